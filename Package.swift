@@ -1,0 +1,125 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// One place for the settings every Swift target gets.
+let strict: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("InferIsolatedConformances"),
+  .enableUpcomingFeature("ImmutableWeakCaptures"),
+  .strictMemorySafety(),
+  .treatAllWarnings(as: .error),
+  .treatWarning("DeprecatedDeclaration", as: .warning),
+]
+
+/// A wing of the house: a folder of targets under `Sources`.
+enum Wing: String {
+  case app = "App"
+  case teaching = "Teaching"
+  case docker = "Docker"
+  case registry = "Registry"
+  case platform = "Platform"
+}
+
+func module(_ wing: Wing, _ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(
+    name: name, dependencies: dependencies, path: "Sources/\(wing.rawValue)/\(name)", swiftSettings: strict)
+}
+
+func tests(of name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .testTarget(
+    name: "\(name)Tests", dependencies: [.target(name: name), "TestSupport"] + dependencies,
+    swiftSettings: strict)
+}
+
+let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+let subprocess: Target.Dependency = .product(name: "Subprocess", package: "swift-subprocess")
+let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
+let nio: [Target.Dependency] = ["NIOCore", "NIOPosix", "NIOHTTP1"].map {
+  .product(name: $0, package: "swift-nio")
+}
+
+let package = Package(
+  name: "dojo",
+  platforms: [.macOS(.v15)],
+  products: [.executable(name: "dojo", targets: ["dojo"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2", traits: []),
+    .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+  ],
+  targets: [
+    // Floor 0: C libraries found through pkg-config.
+    .systemLibrary(
+      name: "CCurl", path: "Sources/Platform/CCurl", pkgConfig: "libcurl",
+      providers: [.apt(["libcurl4-openssl-dev"]), .brew(["curl"])]),
+    .systemLibrary(
+      name: "CCmarkGFM", path: "Sources/Platform/CCmarkGFM", pkgConfig: "libcmark-gfm",
+      providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"]), .brew(["cmark-gfm"])]),
+    .systemLibrary(
+      name: "CCrypto", path: "Sources/Platform/CCrypto", pkgConfig: "libcrypto",
+      providers: [.apt(["libssl-dev"]), .brew(["openssl@3"])]),
+
+    // Floor 1: values only.
+    module(.platform, "Basics"),
+    module(.registry, "OCI", ["Basics", "CCrypto"]),
+    module(.docker, "DockerAPI", ["Basics", "OCI"]),
+
+    // Floor 2: one adapter for each outside thing.
+    module(.platform, "Markdown", ["Basics", "CCmarkGFM"]),
+    module(.platform, "HTTPClient", ["Basics", "CCurl"]),
+    module(.docker, "EngineClient", ["Basics", "DockerAPI"] + nio),
+    module(.platform, "HTTPServer", ["Basics"] + nio),
+    module(.platform, "Shell", ["Basics", subprocess]),
+    module(.registry, "ContentStore", ["Basics", "OCI"]),
+
+    // Floor 3: the domain.
+    module(.registry, "RegistryClient", ["Basics", "OCI", "HTTPClient"]),
+    module(.registry, "Registry", ["Basics", "OCI", "ContentStore", "HTTPServer"]),
+    module(
+      .docker, "Engine",
+      ["Basics", "OCI", "DockerAPI", "ContentStore", "Registry", "RegistryClient", "HTTPServer"]),
+    module(.docker, "DockerCLI", ["Basics", "OCI", "DockerAPI", "EngineClient"]),
+    module(.teaching, "Lessons", ["Basics", "Markdown", yams]),
+
+    // Floors 4 and 5: verdicts and sittings.
+    module(.teaching, "Checks", ["Basics", "OCI", "Lessons", "DockerCLI", "HTTPClient", "Shell"]),
+    module(
+      .teaching, "Practice",
+      ["Basics", "OCI", "Lessons", "Checks", "DockerCLI", "EngineClient", "Engine", "HTTPClient", "Shell"]),
+
+    // Floors 6 and 7: what a person types and sees.
+    module(
+      .app, "DojoCommands",
+      [
+        "Basics", "OCI", "Markdown", "HTTPClient", "HTTPServer", "Shell", "ContentStore", "Registry", "Engine",
+        "DockerCLI", "EngineClient", "Lessons", "Checks", "Practice", argumentParser,
+      ]),
+    .executableTarget(
+      name: "dojo", dependencies: ["DojoCommands"], path: "Sources/App/dojo", swiftSettings: strict),
+
+    .target(
+      name: "TestSupport", dependencies: ["Basics"], path: "Tests/TestSupport", swiftSettings: strict),
+    tests(of: "Basics"),
+    tests(of: "OCI", ["Basics"]),
+    tests(of: "DockerAPI", ["Basics"]),
+    tests(of: "Markdown", ["Basics"]),
+    tests(of: "HTTPClient", ["Basics", "HTTPServer"]),
+    tests(of: "EngineClient", ["Basics", "DockerAPI", "HTTPServer"]),
+    tests(of: "HTTPServer", ["Basics"] + nio),
+    tests(of: "Shell", ["Basics"]),
+    tests(of: "ContentStore", ["Basics", "OCI"]),
+    tests(of: "RegistryClient", ["Basics", "OCI", "ContentStore", "Registry", "HTTPClient", "HTTPServer"]),
+    tests(of: "Registry", ["Basics", "OCI", "ContentStore", "HTTPClient", "HTTPServer"]),
+    tests(
+      of: "Engine",
+      ["Basics", "OCI", "DockerAPI", "ContentStore", "EngineClient", "DockerCLI", "HTTPClient", "HTTPServer"]),
+    tests(of: "DockerCLI", ["Basics", "OCI", "DockerAPI", "EngineClient", "HTTPServer"]),
+    tests(of: "Lessons", ["Basics", "Markdown"]),
+    tests(of: "Checks", ["Basics", "Lessons", "DockerCLI", "HTTPClient"]),
+    tests(of: "Practice", ["Basics", "Lessons", "Checks", "Engine", "Shell"]),
+    tests(of: "DojoCommands", ["Basics", "Lessons", "Checks", "Practice", "Shell", "dojo"]),
+  ],
+  swiftLanguageModes: [.v6]
+)
