@@ -93,7 +93,8 @@ let package = Package(
     module(
       .app, "DojoCommands",
       [
-        "Basics", "OCI", "Markdown", "HTTPClient", "HTTPServer", "Shell", "ContentStore", "Registry", "Engine",
+        "Basics", "OCI", "Markdown", "HTTPClient", "HTTPServer", "Shell", "ContentStore", "Registry",
+        "Engine",
         "DockerCLI", "EngineClient", "Lessons", "Checks", "Practice", argumentParser,
       ]),
     .executableTarget(

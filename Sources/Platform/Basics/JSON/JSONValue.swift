@@ -1,0 +1,100 @@
+/// A JSON document whose objects keep the order of their keys and whose numbers keep their spelling.
+///
+/// Docker's `inspect` re-prints the server's document in the server's key order, so order is part of the value.
+package enum JSONValue: Hashable, Sendable {
+  case null
+  case bool(Bool)
+  /// A number as it was spelled.
+  case number(String)
+  case string(String)
+  case array([JSONValue])
+  case object(JSONObject)
+}
+
+/// The members of a JSON object, in order; a key that is set again keeps its place.
+package struct JSONObject: Hashable, Sendable {
+  package struct Member: Hashable, Sendable {
+    package let key: String
+    package var value: JSONValue
+  }
+
+  package private(set) var members: [Member]
+
+  package init() {
+    members = []
+  }
+
+  /// Takes members as they come; a later one replaces an earlier one of the same key.
+  package init(_ members: some Sequence<(String, JSONValue)>) {
+    self.init()
+    for (key, value) in members { self[key] = value }
+  }
+
+  /// Takes the members of a parsed document, looking for repeated keys in one pass.
+  init(unchecked members: [(String, JSONValue)]) {
+    let isRepeating = Set(members.map(\.0)).count < members.count
+    self.members = isRepeating ? [] : members.map { Member(key: $0.0, value: $0.1) }
+    guard isRepeating else { return }
+    for (key, value) in members { self[key] = value }
+  }
+
+  package var keys: [String] { members.map(\.key) }
+
+  package subscript(key: String) -> JSONValue? {
+    get { members.first { $0.key == key }?.value }
+    set {
+      let index = members.firstIndex { $0.key == key }
+      switch (index, newValue) {
+      case (let index?, let value?): members[index].value = value
+      case (let index?, nil): members.remove(at: index)
+      case (nil, let value?): members.append(Member(key: key, value: value))
+      case (nil, nil): break
+      }
+    }
+  }
+}
+
+extension JSONValue {
+  package subscript(key: String) -> JSONValue? {
+    guard case .object(let object) = self else { return nil }
+    return object[key]
+  }
+
+  package var string: String? {
+    guard case .string(let text) = self else { return nil }
+    return text
+  }
+
+  package var int: Int? {
+    guard case .number(let text) = self else { return nil }
+    return Int(text) ?? Double(text).flatMap { Int(exactly: $0) }
+  }
+
+  package var bool: Bool? {
+    guard case .bool(let flag) = self else { return nil }
+    return flag
+  }
+
+  package var array: [JSONValue]? {
+    guard case .array(let elements) = self else { return nil }
+    return elements
+  }
+
+  package var object: JSONObject? {
+    guard case .object(let object) = self else { return nil }
+    return object
+  }
+
+  package var isNull: Bool { self == .null }
+}
+
+extension JSONValue: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, ExpressibleByBooleanLiteral,
+  ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral, ExpressibleByNilLiteral
+{
+  package init(stringLiteral value: String) { self = .string(value) }
+  package init(integerLiteral value: Int) { self = .number(String(value)) }
+  package init(booleanLiteral value: Bool) { self = .bool(value) }
+  package init(arrayLiteral elements: JSONValue...) { self = .array(elements) }
+  package init(dictionaryLiteral elements: (String, JSONValue)...) { self = .object(JSONObject(elements)) }
+  package init(nilLiteral: ()) { self = .null }
+}
