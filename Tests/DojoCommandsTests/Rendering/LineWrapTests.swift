@@ -1,0 +1,34 @@
+import Testing
+
+@testable import DojoCommands
+
+@Suite struct LineWrapTests {
+  @Test(arguments: [
+    ("abc", 3), ("レジストリ", 10), ("e\u{301}", 1), ("\u{1B}[32mok\u{1B}[0m", 2), ("✓", 1), ("（ヒント）", 10),
+    ("", 0),
+  ])
+  func `width counts terminal columns, not characters`(text: String, width: Int) {
+    #expect(DisplayWidth.of(text) == width)
+  }
+
+  @Test func `English breaks at spaces and keeps a long word whole`() {
+    #expect(
+      LineWrap.lines(of: "push the image localhost:5000/testimage:v1 now", width: 12)
+        == ["push the", "image", "localhost:5000/testimage:v1", "now"])
+  }
+
+  @Test func `Japanese breaks anywhere but before a closing mark or after an opening one`() {
+    #expect(LineWrap.lines(of: "名前を付けます。", width: 14) == ["名前を付けま", "す。"])
+    #expect(LineWrap.lines(of: "名前は「v1」", width: 8) == ["名前は", "「v1」"])
+  }
+
+  @Test func `text behind a label hangs below its first word`() {
+    #expect(
+      LineWrap.hanging("try  ", "one two three four five six", width: 28)
+        == "try  one two three four\n     five six")
+  }
+
+  @Test func `line breaks of the author are kept`() {
+    #expect(LineWrap.lines(of: "a\n\nb", width: 20) == ["a", "", "b"])
+  }
+}
