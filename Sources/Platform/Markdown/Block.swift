@@ -1,0 +1,113 @@
+/// One block of a Markdown document, with the place in its file.
+package struct Block: Hashable, Sendable {
+  /// What the block is, with its content.
+  package var kind: Kind
+  /// The 1-based source lines it covers, first to last.
+  package let lines: ClosedRange<Int>
+  /// The 1-based column, in characters, at which it starts on its first line.
+  package let column: Int
+
+  package init(_ kind: Kind, lines: ClosedRange<Int>, column: Int = 1) {
+    self.kind = kind
+    self.lines = lines
+    self.column = column
+  }
+
+  /// The kinds of block that CommonMark, GitHub's tables and HTML's `<details>` know.
+  package enum Kind: Hashable, Sendable {
+    /// A heading of level 1 to 6.
+    case heading(level: Int, [Inline])
+    case paragraph([Inline])
+    case list(List)
+    case quote([Block])
+    case code(CodeBlock)
+    case table(Table)
+    /// HTML as written, other than `<details>`.
+    case html(String)
+    case details(Details)
+    case thematicBreak
+  }
+}
+
+/// A list with the numbers its author printed.
+package struct List: Hashable, Sendable {
+  package var items: [Item]
+  /// What follows the number of each item; absent in bullet lists.
+  package let delimiter: Delimiter?
+  /// Whether the items stand without blank lines between them.
+  package let isTight: Bool
+
+  package init(items: [Item], delimiter: Delimiter?, isTight: Bool) {
+    self.items = items
+    self.delimiter = delimiter
+    self.isTight = isTight
+  }
+
+  package enum Delimiter: String, Hashable, Sendable {
+    case period = "."
+    case parenthesis = ")"
+  }
+
+  package struct Item: Hashable, Sendable {
+    /// The number in the source, also where it repeats or skips; absent in bullet lists.
+    package let number: Int?
+    package var blocks: [Block]
+    package let lines: ClosedRange<Int>
+    /// The 1-based column of the number or bullet.
+    package let column: Int
+    /// Whether a task list's box is ticked; absent where there is no box.
+    package let isChecked: Bool?
+
+    package init(
+      number: Int?, blocks: [Block], lines: ClosedRange<Int>, column: Int = 1, isChecked: Bool? = nil
+    ) {
+      self.number = number
+      self.blocks = blocks
+      self.lines = lines
+      self.column = column
+      self.isChecked = isChecked
+    }
+  }
+}
+
+/// A fenced or indented code block.
+package struct CodeBlock: Hashable, Sendable {
+  /// The words after the opening fence, trimmed: `sh`, `yaml title="a"`; empty when there are none.
+  package let info: String
+  /// The code without its indent, each line ended by `\n`.
+  package var text: String
+  package let isFenced: Bool
+
+  package init(info: String, text: String, isFenced: Bool = true) {
+    self.info = info
+    self.text = text
+    self.isFenced = isFenced
+  }
+
+  /// The first word of `info` in lower case.
+  package var language: String {
+    info.split(whereSeparator: \.isWhitespace).first.map { $0.lowercased() } ?? ""
+  }
+}
+
+/// A GitHub table; every row has as many cells as the header.
+package struct Table: Hashable, Sendable {
+  package var header: [[Inline]]
+  package var rows: [[[Inline]]]
+
+  package init(header: [[Inline]], rows: [[[Inline]]]) {
+    self.header = header
+    self.rows = rows
+  }
+}
+
+/// An HTML `<details>` element: what its summary says, and the blocks it hides.
+package struct Details: Hashable, Sendable {
+  package var summary: String
+  package var blocks: [Block]
+
+  package init(summary: String, blocks: [Block]) {
+    self.summary = summary
+    self.blocks = blocks
+  }
+}
