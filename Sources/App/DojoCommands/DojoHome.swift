@@ -14,11 +14,7 @@ struct DojoHome: Sendable, Equatable {
   var images: String { "\(path)/fixtures/images" }
 
   /// Looks in `$DOJO_HOME`, then in `<prefix>/share/dojo` beside the installed binary, then in the checkout that
-  /// the binary was built in.
-  ///
-  /// - Parameters:
-  ///   - executable: Path of the running binary, links resolved.
-  ///   - isFolder: Whether a folder stands at a path.
+  /// the binary was built in; `executable` is the running binary, links resolved.
   static func find(
     environment: [String: String], executable: String, isFolder: (String) -> Bool = Self.isFolder
   ) throws(DojoHomeError) -> Self {

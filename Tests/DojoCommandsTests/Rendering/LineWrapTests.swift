@@ -24,7 +24,7 @@ import Testing
 
   @Test func `text behind a label hangs below its first word`() {
     #expect(
-      LineWrap.hanging("try  ", "one two three four five six", width: 28)
+      LineWrap.hanging("try  ", "one two three four five six", width: 25)
         == "try  one two three four\n     five six")
   }
 

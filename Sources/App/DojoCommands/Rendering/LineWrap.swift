@@ -23,18 +23,31 @@ enum LineWrap {
   private static let neverAtEnd = Set<Character>("（「『【〈《〔［｛([{")
 
   /// The smallest parts between which a line may break; a space stays with the part before it.
+  ///
+  /// An escape sequence takes no room: one that opens a colour belongs to the character behind it, one that ends it
+  /// to the character before.
   private static func pieces(of line: Substring) -> [String] {
     var pieces: [String] = []
     var current = ""
+    var opening = ""
     var previous: Character?
-    for character in line {
+    var rest = line
+    while let character = rest.popFirst() {
+      if character == "\u{1B}" {
+        let sequence = "\u{1B}" + rest.prefix { $0 != "m" } + "m"
+        rest = rest.dropFirst(sequence.count - 1)
+        if sequence == "\u{1B}[0m" { current += sequence } else { opening += sequence }
+        continue
+      }
       if let previous, mayBreak(between: previous, and: character) {
         pieces.append(current)
         current = ""
       }
-      current.append(character)
+      current += opening + String(character)
+      opening = ""
       previous = character
     }
+    current += opening
     return current.isEmpty ? pieces : pieces + [current]
   }
 
