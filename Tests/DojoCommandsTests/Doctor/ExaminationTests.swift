@@ -1,0 +1,65 @@
+import Basics
+import Testing
+
+@testable import DojoCommands
+
+@Suite struct ExaminationTests {
+  private let healthy = Surroundings(
+    environment: ["SHELL": "/usr/bin/zsh", "LANG": "ja_JP.UTF-8"], registryPort: .free,
+    programs: ["curl": "/usr/bin/curl"], stateFolder: .success("/home/mika/.local/state/dojo"),
+    home: .success(DojoHome(path: "/opt/dojo")))
+
+  private func text(
+    in language: Language = .english, _ change: (inout Surroundings) -> Void = { _ in }
+  ) -> String {
+    var surroundings = healthy
+    change(&surroundings)
+    let console = Console(language: language, style: .plain, width: 80)
+    return FindingsText(console: console).render(Examination.findings(in: surroundings))
+  }
+
+  @Test func `a healthy computer gets one line for each finding and a good word last`() {
+    let text = text()
+    #expect(!text.contains("→"))
+    #expect(text.hasSuffix("All is well: dojo run image-registry"))
+  }
+
+  @Test func `a taken port is named with its holder and a way to go on`() {
+    let text = text { $0.registryPort = .taken(by: "nginx (pid 812)") }
+    #expect(text.contains("taken by nginx (pid 812)"))
+    #expect(text.contains("--ports private"))
+  }
+
+  @Test func `on a Mac the usual holder of port 5000 is called by the name learners know`() {
+    let text = text {
+      $0.isMac = true
+      $0.registryPort = .taken(by: "ControlCe (pid 501)")
+    }
+    #expect(text.contains("AirPlay Receiver"))
+  }
+
+  @Test func `a shell without hooks is told about dojo check`() {
+    #expect(text { $0.environment["SHELL"] = "/bin/dash" }.contains("dojo check"))
+  }
+
+  @Test func `a state folder that cannot be written blocks, and the last line says so`() {
+    let text = text {
+      $0.stateFolder = .failure(
+        .init(found: Phrase(verbatim: "/state is read-only"), remedy: Phrase(verbatim: "set XDG_STATE_HOME")))
+    }
+    #expect(text.contains("NO progress"))
+    #expect(text.contains("→ set XDG_STATE_HOME"))
+    #expect(text.hasSuffix("see the lines marked NO."))
+  }
+
+  @Test func `every line fits 80 columns in both languages`() {
+    for language in Language.allCases {
+      let text = text(in: language) { surroundings in
+        surroundings.registryPort = .taken(by: nil)
+        surroundings.environment = ["SHELL": "/bin/dash", "LANG": "C"]
+        surroundings.programs = ["docker": "/usr/bin/docker", "podman": "/usr/bin/podman"]
+      }
+      for line in text.split(separator: "\n") { #expect(DisplayWidth.of(line) <= 80, "\(line)") }
+    }
+  }
+}
