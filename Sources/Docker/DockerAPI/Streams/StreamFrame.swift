@@ -28,4 +28,8 @@ package struct StreamFrame: Hashable, Sendable {
 package struct StreamFrameError: Error, Equatable, Sendable {
   /// The first byte of the frame, which names no stream.
   package let stream: UInt8
+
+  package init(stream: UInt8) {
+    self.stream = stream
+  }
 }

@@ -1,0 +1,116 @@
+import Basics
+import DockerAPI
+import NIOCore
+import NIOPosix
+
+/// An engine as its clients see it.
+///
+/// Every request has a connection of its own: on a unix socket that costs less than keeping one in order, and a
+/// request that stays open (wait, logs, attach) never stands in another one's way.
+package struct EngineClient: Sendable {
+  package let endpoint: EngineEndpoint
+  /// The version of the API that requests ask for; `nil` leaves it to the engine.
+  package let version: APIVersion?
+  private let eventLoops: any EventLoopGroup
+
+  /// A client that has not yet agreed on a version.
+  package init(
+    endpoint: EngineEndpoint, version: APIVersion? = nil,
+    eventLoops: any EventLoopGroup = MultiThreadedEventLoopGroup.singleton
+  ) {
+    self.endpoint = endpoint
+    self.version = version
+    self.eventLoops = eventLoops
+  }
+
+  /// The same client with the version both sides know.
+  ///
+  /// - Throws: `EngineClientError.unreachable` when nobody listens.
+  package func negotiated() async throws -> Self {
+    let head = try await withReply(to: EngineRequest(.head, "/_ping")) { reply in reply.head }
+    return Self(
+      endpoint: endpoint, version: .negotiated(with: head.headers["api-version"]), eventLoops: eventLoops)
+  }
+
+  /// Sends a request and hands over the reply as soon as its head is there, whatever its status.
+  package func withReply<Result: Sendable>(
+    to request: EngineRequest, _ body: (inout EngineReply) async throws -> Result
+  ) async throws -> Result {
+    try await withConnection { incoming, outgoing in
+      try await outgoing.write(encoded(request, upgrades: false))
+      var reply = try await EngineReply(
+        from: incoming.makeAsyncIterator(), isReplyToHead: request.method == .head)
+      return try await body(&reply)
+    }
+  }
+
+  /// Sends a request and reads the whole reply.
+  ///
+  /// - Throws: `EngineClientError.refused` unless its status is a success, or 304 (it was so already).
+  @discardableResult
+  package func send(_ request: EngineRequest) async throws -> (head: ReplyHead, body: [UInt8]) {
+    try await withReply(to: request) { reply in
+      try await reply.requireSuccess()
+      return (reply.head, try await reply.allBytes())
+    }
+  }
+
+  /// Sends a request and reads its reply as a JSON document.
+  package func document(_ request: EngineRequest) async throws -> JSONValue {
+    try JSONValue(parsing: try await send(request).body)
+  }
+
+  /// Sends a request whose reply turns the connection into a two-way stream (101).
+  package func withHijackedStream<Result: Sendable>(
+    _ request: EngineRequest, _ body: (inout EngineReply, HijackedInput) async throws -> Result
+  ) async throws -> Result {
+    try await withConnection { incoming, outgoing in
+      try await outgoing.write(encoded(request, upgrades: true))
+      var reply = try await EngineReply(from: incoming.makeAsyncIterator(), isReplyToHead: false)
+      try await reply.requireSuccess()
+      return try await body(&reply, HijackedInput(outgoing: outgoing))
+    }
+  }
+
+  private func encoded(_ request: EngineRequest, upgrades: Bool) -> ByteBuffer {
+    ByteBuffer(
+      bytes: request.bytes(host: endpoint.hostHeader, version: version?.description, upgrades: upgrades))
+  }
+
+  private func withConnection<Result: Sendable>(
+    _ body: (NIOAsyncChannelInboundStream<ByteBuffer>, NIOAsyncChannelOutboundWriter<ByteBuffer>) async throws
+      -> Result
+  ) async throws -> Result {
+    let channel = try await connect()
+    do {
+      return try await channel.executeThenClose { incoming, outgoing in try await body(incoming, outgoing) }
+    } catch let error as IOError {
+      throw EngineClientError.connectionLost(error.description)
+    } catch let error as ChannelError {
+      throw EngineClientError.connectionLost("\(error)")
+    } catch let error as ReplyParser.Malformation {
+      throw EngineClientError.connectionLost("the engine's answer is not HTTP (\(error))")
+    }
+  }
+
+  private func connect() async throws -> NIOAsyncChannel<ByteBuffer, ByteBuffer> {
+    let bootstrap = ClientBootstrap(group: eventLoops)
+    let wrap: @Sendable (any Channel) -> EventLoopFuture<NIOAsyncChannel<ByteBuffer, ByteBuffer>> = {
+      channel in
+      channel.eventLoop.makeCompletedFuture {
+        try NIOAsyncChannel(
+          wrappingChannelSynchronously: channel, configuration: .init(isOutboundHalfClosureEnabled: true))
+      }
+    }
+    do {
+      switch endpoint {
+      case .unix(let path):
+        return try await bootstrap.connect(unixDomainSocketPath: path, channelInitializer: wrap)
+      case .tcp(let host, let port):
+        return try await bootstrap.connect(host: host, port: port, channelInitializer: wrap)
+      }
+    } catch {
+      throw EngineClientError.unreachable(endpoint, code: (error as? IOError)?.errnoCode)
+    }
+  }
+}

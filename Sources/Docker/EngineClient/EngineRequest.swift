@@ -1,0 +1,80 @@
+import Basics
+
+/// A request to an engine, before the version of the API is known.
+package struct EngineRequest: Sendable {
+  package enum Method: String, Sendable {
+    case get = "GET"
+    case head = "HEAD"
+    case post = "POST"
+    case delete = "DELETE"
+  }
+
+  package let method: Method
+  /// The route without its version prefix, its variable parts not yet escaped: `/images/a:5000/b/push`.
+  package let path: String
+  package var query: [(name: String, value: String)]
+  package var headers: [(name: String, value: String)]
+  package let body: JSONValue?
+
+  package init(
+    _ method: Method, _ path: String, query: [(name: String, value: String)] = [],
+    headers: [(name: String, value: String)] = [], body: JSONValue? = nil
+  ) {
+    self.method = method
+    self.path = path
+    self.query = query
+    self.headers = headers
+    self.body = body
+  }
+
+  /// The path and query of the request line; parameters in the order of their names, as Go sends them.
+  func target(version: String?) -> String {
+    let route = (version.map { "/v\($0)" } ?? "") + PercentEncoding.path(path)
+    guard !query.isEmpty else { return route }
+    let sorted = query.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+    let parameters = sorted.map { PercentEncoding.query($0.name) + "=" + PercentEncoding.query($0.value) }
+    return route + "?" + parameters.joined(separator: "&")
+  }
+
+  /// The whole request as it travels.
+  func bytes(host: String, version: String?, upgrades: Bool) -> [UInt8] {
+    let content = body?.utf8(.init(escapesHTML: true)) ?? []
+    var lines = ["\(method.rawValue) \(target(version: version)) HTTP/1.1", "Host: \(host)"]
+    lines.append("User-Agent: Docker-Client/28.2.2 (dojo)")
+    if method == .post { lines.append("Content-Length: \(content.count)") }
+    if upgrades { lines += ["Connection: Upgrade", "Upgrade: tcp", "Content-Type: text/plain"] }
+    if body != nil { lines.append("Content-Type: application/json") }
+    lines += headers.map { "\($0.name): \($0.value)" }
+    return Array(lines.joined(separator: "\r\n").utf8) + Array("\r\n\r\n".utf8) + content
+  }
+}
+
+/// The escaping of requests, as Go's `net/url` does it.
+enum PercentEncoding {
+  private static let unreserved = Set(
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.~".utf8)
+  private static let allowedInPath = unreserved.union("/:@&=+$,;".utf8)
+
+  static func path(_ text: String) -> String {
+    encode(text, allowed: allowedInPath, space: "%20")
+  }
+
+  static func query(_ text: String) -> String {
+    encode(text, allowed: unreserved, space: "+")
+  }
+
+  private static func encode(_ text: String, allowed: Set<UInt8>, space: String) -> String {
+    var result = ""
+    for byte in text.utf8 {
+      if allowed.contains(byte) {
+        result.unicodeScalars.append(Unicode.Scalar(byte))
+      } else if byte == 0x20 {
+        result += space
+      } else {
+        let digits = String(byte, radix: 16, uppercase: true)
+        result += byte < 16 ? "%0\(digits)" : "%\(digits)"
+      }
+    }
+    return result
+  }
+}
