@@ -101,7 +101,7 @@ let package = Package(
       name: "dojo", dependencies: ["DojoCommands"], path: "Sources/App/dojo", swiftSettings: strict),
 
     .target(
-      name: "TestSupport", dependencies: ["Basics"], path: "Tests/TestSupport", swiftSettings: strict),
+      name: "TestSupport", dependencies: ["Basics", "OCI"], path: "Tests/TestSupport", swiftSettings: strict),
     tests(of: "Basics"),
     tests(of: "OCI", ["Basics"]),
     tests(of: "DockerAPI", ["Basics"]),

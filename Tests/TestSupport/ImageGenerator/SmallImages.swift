@@ -1,0 +1,52 @@
+extension ImageRecipe {
+  /// `hello-world:latest`: one file, one greeting.
+  static let helloWorld = ImageRecipe(
+    names: ["hello-world:latest"], created: "2023-05-04T17:37:03.872958712Z",
+    settings: Settings(
+      environment: [path], command: ["/hello"],
+      labels: [("dev.dojo.workload", "print"), ("dev.dojo.workload.text", greeting)]),
+    steps: [
+      .layer(
+        by: "/bin/sh -c #(nop) COPY file:hello in / ",
+        Layer(at: 1_683_221_823, [.file("hello", greeting, mode: 0o755)])),
+      .note(by: "/bin/sh -c #(nop)  CMD [\"/hello\"]"),
+    ])
+
+  /// `alpine:latest`: a small tree with a shell as its command.
+  static let alpine = ImageRecipe(
+    names: ["alpine:latest"], created: "2025-02-14T03:28:36Z",
+    settings: Settings(
+      environment: [path], command: ["/bin/sh"], labels: [("dev.dojo.workload", "idle")]),
+    steps: [
+      .layer(
+        by: "/bin/sh -c #(nop) ADD file:practice-tree in / ",
+        BaseLayers.alpine(version: "3.21.3", at: 1_739_503_716)),
+      .note(by: "/bin/sh -c #(nop)  CMD [\"/bin/sh\"]"),
+    ])
+
+  /// `busybox:latest`: the smallest tree with a shell as its command.
+  static let busybox = ImageRecipe(
+    names: ["busybox:latest"], created: "2024-09-26T21:31:42Z",
+    settings: Settings(environment: [path], command: ["sh"], labels: [("dev.dojo.workload", "idle")]),
+    steps: [
+      .layer(
+        by: "/bin/sh -c #(nop) ADD file:practice-tree in / ", BaseLayers.busybox(at: 1_727_386_302)),
+      .note(by: "/bin/sh -c #(nop)  CMD [\"sh\"]"),
+    ])
+
+  private static let path = "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
+
+  private static let greeting = """
+
+    Hello from Docker, as practised in dojo!
+    These lines reached you by way of four parts that work together:
+     1. The docker command sent your request to the engine.
+     2. The engine did not have the image hello-world and pulled it from a registry.
+     3. The engine made a container from the image and started it.
+     4. The container printed this text; the engine passed it on to your terminal.
+
+    Next, try a container that keeps running: a web server, for example.
+
+
+    """
+}
