@@ -23,7 +23,8 @@ package struct CommandRecord: Sendable, Hashable {
   package let step: Step.ID?
 
   package init(
-    sequence: Int, argv: [String], machine: Machine.ID, exit: Int32?, output: String = "", step: Step.ID? = nil
+    sequence: Int, argv: [String], machine: Machine.ID, exit: Int32?, output: String = "",
+    step: Step.ID? = nil
   ) {
     self.sequence = sequence
     self.argv = argv
