@@ -1,0 +1,105 @@
+import Basics
+import Subprocess
+
+/// What a child reads as its standard input.
+package enum ChildInput: Sendable, Equatable {
+  case nothing
+  case bytes([UInt8])
+  /// Whatever this process reads: a terminal stays a terminal.
+  case inherited
+}
+
+extension ChildCommand {
+  /// Receives a piece of a child's output as it comes.
+  package typealias Sink = @Sendable ([UInt8]) async -> Void
+
+  /// Runs the child on this process's own standard streams and waits for its end.
+  ///
+  /// - Throws: `ChildFailure` when the program cannot be started.
+  package func runInherited() async throws -> Termination {
+    try await translatingErrors {
+      try await Subprocess.run(
+        configuration, input: .currentStandardInput, output: .currentStandardOutput,
+        error: .currentStandardError
+      ).terminationStatus
+    }
+  }
+
+  /// Runs the child and hands over its output piece by piece.
+  ///
+  /// - Throws: `ChildFailure` when the program cannot be started.
+  package func run(
+    input: ChildInput = .nothing, onOutput: @escaping Sink, onError: @escaping Sink
+  ) async throws -> Termination {
+    try await translatingErrors {
+      switch input {
+      case .nothing: try await stream(input: .none, onOutput, onError)
+      case .bytes(let bytes): try await stream(input: .array(bytes), onOutput, onError)
+      case .inherited: try await stream(input: .currentStandardInput, onOutput, onError)
+      }
+    }
+  }
+
+  /// Runs the child to its end and keeps at most `limit` bytes of each stream.
+  ///
+  /// - Throws: `ChildFailure` when the program cannot be started. Cancelling the task ends the child.
+  package func capture(input: ChildInput = .nothing, limit: Int = 1 << 20) async throws -> ChildOutcome {
+    let (stdout, stderr) = (CappedText(limit: limit), CappedText(limit: limit))
+    let termination = try await run(input: input) {
+      stdout.append($0)
+    } onError: {
+      stderr.append($0)
+    }
+    return ChildOutcome(
+      termination: termination, stdout: stdout.text, stderr: stderr.text,
+      isTruncated: stdout.isTruncated || stderr.isTruncated)
+  }
+
+  private func stream(
+    input: some InputProtocol, _ onOutput: @escaping Sink, _ onError: @escaping Sink
+  ) async throws -> TerminationStatus {
+    try await Subprocess.run(configuration, input: input, output: .sequence, error: .sequence) { child in
+      async let errors: Void = Self.forward(child.standardError, to: onError)
+      try await Self.forward(child.standardOutput, to: onOutput)
+      try await errors
+    }.terminationStatus
+  }
+
+  private static func forward(_ output: SubprocessOutputSequence, to sink: Sink) async throws {
+    for try await buffer in output {
+      await sink(unsafe buffer.withUnsafeBytes { unsafe Array($0) })
+    }
+  }
+
+  private var configuration: Configuration {
+    var options = PlatformOptions()
+    options.teardownSequence = [
+      .send(signal: .terminalClosed, allowedDurationToNextStep: .seconds(2))
+    ]
+    return Configuration(
+      executable: executable.contains("/") ? .path(literal(executable)) : .name(executable),
+      arguments: Arguments(arguments),
+      environment: .custom(
+        Dictionary(
+          environment.map { (Environment.Key(stringLiteral: $0.key), $0.value) },
+          uniquingKeysWith: { _, last in last })),
+      workingDirectory: workingDirectory.map { literal($0) },
+      platformOptions: options)
+  }
+
+  private func translatingErrors(_ body: () async throws -> TerminationStatus) async throws -> Termination {
+    do {
+      switch try await body() {
+      case .exited(let code): return .exited(code)
+      case .signaled(let signal): return .signalled(signal)
+      }
+    } catch let error as SubprocessError {
+      throw ChildFailure(executable: executable, reason: error.description)
+    }
+  }
+}
+
+/// A path in the type that Subprocess wants; its module cannot be imported without one more dependency.
+private func literal<Path: ExpressibleByStringLiteral>(_ text: Path.StringLiteralType) -> Path {
+  Path(stringLiteral: text)
+}

@@ -1,0 +1,55 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// The terminal on a file descriptor, as it was before a child was given it.
+package struct ControllingTerminal: Sendable {
+  private let descriptor: Int32
+  private let modes: termios
+  private let foregroundGroup: pid_t
+
+  /// - Returns: `nil` when the descriptor is not a terminal.
+  package init?(descriptor: Int32 = STDIN_FILENO) {
+    var modes = termios()
+    guard isatty(descriptor) == 1, unsafe tcgetattr(descriptor, &modes) == 0 else { return nil }
+    self.descriptor = descriptor
+    self.modes = modes
+    foregroundGroup = tcgetpgrp(descriptor)
+  }
+
+  /// Lends the terminal to `body`: keys that interrupt or stop reach what runs there and not this process,
+  /// and afterwards the terminal is ours again, with its modes as they were, even when a shell was killed.
+  package func lend<Result>(to body: () async throws -> Result) async rethrows -> Result {
+    let kept = [SIGINT, SIGQUIT, SIGTSTP, SIGTTOU, SIGTTIN].map { ($0, SignalDisposition.ignore($0)) }
+    defer {
+      _ = tcsetpgrp(descriptor, foregroundGroup)
+      var modes = modes
+      _ = unsafe tcsetattr(descriptor, TCSADRAIN, &modes)
+      for (signal, disposition) in kept { disposition.restore(signal) }
+    }
+    return try await body()
+  }
+}
+
+/// What a signal did before it was ignored.
+private struct SignalDisposition {
+  private let previous: sigaction
+
+  static func ignore(_ number: Int32) -> Self {
+    var previous = sigaction()
+    unsafe sigaction(number, nil, &previous)
+    signal(number, SIG_IGN)
+    return Self(previous: previous)
+  }
+
+  private init(previous: sigaction) {
+    self.previous = previous
+  }
+
+  func restore(_ number: Int32) {
+    var previous = previous
+    unsafe sigaction(number, &previous, nil)
+  }
+}

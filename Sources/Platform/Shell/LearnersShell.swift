@@ -1,0 +1,65 @@
+import Basics
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// A dressed interactive shell on this process's terminal.
+package struct LearnersShell: Sendable {
+  package let program: ShellProgram
+  package let dressing: ShellDressing
+  /// A folder of our own, for start-up files.
+  package let folder: String
+  /// The learner's own environment with dojo's additions.
+  package let environment: [String: String]
+  package let workingDirectory: String?
+
+  package init(
+    program: ShellProgram, dressing: ShellDressing, folder: String, environment: [String: String],
+    workingDirectory: String? = nil
+  ) {
+    self.program = program
+    self.dressing = dressing
+    self.folder = folder
+    self.environment = environment
+    self.workingDirectory = workingDirectory
+  }
+
+  /// Writes the start-up files and says how to start the shell.
+  package func prepare() throws(SystemError) -> ChildCommand {
+    let start = dressing.start(of: program, in: folder, environment: environment)
+    for (name, text) in start.files.sorted(by: { $0.key < $1.key }) {
+      try AtomicFile.write(text.utf8, to: "\(folder)/\(name)", mode: 0o600)
+    }
+    return ChildCommand(
+      program.path, start.arguments,
+      environment: environment.merging(start.environment) { _, ours in ours },
+      workingDirectory: workingDirectory)
+  }
+
+  /// Runs the shell until the learner leaves it, answering its prompts meanwhile.
+  ///
+  /// - Parameter answer: gives the mark of the next prompt; the shell waits for it.
+  package func run(
+    on channel: PromptChannel, answer: @escaping @Sendable (PromptRequest) async -> String
+  ) async throws -> Termination {
+    let command = try prepare()
+    return try await withThrowingTaskGroup(of: Termination?.self) { group in
+      group.addTask {
+        await channel.serve(answer)
+        return nil
+      }
+      group.addTask {
+        guard let terminal = ControllingTerminal() else { return try await command.runInherited() }
+        return try await terminal.lend { try await command.runInherited() }
+      }
+      defer { group.cancelAll() }
+      while let finished = try await group.next() {
+        if let finished { return finished }
+      }
+      return .exited(0)
+    }
+  }
+}
