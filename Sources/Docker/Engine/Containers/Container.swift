@@ -1,0 +1,103 @@
+import DockerAPI
+
+/// A container of a practice machine, as it is kept on disk.
+struct Container: Codable, Sendable {
+  let id: String
+  var name: ContainerName
+  private let creation: StoredTime
+  let path: String
+  let arguments: [String]
+  let imageID: String
+  /// Bytes of the image's layers.
+  let imageSize: Int
+  /// The image's answer to what its containers do; `nil` for an image that no practice machine can run.
+  let workload: String?
+  let config: ContainerConfig
+  var hostConfig: HostConfig
+  var mounts: [MountPoint]
+  var attachments: [Attachment]
+  var life = Lifecycle()
+  var restartCount = 0
+  /// Whether a learner, not its program, ended it last: `unless-stopped` and `always` then leave it alone.
+  var isStoppedByHand = false
+  /// The ports that are open for it now.
+  var published: [PublishedPort] = []
+  let sandboxID: String
+  /// The layer that Docker would keep its changes in.
+  let layerID: String
+
+  init(
+    id: String, name: ContainerName, created: Timestamp, commandLine: CommandLine, image: ContainerImage,
+    config: ContainerConfig, hostConfig: HostConfig, mounts: [MountPoint], attachments: [Attachment]
+  ) {
+    self.id = id
+    self.name = name
+    creation = StoredTime(created)
+    path = commandLine.path
+    arguments = commandLine.arguments
+    imageID = image.id
+    imageSize = image.size
+    workload = config.labels?[WorkloadLabel.kind]
+    self.config = config
+    self.hostConfig = hostConfig
+    self.mounts = mounts
+    self.attachments = attachments
+    sandboxID = Identifier.random()
+    layerID = Identifier.random()
+  }
+
+  var created: Timestamp { creation.time }
+  var commandLine: CommandLine { CommandLine(path: path, arguments: arguments) }
+  var labels: [String: String] { config.labels?.values ?? [:] }
+  var shortID: String { Identifier.short(id) }
+  var isRemovedOnExit: Bool { hostConfig.isRemovedOnExit }
+  var isOnHostNetwork: Bool { hostConfig.networkMode == "host" }
+  var hasTerminal: Bool { config.hasTerminal }
+
+  /// The rule was read when the container was made; a stored one that no longer reads means "no".
+  var restartRule: RestartRule {
+    let policy = hostConfig.restartPolicy
+    return (try? RestartRule(name: policy.name, attempts: policy.maximumRetryCount)) ?? .no
+  }
+}
+
+/// Labels of bundled images that say what their containers do.
+enum WorkloadLabel {
+  /// `registry`, `web`, `print` or `idle`.
+  static let kind = "dev.dojo.workload"
+  /// What a `print` workload prints.
+  static let text = "dev.dojo.workload.text"
+}
+
+/// A container's place on one network.
+struct Attachment: Codable, Hashable, Sendable {
+  let network: String
+  var aliases: [String]?
+  /// Empty until the first start.
+  var networkID = ""
+  /// This and the rest are empty while the container does not run.
+  var endpointID = ""
+  var address = ""
+  var prefixLength = 0
+  var gateway = ""
+
+  init(network: String, aliases: [String]? = nil) {
+    self.network = network
+    self.aliases = aliases
+  }
+
+  /// Leaves the network; Docker keeps its ID.
+  mutating func release() {
+    endpointID = ""
+    address = ""
+    prefixLength = 0
+    gateway = ""
+  }
+
+  var settings: EndpointSettings {
+    EndpointSettings(
+      aliases: aliases, networkID: networkID, endpointID: endpointID, gateway: gateway, ipAddress: address,
+      ipPrefixLength: prefixLength,
+      macAddress: address.isEmpty ? "" : IPv4.hardwareAddress(of: address))
+  }
+}

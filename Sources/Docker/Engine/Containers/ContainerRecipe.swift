@@ -1,0 +1,100 @@
+import DockerAPI
+import OCI
+
+/// The configuration of a container: what the request says, completed from the image as Docker does it.
+struct ContainerRecipe {
+  let commandLine: CommandLine
+  let config: ContainerConfig
+  let hostConfig: HostConfig
+
+  init(
+    _ request: CreateContainerRequest, image: ContainerImage, id: String, machineName: String
+  ) throws(EngineFault) {
+    try Self.validate(request.hostConfig)
+    let defaults = image.defaults
+    commandLine = try CommandLine(
+      entrypoint: request.config.entrypoint, command: request.config.command,
+      imageEntrypoint: defaults.entrypoint, imageCommand: defaults.cmd)
+    let hostName = request.hostConfig.networkMode == "host" ? machineName : Identifier.short(id)
+    config = Self.merged(request.config, defaults, hostName: hostName)
+    hostConfig = Self.completed(request.hostConfig)
+  }
+
+  private static func validate(_ hostConfig: HostConfig) throws(EngineFault) {
+    let policy = hostConfig.restartPolicy
+    let rule = try RestartRule(name: policy.name, attempts: policy.maximumRetryCount)
+    guard !hostConfig.isRemovedOnExit || rule == .no else {
+      throw .badParameter("can't create 'AutoRemove' container with restart policy")
+    }
+    let memory = hostConfig.memory
+    guard memory == 0 || memory >= 6 * 1_048_576 else {
+      throw .badParameter("Minimum memory limit allowed is 6MB")
+    }
+    let driver = hostConfig.logConfig.type
+    guard ["", "json-file", "local", "none"].contains(driver) else {
+      throw .badParameter("error looking up logging plugin \(driver): plugin \"\(driver)\" not found")
+    }
+  }
+
+  private static func merged(
+    _ asked: ContainerConfig, _ image: ImageConfig.ContainerDefaults, hostName: String
+  ) -> ContainerConfig {
+    var config = asked
+    if config.hostname.isEmpty { config.hostname = hostName }
+    if config.user.isEmpty { config.user = image.user ?? "" }
+    if config.workingDirectory.isEmpty { config.workingDirectory = image.workingDir ?? "" }
+    if (config.entrypoint ?? []).isEmpty {
+      if (config.command ?? []).isEmpty { config.command = image.cmd }
+      config.entrypoint = image.entrypoint
+    }
+    config.environment = environment(asked.environment ?? [], image.env ?? [])
+    let ports = (asked.exposedPorts?.values.keys.map(\.self) ?? []) + (image.exposedPorts?.sorted ?? [])
+    config.exposedPorts = ports.isEmpty ? nil : set(ports)
+    let volumes = (asked.volumes?.values.keys.map(\.self) ?? []) + (image.volumes?.sorted ?? [])
+    config.volumes = volumes.isEmpty ? nil : set(volumes)
+    let labels = image.labels?.values ?? [:]
+    config.labels = Labels(labels.merging(asked.labels?.values ?? [:]) { _, asked in asked })
+    config.stopSignal = asked.stopSignal ?? image.stopSignal
+    return config
+  }
+
+  /// The learner's variables first, then those of the image that they did not set.
+  private static func environment(_ asked: [String], _ image: [String]) -> [String] {
+    let names = Set(asked.map(name))
+    return asked.filter { $0.contains("=") } + image.filter { !names.contains(name($0)) }
+
+    func name(_ variable: String) -> Substring {
+      variable.prefix { $0 != "=" }
+    }
+  }
+
+  private static func set(_ keys: [String]) -> SortedMap<EmptyObject> {
+    SortedMap(Dictionary(keys.map { ($0, EmptyObject()) }) { first, _ in first })
+  }
+
+  private static func completed(_ asked: HostConfig) -> HostConfig {
+    var host = asked
+    if host.logConfig.type.isEmpty { host.logConfig.type = "json-file" }
+    if host.networkMode.isEmpty { host.networkMode = "default" }
+    if host.restartPolicy.name.isEmpty { host.restartPolicy.name = "no" }
+    if host.cgroupNamespaceMode.isEmpty { host.cgroupNamespaceMode = "host" }
+    if host.ipcMode.isEmpty { host.ipcMode = "private" }
+    if host.sharedMemorySize == 0 { host.sharedMemorySize = 67_108_864 }
+    if host.runtime == nil { host.runtime = "runc" }
+    if host.memorySwappiness == -1 { host.memorySwappiness = nil }
+    if host.pidsLimit == 0 { host.pidsLimit = nil }
+    if host.isMemoryKillDisabled == nil { host.isMemoryKillDisabled = false }
+    host.maskedPaths = maskedPaths
+    host.readOnlyPaths = readOnlyPaths
+    return host
+  }
+
+  private static let maskedPaths = [
+    "/proc/asound", "/proc/acpi", "/proc/kcore", "/proc/keys", "/proc/latency_stats", "/proc/timer_list",
+    "/proc/timer_stats", "/proc/sched_debug", "/proc/scsi", "/sys/firmware",
+  ]
+
+  private static let readOnlyPaths = [
+    "/proc/bus", "/proc/fs", "/proc/irq", "/proc/sys", "/proc/sysrq-trigger",
+  ]
+}

@@ -1,0 +1,73 @@
+import DockerAPI
+
+/// What a container is doing.
+package enum ContainerStatus: String, Codable, Sendable, CaseIterable {
+  case created, running, paused, restarting, removing, exited, dead
+
+  /// Whether its program has been started and is not to stay ended.
+  var isActive: Bool { self == .running || self == .paused || self == .restarting }
+}
+
+/// The life of one container so far.
+struct Lifecycle: Codable, Sendable, Hashable {
+  var status: ContainerStatus = .created
+  var exitCode = 0
+  /// Why the last start failed; empty when it did not.
+  var error = ""
+  /// The number of its process: invented, but steady while it runs; 0 otherwise.
+  var pid = 0
+  private var started = StoredTime(.zero)
+  private var finished = StoredTime(.zero)
+
+  var startedAt: Timestamp {
+    get { started.time }
+    set { started = StoredTime(newValue) }
+  }
+
+  var finishedAt: Timestamp {
+    get { finished.time }
+    set { finished = StoredTime(newValue) }
+  }
+
+  /// The STATUS column of `docker ps`.
+  func text(at now: Timestamp) -> String {
+    switch status {
+    case .created: "Created"
+    case .running: "Up \(now.duration(since: startedAt).inWords)"
+    case .paused: "Up \(now.duration(since: startedAt).inWords) (Paused)"
+    case .restarting: "Restarting (\(exitCode)) \(now.duration(since: finishedAt).inWords) ago"
+    case .removing: "Removal In Progress"
+    case .exited: "Exited (\(exitCode)) \(now.duration(since: finishedAt).inWords) ago"
+    case .dead: "Dead"
+    }
+  }
+
+  mutating func start(at now: Timestamp, pid: Int) {
+    status = .running
+    exitCode = 0
+    error = ""
+    self.pid = pid
+    startedAt = now
+  }
+
+  mutating func end(at now: Timestamp, exitCode: Int, restarting: Bool) {
+    status = restarting ? .restarting : .exited
+    self.exitCode = exitCode
+    pid = 0
+    finishedAt = now
+  }
+
+  /// A start that failed leaves the container as it was, with the reason.
+  mutating func failStart(_ reason: String) {
+    exitCode = 128
+    error = reason
+  }
+
+  /// The `State` of an inspection.
+  var inspection: ContainerState {
+    ContainerState(
+      status: status.rawValue, isRunning: status.isActive, isPaused: status == .paused,
+      isRestarting: status == .restarting, isDead: status == .dead, pid: pid, exitCode: exitCode,
+      error: error, startedAt: startedAt.text, finishedAt: finishedAt.text)
+  }
+}

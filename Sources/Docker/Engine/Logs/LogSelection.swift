@@ -1,0 +1,22 @@
+import DockerAPI
+
+/// Which part of a log is asked for.
+package struct LogSelection: Sendable, Hashable {
+  var includesOutput = true
+  var includesErrors = true
+  /// The number of newest lines; `nil` means all.
+  var tail: Int?
+  var since: Timestamp?
+  var until: Timestamp?
+
+  /// The lines that are asked for, in order.
+  func apply(to entries: [LogEntry]) -> [LogEntry] {
+    let matching = entries.filter(includes)
+    return tail.map { Array(matching.suffix($0)) } ?? matching
+  }
+
+  func includes(_ entry: LogEntry) -> Bool {
+    let wanted = entry.stream == .standardOutput ? includesOutput : includesErrors
+    return wanted && since.map { entry.time >= $0 } ?? true && until.map { entry.time <= $0 } ?? true
+  }
+}

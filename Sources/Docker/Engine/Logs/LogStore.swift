@@ -1,0 +1,89 @@
+import Basics
+import DockerAPI
+import Synchronization
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// What one container wrote: kept on disk in Docker's json-file form, and told to those who follow.
+package final class LogStore: Sendable {
+  private struct Followers {
+    var next = 0
+    var open: [Int: AsyncStream<LogEntry>.Continuation] = [:]
+  }
+
+  private let path: String
+  private let now: @Sendable () -> Timestamp
+  private let followers = Mutex(Followers())
+
+  /// - Parameter path: the file; it is made with the first line.
+  init(path: String, now: @escaping @Sendable () -> Timestamp) {
+    self.path = path
+    self.now = now
+  }
+
+  /// Keeps a text, line by line.
+  func append(_ text: String, to stream: OutputStream) throws(SystemError) {
+    let entries = Self.lines(of: text).map { LogEntry(time: now(), stream: stream, text: $0) }
+    try followers.withLock { (followers) throws(SystemError) in
+      try write(entries.flatMap(\.fileLine))
+      for continuation in followers.open.values {
+        for entry in entries { continuation.yield(entry) }
+      }
+    }
+  }
+
+  /// The lines kept so far; none when the container never wrote.
+  func entries(_ selection: LogSelection = LogSelection()) -> [LogEntry] {
+    selection.apply(to: followers.withLock { _ in read() })
+  }
+
+  /// The lines so far, and a stream of all that come later; no line is lost or told twice.
+  func follow(_ selection: LogSelection) -> (past: [LogEntry], future: AsyncStream<LogEntry>) {
+    followers.withLock { followers in
+      let (stream, continuation) = AsyncStream<LogEntry>.makeStream()
+      let number = followers.next
+      followers.next += 1
+      followers.open[number] = continuation
+      continuation.onTermination = { [weak self] _ in self?.forget(number) }
+      return (selection.apply(to: read()), stream)
+    }
+  }
+
+  /// Tells those who follow that the program has ended.
+  func finishFollowers() {
+    let open = followers.withLock { followers in
+      defer { followers.open = [:] }
+      return followers.open.values.map(\.self)
+    }
+    for continuation in open { continuation.finish() }
+  }
+
+  private func forget(_ number: Int) {
+    followers.withLock { $0.open[number] = nil }
+  }
+
+  private func write(_ bytes: [UInt8]) throws(SystemError) {
+    let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o640)
+    guard descriptor >= 0 else { throw .last("open", path) }
+    defer { _ = close(descriptor) }
+    try AtomicFile.writeAll(bytes, to: descriptor, path: path)
+  }
+
+  private func read() -> [LogEntry] {
+    guard let bytes = try? FileBytes.read(path) else { return [] }
+    return bytes.split(separator: 0x0A).compactMap(LogEntry.init(fileLine:))
+  }
+
+  /// The lines of a text, each with its line end.
+  private static func lines(of text: String) -> [String] {
+    text.split(separator: "\n", omittingEmptySubsequences: false).enumerated().compactMap { index, line in
+      let isLast = line.endIndex == text.endIndex
+      guard !isLast || !line.isEmpty else { return nil }
+      return isLast ? String(line) : "\(line)\n"
+    }
+  }
+}

@@ -1,0 +1,64 @@
+import Basics
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+/// Where a machine keeps what it is made of.
+struct MachineFolder: Sendable {
+  let path: String
+
+  var state: String { "\(path)/state.json" }
+  /// The machine's `/etc/docker/daemon.json`.
+  var daemonConfiguration: String { "\(path)/daemon.json" }
+  var images: String { "\(path)/images" }
+  private var containers: String { "\(path)/containers" }
+  private var volumes: String { "\(path)/volumes" }
+
+  func container(_ id: String) -> String { "\(containers)/\(id)" }
+  func log(of id: String) -> String { "\(container(id))/\(id)-json.log" }
+  func data(of volume: String) -> String { "\(volumes)/\(volume)/_data" }
+
+  func makeContainer(_ id: String) throws(EngineFault) {
+    try make(container(id))
+  }
+
+  func makeVolume(_ name: String) throws(EngineFault) {
+    try make(data(of: name))
+  }
+
+  func removeContainer(_ id: String) {
+    try? FileManager.default.removeItem(atPath: container(id))
+  }
+
+  func removeVolume(_ name: String) {
+    try? FileManager.default.removeItem(atPath: "\(volumes)/\(name)")
+  }
+
+  /// Bytes of all files in a volume.
+  func size(ofVolume name: String) -> Int {
+    let root = data(of: name)
+    let files = (try? FileManager.default.subpathsOfDirectory(atPath: root)) ?? []
+    return files.reduce(0) { total, file in
+      let attributes = try? FileManager.default.attributesOfItem(atPath: "\(root)/\(file)")
+      guard attributes?[.type] as? FileAttributeType == .typeRegular else { return total }
+      return total + (attributes?[.size] as? Int ?? 0)
+    }
+  }
+
+  /// Makes a folder and those above it.
+  func make(_ path: String) throws(EngineFault) {
+    do {
+      try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    } catch {
+      throw .system("mkdir \(path): \(Self.reason(error))")
+    }
+  }
+
+  private static func reason(_ error: any Error) -> String {
+    (error as? CocoaError)?.code == .fileWriteNoPermission
+      ? "permission denied" : "file exists or cannot be made"
+  }
+}

@@ -1,0 +1,83 @@
+import DockerAPI
+
+/// Everything about a machine that outlives its process, apart from images, volumes' content and logs.
+struct MachineState: Codable, Sendable {
+  /// The identifier that `docker info` shows.
+  let id: String
+  /// In the order of their creation.
+  var containers: [Container] = []
+  var volumes: [VolumeRecord] = []
+  var networks: [NetworkRecord]
+
+  init(at now: Timestamp) {
+    id = Self.engineID()
+    networks = NetworkRecord.predefined(at: now)
+  }
+
+  /// Twelve groups of four, as Docker writes the identifier of an engine.
+  private static func engineID() -> String {
+    let letters = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567")
+    let groups = (0..<12).map { _ in
+      String((0..<4).map { _ in letters[Int.random(in: 0..<letters.count)] })
+    }
+    return groups.joined(separator: ":")
+  }
+
+  subscript(container id: String) -> Container? {
+    get { containers.first { $0.id == id } }
+    set {
+      guard let index = containers.firstIndex(where: { $0.id == id }) else { return }
+      if let newValue { containers[index] = newValue } else { containers.remove(at: index) }
+    }
+  }
+
+  /// The container of that identifier, name or start of an identifier, looked for in this order.
+  ///
+  /// - Throws: `EngineFault`: 404, or 500 when the start of an identifier means several.
+  func container(named name: String) throws(EngineFault) -> Container {
+    let bare = name.hasPrefix("/") ? String(name.dropFirst()) : name
+    let exact = self[container: name] ?? containers.first { $0.name.text == bare }
+    if let exact { return exact }
+    let matches = name.isEmpty ? [] : containers.filter { $0.id.hasPrefix(name) }
+    guard let first = matches.first else { throw .noSuchContainer(name) }
+    guard matches.count == 1 else { throw .ambiguousPrefix(name) }
+    return first
+  }
+
+  func volume(named name: String) -> VolumeRecord? {
+    volumes.first { $0.name == name }
+  }
+
+  /// The containers, in any state, that mount a volume.
+  func containers(using volume: String) -> [Container] {
+    containers.filter { container in container.mounts.contains { $0.name == volume } }
+  }
+
+  func network(named name: String) -> NetworkRecord? {
+    let wanted = name == "default" ? "bridge" : name
+    let exact = networks.first { $0.name == wanted } ?? networks.first { $0.id == wanted }
+    if let exact { return exact }
+    let matches = wanted.isEmpty ? [] : networks.filter { $0.id.hasPrefix(wanted) }
+    return matches.count == 1 ? matches[0] : nil
+  }
+
+  /// Addresses that containers hold on a network.
+  func addresses(on network: NetworkRecord) -> Set<String> {
+    Set(containers.flatMap(\.attachments).filter { $0.networkID == network.id }.map(\.address))
+  }
+
+  /// The containers that are on a network now, as its inspection shows them.
+  func members(of network: NetworkRecord) -> SortedMap<NetworkMember> {
+    var members: SortedMap<NetworkMember> = [:]
+    for container in containers {
+      for place in container.attachments where place.networkID == network.id && !place.endpointID.isEmpty {
+        let isAddressed = !place.address.isEmpty
+        members[container.id] = NetworkMember(
+          name: container.name.text, endpointID: place.endpointID,
+          macAddress: isAddressed ? IPv4.hardwareAddress(of: place.address) : "",
+          ipv4Address: isAddressed ? "\(place.address)/\(place.prefixLength)" : "")
+      }
+    }
+    return members
+  }
+}

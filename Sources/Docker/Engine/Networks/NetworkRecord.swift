@@ -1,0 +1,69 @@
+import DockerAPI
+
+/// A network of a practice machine, as it is kept on disk.
+struct NetworkRecord: Codable, Hashable, Sendable {
+  let id: String
+  let name: String
+  /// `bridge`, `host` or `null`.
+  let driver: String
+  private let creation: StoredTime
+  let subnet: Subnet?
+  /// The gateway as the learner gave it; Docker prints none for a subnet given without.
+  let gateway: String?
+  let options: [String: String]
+  let labels: [String: String]
+  let isInternal: Bool
+  let isAttachable: Bool
+
+  init(
+    id: String, name: String, driver: String, created: Timestamp, subnet: Subnet? = nil,
+    gateway: String? = nil,
+    options: [String: String] = [:], labels: [String: String] = [:], isInternal: Bool = false,
+    isAttachable: Bool = false
+  ) {
+    self.id = id
+    self.name = name
+    self.driver = driver
+    creation = StoredTime(created)
+    self.subnet = subnet
+    self.gateway = gateway
+    self.options = options
+    self.labels = labels
+    self.isInternal = isInternal
+    self.isAttachable = isAttachable
+  }
+
+  /// Whether Docker made it itself and will not remove it.
+  var isPredefined: Bool { ["bridge", "host", "none"].contains(name) }
+  var created: Timestamp { creation.time }
+
+  /// The three networks that every Docker Engine has.
+  static func predefined(at now: Timestamp) -> [NetworkRecord] {
+    let bridge = Subnet(base: 172 << 24 | 17 << 16, prefixLength: 16)
+    let options = [
+      "com.docker.network.bridge.default_bridge": "true",
+      "com.docker.network.bridge.enable_icc": "true",
+      "com.docker.network.bridge.enable_ip_masquerade": "true",
+      "com.docker.network.bridge.host_binding_ipv4": "0.0.0.0",
+      "com.docker.network.bridge.name": "docker0",
+      "com.docker.network.driver.mtu": "1500",
+    ]
+    return [
+      NetworkRecord(
+        id: Identifier.random(), name: "bridge", driver: "bridge", created: now, subnet: bridge,
+        gateway: bridge.gateway, options: options),
+      NetworkRecord(id: Identifier.random(), name: "host", driver: "host", created: now),
+      NetworkRecord(id: Identifier.random(), name: "none", driver: "null", created: now),
+    ]
+  }
+
+  func document(members: SortedMap<NetworkMember>) -> Network {
+    Network(
+      name: name, id: id, created: created.text, driver: driver,
+      ipam: AddressManagement(
+        options: isPredefined ? nil : [:],
+        config: subnet.map { [AddressPool(subnet: $0.text, gateway: gateway)] } ?? []),
+      isInternal: isInternal, isAttachable: isAttachable, containers: members, options: Labels(options),
+      labels: Labels(labels))
+  }
+}

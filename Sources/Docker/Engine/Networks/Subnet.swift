@@ -1,0 +1,64 @@
+/// An IPv4 network whose addresses are handed out from the lowest free one, as Docker's bridge does.
+package struct Subnet: Hashable, Sendable, Codable {
+  let base: UInt32
+  let prefixLength: Int
+
+  init(base: UInt32, prefixLength: Int) {
+    self.prefixLength = prefixLength
+    self.base = base & Self.mask(prefixLength)
+  }
+
+  /// Reads `172.17.0.0/16`.
+  init?(parsing text: String) {
+    let parts = text.split(separator: "/")
+    guard parts.count == 2, let length = Int(parts[1]), (8...30).contains(length),
+      let address = IPv4.parse(parts[0])
+    else { return nil }
+    self.init(base: address, prefixLength: length)
+  }
+
+  private static func mask(_ length: Int) -> UInt32 { UInt32.max << UInt32(32 - length) }
+
+  var text: String { "\(IPv4.text(base))/\(prefixLength)" }
+  /// The first address: the bridge's own.
+  var gateway: String { IPv4.text(base + 1) }
+
+  /// The lowest address after the gateway that is not taken; `nil` when all are.
+  func freeAddress(taken: Set<String>) -> String? {
+    let last = base | ~Self.mask(prefixLength)
+    return (base + 2..<last).lazy.map(IPv4.text).first { !taken.contains($0) }
+  }
+
+  func overlaps(_ other: Subnet) -> Bool {
+    let length = min(prefixLength, other.prefixLength)
+    return base & Self.mask(length) == other.base & Self.mask(length)
+  }
+
+  /// The network that Docker gives to the next bridge: 172.17.0.0/16 to 172.31.0.0/16, the first free one.
+  static func next(avoiding taken: [Subnet]) -> Subnet? {
+    (17...31).lazy.map { Subnet(base: 172 << 24 | UInt32($0) << 16, prefixLength: 16) }
+      .first { candidate in !taken.contains { $0.overlaps(candidate) } }
+  }
+}
+
+enum IPv4 {
+  static func parse(_ text: some StringProtocol) -> UInt32? {
+    let parts = text.split(separator: ".", omittingEmptySubsequences: false).compactMap { UInt8($0) }
+    guard parts.count == 4 else { return nil }
+    return parts.reduce(0) { $0 << 8 | UInt32($1) }
+  }
+
+  static func text(_ address: UInt32) -> String {
+    [24, 16, 8, 0].map { String(address >> $0 & 0xFF) }.joined(separator: ".")
+  }
+
+  /// The hardware address that Docker derives from an address: `02:42:ac:11:00:02`.
+  static func hardwareAddress(of text: String) -> String {
+    guard let address = parse(text) else { return "" }
+    let bytes = [24, 16, 8, 0].map { (shift: UInt32) in
+      let digits = String(address >> shift & 0xFF, radix: 16)
+      return digits.utf8.count == 1 ? "0\(digits)" : digits
+    }
+    return (["02", "42"] + bytes).joined(separator: ":")
+  }
+}

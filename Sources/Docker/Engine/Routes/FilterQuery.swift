@@ -1,0 +1,60 @@
+import Basics
+
+/// The `filters` of a list, an events or a prune request: values by name.
+struct FilterQuery: Hashable, Sendable {
+  private let values: [String: Set<String>]
+
+  static let none = FilterQuery(values: [:])
+
+  init(values: [String: Set<String>]) {
+    self.values = values
+  }
+
+  /// Reads `{"name":{"value":true}}`, or the older `{"name":["value"]}`.
+  init(parsing text: String?) throws(EngineFault) {
+    guard let text, !text.isEmpty else {
+      values = [:]
+      return
+    }
+    let document = try GoJSON.parse(Array(text.utf8))
+    guard let object = document.object else { throw .badParameter("invalid filter") }
+    var values: [String: Set<String>] = [:]
+    for member in object.members {
+      if let list = member.value.array {
+        values[member.key] = Set(list.compactMap(\.string))
+      } else {
+        let members = member.value.object?.members ?? []
+        values[member.key] = Set(members.filter { $0.value.bool == true }.map(\.key))
+      }
+    }
+    self.values = values
+  }
+
+  /// Refuses names that are not among `accepted`, in Docker's words.
+  func requireOnly(_ accepted: Set<String>) throws(EngineFault) {
+    guard let stranger = values.keys.sorted().first(where: { !accepted.contains($0) }) else { return }
+    throw .invalidFilter(stranger)
+  }
+
+  /// The values of one filter; `nil` when it was not given.
+  subscript(name: String) -> Set<String>? {
+    guard let set = values[name], !set.isEmpty else { return nil }
+    return set
+  }
+
+  /// Whether the filter is absent or one of its values satisfies the condition.
+  func allows(_ name: String, _ condition: (String) -> Bool) -> Bool {
+    self[name]?.contains(where: condition) ?? true
+  }
+
+  /// Whether every `key` or `key=value` asked for is among the labels.
+  func allowsLabels(_ labels: [String: String], name: String = "label") -> Bool {
+    (self[name] ?? []).allSatisfy { Self.matches($0, labels) }
+  }
+
+  static func matches(_ wanted: String, _ labels: [String: String]) -> Bool {
+    let parts = wanted.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+    guard let value = labels[parts[0]] else { return false }
+    return parts.count == 1 || value == parts[1]
+  }
+}

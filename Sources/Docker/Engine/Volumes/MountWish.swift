@@ -1,0 +1,91 @@
+import DockerAPI
+
+/// A mount that was asked for: `-v`, `--mount` or a `VOLUME` of the image.
+struct MountWish: Hashable, Sendable {
+  enum Source: Hashable, Sendable {
+    /// A folder of this computer; made when it is missing if it came with `-v`.
+    case folder(String, isMade: Bool)
+    case volume(String)
+    case anonymous
+  }
+
+  let source: Source
+  let destination: String
+  /// As written after the second colon: empty, `ro`, `z` and so on.
+  let mode: String
+
+  var isWritable: Bool { !mode.split(separator: ",").contains("ro") }
+
+  init(source: Source, destination: String, mode: String = "") {
+    self.source = source
+    self.destination = destination
+    self.mode = mode
+  }
+
+  /// Reads `source:path[:mode]` of `-v`.
+  init(bind text: String) throws(EngineFault) {
+    let parts = text.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
+    guard (2...3).contains(parts.count), !parts[0].isEmpty, !parts[1].isEmpty else {
+      throw .badParameter("invalid volume specification: '\(text)'")
+    }
+    guard parts[1].hasPrefix("/") else {
+      throw .badParameter(
+        "invalid volume specification: '\(text)': invalid mount config for type \"volume\": "
+          + "invalid mount path: '\(parts[1])' mount path must be absolute")
+    }
+    guard parts[1] != "/" else {
+      throw .badParameter(
+        "invalid volume specification: '\(text)': invalid mount config for type \"bind\": "
+          + "invalid specification: destination can't be '/'")
+    }
+    let mode = parts.count == 3 ? parts[2] : ""
+    guard mode.split(separator: ",").allSatisfy({ Self.modes.contains(String($0)) }) else {
+      throw .badParameter("invalid volume specification: '\(text)': invalid mode: \(mode)")
+    }
+    if !parts[0].hasPrefix("/") { try VolumeRecord.requireName(parts[0]) }
+    self.init(
+      source: parts[0].hasPrefix("/") ? .folder(parts[0], isMade: true) : .volume(parts[0]),
+      destination: parts[1], mode: mode)
+  }
+
+  private static let modes: Set<String> = [
+    "ro", "rw", "z", "Z", "nocopy", "shared", "slave", "private", "rshared", "rslave", "rprivate", "cached",
+    "delegated", "consistent",
+  ]
+
+  /// Reads an entry of `--mount`.
+  init(_ request: MountRequest) throws(EngineFault) {
+    let kind = request.type
+    guard request.target.hasPrefix("/") else {
+      throw .badParameter("invalid mount config for type \"\(kind)\": field Target must not be empty")
+    }
+    let mode = request.isReadOnly == true ? "ro" : ""
+    let source = request.source ?? ""
+    switch (kind, source.isEmpty) {
+    case ("volume", true): self.init(source: .anonymous, destination: request.target, mode: mode)
+    case ("volume", false):
+      try VolumeRecord.requireName(source)
+      self.init(source: .volume(source), destination: request.target, mode: mode)
+    case ("bind", false):
+      self.init(source: .folder(source, isMade: false), destination: request.target, mode: mode)
+    case ("bind", true):
+      throw .badParameter("invalid mount config for type \"bind\": field Source must not be empty")
+    default: throw .badParameter("mount type unknown: \"\(kind)\"")
+    }
+  }
+
+  /// All mounts of a request, those of the image last; the first for a path wins.
+  static func all(
+    in hostConfig: HostConfig, imageVolumes: [String]
+  ) throws(EngineFault) -> [MountWish] {
+    var wishes: [MountWish] = []
+    for text in hostConfig.binds ?? [] { wishes.append(try MountWish(bind: text)) }
+    for request in hostConfig.mounts ?? [] { wishes.append(try MountWish(request)) }
+    var taken: Set<String> = []
+    for wish in wishes where !taken.insert(wish.destination).inserted {
+      throw .badParameter("Duplicate mount point: \(wish.destination)")
+    }
+    let untaken = imageVolumes.sorted().filter { !taken.contains($0) }
+    return wishes + untaken.map { MountWish(source: .anonymous, destination: $0) }
+  }
+}

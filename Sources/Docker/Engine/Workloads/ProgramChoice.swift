@@ -1,0 +1,71 @@
+import Basics
+import DockerAPI
+
+/// Which program a container's command line means, or why none can be run.
+enum ProgramChoice: Hashable, Sendable {
+  case runs(Program)
+  /// The image holds no such program; Docker finds out when it starts the container.
+  case isMissing(String)
+  /// It exists, but a practice machine cannot run it; said before the container is made.
+  case isBeyondPractice(Phrase)
+
+  /// Decides by the workload that the image is labelled with.
+  init(commandLine: CommandLine, config: ContainerConfig) {
+    self =
+      switch config.labels?[WorkloadLabel.kind] {
+      case "registry": RegistryCommand.choice(commandLine, environment: config.environment ?? [])
+      case "web": WebCommand.choice(commandLine)
+      case "print": Self.printing(commandLine, text: config.labels?[WorkloadLabel.text] ?? "")
+      case "idle": ShellCommand.choice(commandLine, config: config)
+      default: .isBeyondPractice(Refusal.image(config.image))
+      }
+  }
+
+  /// The only program of such an image is the one that it starts with.
+  private static func printing(_ commandLine: CommandLine, text: String) -> ProgramChoice {
+    guard commandLine.path == "/hello", commandLine.arguments.isEmpty else {
+      return .isMissing(commandLine.path)
+    }
+    return .runs(.prints(text.hasSuffix("\n") ? text : "\(text)\n"))
+  }
+
+  /// The fault of a start whose program is missing.
+  static func missingProgram(_ path: String) -> EngineFault {
+    let reason =
+      path.contains("/") ? "stat \(path): no such file or directory" : "executable file not found in $PATH"
+    return .badParameter(
+      "failed to create shim task: OCI runtime create failed: runc create failed: "
+        + "unable to start container process: exec: \"\(path)\": \(reason): unknown")
+  }
+}
+
+/// Sentences about what a practice machine does not do; each names the way to a real Docker.
+enum Refusal {
+  /// The HTTP status of such an answer.
+  static let status = 501
+
+  static func command(_ commandLine: CommandLine) -> Phrase {
+    let command = commandLine.text
+    return Phrase(
+      en: "this practice machine cannot run '\(command)' in a container; "
+        + "start dojo with --docker system to use a real Docker for it",
+      ja: "この練習用マシンのコンテナーでは '\(command)' を実行できません。"
+        + "本物の Docker で試すには、dojo を --docker system を付けて起動してください")
+  }
+
+  static func image(_ name: String) -> Phrase {
+    Phrase(
+      en: "this practice machine can only run its bundled images, not '\(name)'; "
+        + "start dojo with --docker system to use a real Docker for it",
+      ja: "この練習用マシンで実行できるのは同梱のイメージだけで、'\(name)' は実行できません。"
+        + "本物の Docker で試すには、dojo を --docker system を付けて起動してください")
+  }
+
+  static func feature(_ name: String) -> Phrase {
+    Phrase(
+      en: "this practice machine does not have '\(name)'; "
+        + "start dojo with --docker system to use a real Docker for it",
+      ja: "この練習用マシンは '\(name)' に対応していません。"
+        + "本物の Docker で試すには、dojo を --docker system を付けて起動してください")
+  }
+}

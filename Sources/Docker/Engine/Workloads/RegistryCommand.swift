@@ -1,0 +1,126 @@
+import Basics
+
+/// The settings of a registry container that a practice machine honours.
+struct RegistrySettings: Hashable, Sendable {
+  /// The container port.
+  var port: UInt16 = 5_000
+  var allowsDeletion = false
+}
+
+/// The command line of the registry image: its entry script, then the program `registry`.
+enum RegistryCommand {
+  static func choice(_ commandLine: CommandLine, environment: [String]) -> ProgramChoice {
+    guard commandLine.path == "/entrypoint.sh" else {
+      return program(commandLine, environment: environment)
+    }
+    // The entry script hands over to `registry` what looks like its arguments, and runs anything else.
+    guard let first = commandLine.arguments.first else { return .runs(.ends) }
+    let arguments = commandLine.arguments
+    switch first {
+    case _ where first.hasSuffix(".yml") || first.hasSuffix(".yaml"):
+      return serve(arguments, commandLine, environment)
+    case "serve", "garbage-collect", "help": return registry(arguments, commandLine, environment)
+    case _ where first.hasPrefix("-"): return registry(arguments, commandLine, environment)
+    default:
+      return program(
+        CommandLine(path: first, arguments: Array(arguments.dropFirst())), environment: environment)
+    }
+  }
+
+  private static func program(_ commandLine: CommandLine, environment: [String]) -> ProgramChoice {
+    guard ["registry", "/bin/registry"].contains(commandLine.path) else {
+      return commandLine.path.hasPrefix("-")
+        ? .isMissing(commandLine.path) : .isBeyondPractice(Refusal.command(commandLine))
+    }
+    return registry(commandLine.arguments, commandLine, environment)
+  }
+
+  private static func registry(
+    _ arguments: [String], _ commandLine: CommandLine, _ environment: [String]
+  ) -> ProgramChoice {
+    switch arguments.first {
+    case nil, "help", "-h", "--help": .runs(.prints(usage))
+    case "-v", "--version": .runs(.prints("registry github.com/docker/distribution v2.7.1\n"))
+    case "serve": serve(Array(arguments.dropFirst()), commandLine, environment)
+    case let first? where first.hasPrefix("-"): .runs(.fails(complaint(about: arguments), exitCode: 0))
+    default: .isBeyondPractice(Refusal.command(commandLine))
+    }
+  }
+
+  private static func serve(
+    _ arguments: [String], _ commandLine: CommandLine, _ environment: [String]
+  ) -> ProgramChoice {
+    let variables = values(environment)
+    let unsupported = ["REGISTRY_AUTH", "REGISTRY_HTTP_TLS", "REGISTRY_PROXY"]
+    if let name = variables.keys.sorted().first(where: { name in unsupported.contains { name.hasPrefix($0) } }
+    ) {
+      return .isBeyondPractice(Refusal.feature(name))
+    }
+    guard arguments == ["/etc/docker/registry/config.yml"] else {
+      return .isBeyondPractice(Refusal.command(commandLine))
+    }
+    var settings = RegistrySettings()
+    settings.allowsDeletion = variables["REGISTRY_STORAGE_DELETE_ENABLED"]?.lowercased() == "true"
+    if let address = variables["REGISTRY_HTTP_ADDR"], let port = address.split(separator: ":").last {
+      settings.port = UInt16(port) ?? settings.port
+    }
+    return .runs(.registry(settings))
+  }
+
+  private static func values(_ environment: [String]) -> [String: String] {
+    let pairs = environment.compactMap { variable -> (String, String)? in
+      let parts = variable.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      return parts.count == 2 ? (String(parts[0]), String(parts[1])) : nil
+    }
+    return Dictionary(pairs) { _, last in last }
+  }
+}
+
+extension RegistryCommand {
+  /// What `registry` says to options it does not know; it still ends with 0.
+  ///
+  /// Its option reader takes the word after an unknown short option for that option's value, and complains
+  /// about the first word that is left, or about the first option when no word is.
+  static func complaint(about arguments: [String]) -> String {
+    if let word = firstWord(of: arguments) {
+      return "Error: unknown command \"\(word)\" for \"registry\"\nRun 'registry --help' for usage.\n"
+    }
+    let option = arguments[0]
+    let name = option.drop { $0 == "-" }
+    let reason =
+      option.hasPrefix("--")
+      ? "unknown flag: --\(name.prefix { $0 != "=" })"
+      : "unknown shorthand flag: '\(name.prefix(1))' in \(option)"
+    return "Error: \(reason)\n\(usage)\n"
+  }
+
+  private static func firstWord(of arguments: [String]) -> String? {
+    var index = 0
+    while index < arguments.count {
+      let argument = arguments[index]
+      if !argument.hasPrefix("-") { return argument }
+      let takesNext =
+        argument.hasPrefix("--") ? !argument.contains("=") : argument.utf8.count == 2
+      index += takesNext ? 2 : 1
+    }
+    return nil
+  }
+
+  static let usage = """
+    Usage:
+      registry [flags]
+      registry [command]
+
+    Available Commands:
+      garbage-collect `garbage-collect` deletes layers not referenced by any manifests
+      help            Help about any command
+      serve           `serve` stores and distributes Docker images
+
+    Flags:
+      -h, --help=false: help for registry
+      -v, --version=false: show the version and exit
+
+    Use "registry [command] --help" for more information about a command.
+
+    """
+}
