@@ -1,0 +1,115 @@
+import DockerAPI
+import OCI
+
+extension ImageCatalog {
+  /// What removing did, and which events tell of it.
+  struct Removal {
+    var records: [ImageDeletion] = []
+    var events: [ImageEvent] = []
+
+    mutating func untagged(_ name: Reference, of image: Image) {
+      records.append(ImageDeletion(untagged: name.familiar))
+      events.append(ImageEvent(action: "untag", id: image.id.description, name: image.id.description))
+    }
+
+    mutating func deleted(_ image: Image, chains: [Digest]) {
+      records.append(ImageDeletion(deleted: image.id.description))
+      records += chains.map { ImageDeletion(deleted: $0.description) }
+      events.append(ImageEvent(action: "delete", id: image.id.description, name: image.id.description))
+    }
+  }
+
+  /// Removes what `docker rmi` names: a name goes first, the image with its last name.
+  mutating func remove(_ name: String, force: Bool, uses: [ImageUse]) throws(EngineFault) -> Removal {
+    let image = try image(name)
+    var removal = Removal()
+    if Self.isPrefix(name, of: image.id) {
+      try untagSoleName(of: image, force: force, uses: uses, &removal)
+      try delete(image, force: force, uses: uses, isQuiet: false, &removal)
+    } else {
+      try untag(name, of: image, force: force, uses: uses, &removal)
+      guard names(of: image.id).isEmpty else { return removal }
+      try delete(image, force: force, uses: uses, isQuiet: true, &removal)
+    }
+    return removal
+  }
+
+  // MARK: Names
+
+  private mutating func untag(
+    _ name: String, of image: Image, force: Bool, uses: [ImageUse], _ removal: inout Removal
+  ) throws(EngineFault) {
+    let reference = try Self.reference(name).lookupKey
+    if !force, Self.isSoleName(names(of: image.id)), let use = uses.first(where: { $0.image == image.id }) {
+      throw .conflict(
+        "conflict: unable to remove repository reference \"\(reference.familiar)\" (must force) - container "
+          + "\(use.container.prefix(12)) is using its referenced image \(image.id.shortHex)")
+    }
+    drop(reference, of: image, &removal)
+    guard reference.digest == nil else { return }
+    // A digest name without a tag beside it in its repository means nothing to anyone.
+    let siblings = names(of: image.id).filter { $0.name == reference.name }
+    guard siblings.allSatisfy({ $0.digest != nil }) else { return }
+    for sibling in siblings { drop(sibling, of: image, &removal) }
+  }
+
+  private mutating func untagSoleName(
+    of image: Image, force: Bool, uses: [ImageUse], _ removal: inout Removal
+  ) throws(EngineFault) {
+    let known = names(of: image.id)
+    guard Self.isSoleName(known) else { return }
+    if let conflict = useConflict(image, force: force, uses: uses) { throw conflict }
+    for name in known { drop(name, of: image, &removal) }
+  }
+
+  private mutating func drop(_ name: Reference, of image: Image, _ removal: inout Removal) {
+    removeName(name)
+    removal.untagged(name, of: image)
+  }
+
+  /// Whether an image has at most one tag, and digests only in the repository of that tag.
+  private static func isSoleName(_ names: [Reference]) -> Bool {
+    guard names.count > 1 else { return true }
+    let tags = names.filter { $0.digest == nil }
+    let repositories = Set(names.filter { $0.digest != nil }.map(\.name))
+    guard tags.count < 2, let sole = tags.first ?? names.first else { return false }
+    return repositories == [sole.name]
+  }
+
+  // MARK: The image itself
+
+  private mutating func delete(
+    _ image: Image, force: Bool, uses: [ImageUse], isQuiet: Bool, _ removal: inout Removal
+  ) throws(EngineFault) {
+    if let conflict = useConflict(image, force: force, uses: uses) ?? nameConflict(image, force: force) {
+      // The name is gone already; that the image stays is no error then.
+      guard isQuiet else { throw conflict }
+      return
+    }
+    for name in names(of: image.id) { drop(name, of: image, &removal) }
+    let isUsed = uses.contains { $0.image == image.id }
+    removal.deleted(image, chains: delete(image, isUsed: isUsed))
+  }
+
+  private func nameConflict(_ image: Image, force: Bool) -> EngineFault? {
+    guard !force, !names(of: image.id).isEmpty else { return nil }
+    return .unableToDelete(image, "must be forced", "image is referenced in multiple repositories")
+  }
+
+  private func useConflict(_ image: Image, force: Bool, uses: [ImageUse]) -> EngineFault? {
+    let uses = uses.filter { $0.image == image.id }
+    if let running = uses.first(where: \.isRunning) {
+      return .unableToDelete(
+        image, "cannot be forced", "image is being used by running container \(running.container.prefix(12))")
+    }
+    guard !force, let stopped = uses.first else { return nil }
+    return .unableToDelete(
+      image, "must be forced", "image is being used by stopped container \(stopped.container.prefix(12))")
+  }
+}
+
+extension EngineFault {
+  fileprivate static func unableToDelete(_ image: Image, _ remedy: String, _ reason: String) -> Self {
+    .conflict("conflict: unable to delete \(image.id.shortHex) (\(remedy)) - \(reason)")
+  }
+}

@@ -1,0 +1,46 @@
+import Basics
+import OCI
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+/// Content under the name of its digest: `blobs/sha256/<hex>`, as in an OCI image layout.
+struct BlobFolder: Sendable {
+  private let path: String
+
+  /// Makes the folder if it is not there.
+  init(inside folder: String) throws {
+    path = "\(folder)/blobs/sha256"
+    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+  }
+
+  func file(of digest: Digest) -> String { "\(path)/\(digest.hex)" }
+
+  func contains(_ digest: Digest) -> Bool {
+    FileManager.default.fileExists(atPath: file(of: digest))
+  }
+
+  func read(_ digest: Digest) throws -> [UInt8] {
+    Array(try Data(contentsOf: URL(filePath: file(of: digest))))
+  }
+
+  /// Writes bytes whose digest the caller has computed.
+  func write(_ bytes: [UInt8], digest: Digest) throws(SystemError) {
+    guard !contains(digest) else { return }
+    try AtomicFile.write(bytes, to: file(of: digest))
+  }
+
+  /// Removes content; that it was not there is no error.
+  func remove(_ digest: Digest) {
+    try? FileManager.default.removeItem(atPath: file(of: digest))
+  }
+
+  /// Everything that is there.
+  func digests() throws -> [Digest] {
+    try FileManager.default.contentsOfDirectory(atPath: path)
+      .compactMap { try? Digest(parsing: "sha256:\($0)") }
+  }
+}

@@ -1,0 +1,68 @@
+import Basics
+import DockerAPI
+import OCI
+
+/// An image as a machine holds it.
+package struct Image: Sendable, Hashable {
+  /// The digest of the config document, which pushing and pulling keep byte by byte.
+  package let id: Digest
+  package let config: ImageConfig
+  /// What a container of the image starts with, in the words of the Engine API.
+  package let defaults: ContainerConfig
+  /// The version of the engine that built the image, as its config says; empty when it does not.
+  let builder: String
+  package let created: Timestamp
+  /// When one of its names was last set.
+  var lastTagged: Timestamp
+  /// Whether it was removed while a stopped container still stands on it: its layers are kept, but nobody sees it.
+  var isWithdrawn = false
+
+  /// Reads a config document.
+  init(config bytes: [UInt8], lastTagged: Timestamp = .zero) throws {
+    let document = try JSONValue(parsing: bytes)
+    id = Digest.sha256(of: bytes)
+    config = try document.decoded()
+    defaults = try document["config"].map { try $0.decoded() } ?? ContainerConfig()
+    builder = document["docker_version"]?.string ?? ""
+    created = config.created.flatMap { Timestamp($0) } ?? .zero
+    self.lastTagged = lastTagged
+  }
+
+  package var diffIDs: [Digest] { config.rootfs.diffIDs }
+  package var labels: [String: String] { config.config?.labels?.values ?? [:] }
+
+  /// The identities of the layers as Docker names them when it deletes them: each stands for itself and all below.
+  var chainIDs: [Digest] {
+    var chain: [Digest] = []
+    for diffID in diffIDs {
+      chain.append(chain.last.map { Digest.sha256(of: "\($0) \(diffID)".utf8) } ?? diffID)
+    }
+    return chain
+  }
+}
+
+/// A layer as a machine keeps it.
+package struct StoredLayer: Sendable, Hashable, Codable {
+  /// The digest of the uncompressed archive.
+  package let diffID: Digest
+  /// The layer as it travels.
+  package let blob: Descriptor
+  /// Bytes of all its files.
+  package let contentSize: Int
+  /// Repositories, in full, that are known to hold the blob.
+  package var repositories: [String]
+}
+
+/// A container that stands on an image.
+package struct ImageUse: Sendable, Hashable {
+  /// The container's full identifier.
+  package let container: String
+  package let image: Digest
+  package let isRunning: Bool
+
+  package init(container: String, image: Digest, isRunning: Bool) {
+    self.container = container
+    self.image = image
+    self.isRunning = isRunning
+  }
+}

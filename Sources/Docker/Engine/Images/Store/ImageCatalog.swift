@@ -1,0 +1,114 @@
+import DockerAPI
+import OCI
+
+/// Which images, layers and names a machine has: the rules of Docker's image store, without any file.
+struct ImageCatalog: Sendable {
+  private(set) var images: [Digest: Image] = [:]
+  /// By the digest of the uncompressed archive.
+  private(set) var layers: [Digest: StoredLayer] = [:]
+  /// Each name has either a tag or a digest.
+  private(set) var names: [Reference: Digest] = [:]
+
+  init() {}
+
+  init(images: [Image], layers: [StoredLayer], names: [Reference: Digest]) {
+    self.images = Dictionary(images.map { ($0.id, $0) }) { _, last in last }
+    self.layers = Dictionary(layers.map { ($0.diffID, $0) }) { _, last in last }
+    self.names = names
+  }
+
+  /// The images people see.
+  var visibleImages: [Image] { images.values.filter { !$0.isWithdrawn } }
+
+  /// The names of an image, in the order in which Docker lists them.
+  func names(of image: Digest) -> [Reference] {
+    names.filter { $0.value == image }.keys.sorted { $0.description.utf8.precedes($1.description.utf8) }
+  }
+
+  /// The tagged names of a repository, given in full.
+  func tags(of repository: String) -> [Reference] {
+    names.keys.filter { $0.name == repository && $0.tag != nil }
+      .sorted { $0.description.utf8.precedes($1.description.utf8) }
+  }
+
+  /// Bytes of all files of all layers of an image.
+  func size(of image: Image) -> Int {
+    image.diffIDs.reduce(0) { $0 + (layers[$1]?.contentSize ?? 0) }
+  }
+
+  /// Every blob that must stay: layers and configs.
+  var blobs: Set<Digest> {
+    Set(layers.values.map(\.blob.digest)).union(images.keys)
+  }
+
+  // MARK: Changing
+
+  /// Takes in an image with the layers it needs; known layers stay as they are, but for where else they lie.
+  mutating func add(_ image: Image, layers added: [StoredLayer]) {
+    for layer in added { add(layer) }
+    images[image.id] = image
+  }
+
+  private mutating func add(_ layer: StoredLayer) {
+    guard var known = layers[layer.diffID] else {
+      layers[layer.diffID] = layer
+      return
+    }
+    guard known.blob.digest == layer.blob.digest else { return }
+    known.repositories += layer.repositories.filter { !known.repositories.contains($0) }
+    layers[layer.diffID] = known
+  }
+
+  /// Remembers that a repository holds the blobs of these layers.
+  mutating func note(_ diffIDs: [Digest], in repository: String) {
+    for diffID in diffIDs where layers[diffID]?.repositories.contains(repository) == false {
+      layers[diffID]?.repositories.append(repository)
+    }
+  }
+
+  /// Gives an image a name, taking it from the image that had it.
+  mutating func name(_ image: Digest, _ reference: Reference, at time: Timestamp) {
+    names[reference] = image
+    images[image]?.lastTagged = time
+  }
+
+  mutating func removeName(_ reference: Reference) {
+    names[reference] = nil
+  }
+
+  /// Deletes an image and the layers that no other image stands on; a container that uses it keeps its layers.
+  mutating func delete(_ image: Image, isUsed: Bool) -> [Digest] {
+    let kept = isUsed ? [] : layerChainsOnly(in: image)
+    if isUsed {
+      images[image.id]?.isWithdrawn = true
+    } else {
+      images[image.id] = nil
+      dropUnusedLayers()
+    }
+    return kept
+  }
+
+  /// Forgets images that were removed under a container that is gone now.
+  mutating func sweep(uses: [ImageUse]) {
+    let used = Set(uses.map(\.image))
+    let gone = images.values.filter { $0.isWithdrawn && !used.contains($0.id) }
+    for image in gone { images[image.id] = nil }
+    if !gone.isEmpty { dropUnusedLayers() }
+  }
+
+  /// The chain ids, topmost first, that only this image has.
+  private func layerChainsOnly(in image: Image) -> [Digest] {
+    let others = Set(images.values.filter { $0.id != image.id }.flatMap(\.chainIDs))
+    return image.chainIDs.reversed().filter { !others.contains($0) }
+  }
+
+  private mutating func dropUnusedLayers() {
+    let needed = Set(images.values.flatMap(\.diffIDs))
+    layers = layers.filter { needed.contains($0.key) }
+  }
+}
+
+extension String.UTF8View {
+  /// Byte order, as Go compares strings.
+  func precedes(_ other: String.UTF8View) -> Bool { lexicographicallyPrecedes(other) }
+}

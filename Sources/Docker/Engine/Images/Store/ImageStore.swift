@@ -1,0 +1,154 @@
+import Basics
+import DockerAPI
+import OCI
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+/// The images of one machine: on disk what `images.json` and the blobs beside it say, the same after a crash.
+package actor ImageStore {
+  /// Told of every change, in order, once it is on disk.
+  package typealias EventSink = @Sendable (ImageEvent) async -> Void
+
+  private let blobs: BlobFolder
+  private let recordsFile: String
+  private let now: @Sendable () -> Timestamp
+  private let tell: EventSink
+  private var catalog: ImageCatalog
+
+  /// Opens the store in a folder, which is made if it is not there.
+  package init(
+    folder: String, now: @escaping @Sendable () -> Timestamp, events: @escaping EventSink = { _ in }
+  ) throws {
+    blobs = try BlobFolder(inside: folder)
+    recordsFile = "\(folder)/images.json"
+    self.now = now
+    tell = events
+    guard let records = FileManager.default.contents(atPath: recordsFile) else {
+      catalog = ImageCatalog()
+      return
+    }
+    let decoded: ImageRecords = try JSONValue(parsing: Array(records)).decoded()
+    catalog = try decoded.catalog(from: blobs)
+  }
+
+  // MARK: Asking
+
+  /// The image that people mean by a name, an id or the start of an id.
+  package func image(_ name: String) throws(EngineFault) -> Image { try catalog.image(name) }
+
+  /// The image with an id, also one that was removed under its container.
+  package func image(id: Digest) -> Image? { catalog.images[id] }
+
+  /// The image with exactly this tag or digest.
+  package func image(named reference: Reference) -> Image? {
+    catalog.names[reference.lookupKey].flatMap { catalog.images[$0] }
+  }
+
+  package func list(_ filters: [String: [String]] = [:]) throws(EngineFault) -> [ImageSummary] {
+    try catalog.list(ImageFilters(listing: filters))
+  }
+
+  package func inspect(_ name: String) throws(EngineFault) -> ImageInspection { try catalog.inspect(name) }
+
+  package func history(_ name: String) throws(EngineFault) -> [HistoryEntry] { try catalog.history(name) }
+
+  /// Bytes of all files of an image.
+  package func size(of image: Image) -> Int { catalog.size(of: image) }
+
+  /// The tagged names of a repository, given in full (`docker.io/library/nginx`).
+  package func tags(of repository: String) -> [Reference] { catalog.tags(of: repository) }
+
+  /// The layer with the digest of its uncompressed archive.
+  func layer(_ diffID: Digest) -> StoredLayer? { catalog.layers[diffID] }
+
+  /// The layer that travels under a digest.
+  func layer(blob: Digest) -> StoredLayer? { catalog.layers.values.first { $0.blob.digest == blob } }
+
+  func bytes(of digest: Digest) throws -> [UInt8] { try blobs.read(digest) }
+
+  nonisolated func file(of digest: Digest) -> String { blobs.file(of: digest) }
+
+  /// The layers of an image, lowest first, with their files.
+  package func archives(of image: Image) throws -> [LayerArchive] {
+    try image.diffIDs.compactMap { catalog.layers[$0] }
+      .map { try LayerArchive(unpacking: blobs.read($0.blob.digest)) }
+  }
+
+  // MARK: Changing
+
+  /// `docker tag`: gives an image another name.
+  package func tag(_ name: String, as reference: Reference) async throws {
+    let image = try catalog.image(name)
+    let target = reference.withDefaultTag
+    var changed = catalog
+    changed.name(image.id, target, at: now())
+    try commit(changed)
+    await tell(ImageEvent(action: "tag", id: image.id.description, name: target.familiar))
+  }
+
+  /// `docker rmi`: removes a name, and the image with its last one.
+  package func remove(_ name: String, force: Bool, uses: [ImageUse]) async throws -> [ImageDeletion] {
+    var changed = catalog
+    changed.sweep(uses: uses)
+    let removal = try changed.remove(name, force: force, uses: uses)
+    try commit(changed)
+    for event in removal.events { await tell(event) }
+    return removal.records
+  }
+
+  /// `docker image prune`.
+  package func prune(_ filters: [String: [String]], uses: [ImageUse]) async throws -> ImagesPruned {
+    var changed = catalog
+    changed.sweep(uses: uses)
+    let (reply, events) = changed.prune(try ImageFilters(pruning: filters), uses: uses)
+    try commit(changed)
+    for event in events { await tell(event) }
+    return reply
+  }
+
+  /// Keeps content before an image that needs it is added.
+  func keep(_ bytes: [UInt8], digest: Digest) throws { try blobs.write(bytes, digest: digest) }
+
+  /// Takes in an image whose blobs are kept already.
+  func add(_ image: Image, layers: [StoredLayer]) throws {
+    var changed = catalog
+    changed.add(image, layers: layers)
+    try commit(changed)
+  }
+
+  /// Gives an image the names it was pulled or pushed under, without an event.
+  ///
+  /// - Returns: Whether one of the names was new or belonged to another image.
+  @discardableResult
+  func name(_ id: Digest, _ references: [Reference]) throws -> Bool {
+    guard references.contains(where: { catalog.names[$0] != id }) else { return false }
+    var changed = catalog
+    for reference in references where catalog.names[reference] != id {
+      changed.name(id, reference, at: now())
+    }
+    try commit(changed)
+    return true
+  }
+
+  /// Remembers that a repository holds these layers, so that others of the same registry can take them from there.
+  func note(_ diffIDs: [Digest], in repository: String) throws {
+    var changed = catalog
+    changed.note(diffIDs, in: repository)
+    try commit(changed)
+  }
+
+  func announce(_ event: ImageEvent) async { await tell(event) }
+
+  /// Writes the records, then drops the content that nothing needs any more.
+  private func commit(_ changed: ImageCatalog) throws {
+    let document = try JSONValue(encoding: ImageRecords(changed))
+    try AtomicFile.write(document.utf8(), to: recordsFile)
+    let dropped = catalog.blobs.subtracting(changed.blobs)
+    catalog = changed
+    for digest in dropped { blobs.remove(digest) }
+  }
+}
