@@ -1,3 +1,5 @@
+import Basics
+
 /// So many containers of a machine look like this.
 ///
 /// ```yaml
@@ -56,5 +58,47 @@ package struct MountPattern: Sendable, Hashable {
   package init(source: Glob? = nil, destination: Glob) {
     self.source = source
     self.destination = destination
+  }
+}
+
+extension ContainerFact: YAMLReadable {
+  static var expected: Phrase {
+    Phrase(en: "a mapping such as `{image: …, state: running}`", ja: "`{image: …, state: running}` のようなマッピング")
+  }
+
+  init?(_ node: YAMLNode, _ reading: Reading) {
+    guard let fields = Fields(node, reading, expecting: Self.expected) else { return nil }
+    let image: ImagePattern? = fields["image"]
+    self.init(
+      image: image?.glob, name: fields["name"], states: fields.list("state"), publishes: fields["publishes"],
+      command: fields.list("command"), labels: fields.table("labels"), mounts: fields.list("mounts"),
+      count: fields["count"] ?? .some, had: fields["had"])
+    fields.finish()
+  }
+}
+
+extension ContainerFact.State: YAMLScalar {
+  static var expected: Phrase {
+    let all = allCases.map { "`\($0.rawValue)`" }
+    return Phrase(en: "one of \(all.joined(separator: ", "))", ja: "\(all.joined(separator: "、")) のどれか")
+  }
+
+  init?(yaml text: String) {
+    self.init(rawValue: text)
+  }
+}
+
+extension MountPattern: YAMLScalar {
+  static var expected: Phrase {
+    Phrase(
+      en: "a path in the container, or `SOURCE:PATH`", ja: "コンテナ内のパス、または `SOURCE:PATH` ")
+  }
+
+  init?(yaml text: String) {
+    let parts = text.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
+    guard let path = parts.last, path.hasPrefix("/") || path.hasPrefix("*"), parts.count <= 2 else {
+      return nil
+    }
+    self.init(source: parts.count == 2 ? Glob(parts[0]) : nil, destination: Glob(path))
   }
 }

@@ -1,3 +1,5 @@
+import Basics
+
 /// How many of something there must be: `2`, `1..`, `..3`, `2..4` in YAML.
 package struct CountRange: Sendable, Hashable, CustomStringConvertible {
   package let least: Int
@@ -23,5 +25,27 @@ package struct CountRange: Sendable, Hashable, CustomStringConvertible {
     case let most?: "\(least)..\(most)"
     case nil: "\(least).."
     }
+  }
+}
+
+extension CountRange: YAMLScalar {
+  static var expected: Phrase {
+    Phrase(en: "a count: `2`, `1..`, `..3` or `2..4`", ja: "個数（`2`、`1..`、`..3`、`2..4` のどれか）")
+  }
+
+  init?(yaml text: String) {
+    if let exact = Int(yaml: text) {
+      self.init(atLeast: exact, atMost: exact)
+      return
+    }
+    guard let dots = text.firstRange(of: ".."),
+      dots.upperBound != text.endIndex || dots.lowerBound != text.startIndex
+    else { return nil }
+    let (low, high) = (text[..<dots.lowerBound], text[dots.upperBound...])
+    let (least, most) = (Int(yaml: String(low)), Int(yaml: String(high)))
+    guard low.isEmpty || least != nil, high.isEmpty || most != nil, (least ?? 0) <= (most ?? .max) else {
+      return nil
+    }
+    self.init(atLeast: least ?? 0, atMost: most)
   }
 }

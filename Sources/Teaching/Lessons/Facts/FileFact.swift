@@ -1,3 +1,5 @@
+import Basics
+
 /// A file of the learner's is there and holds this.
 ///
 /// ```yaml
@@ -19,5 +21,22 @@ package struct FileFact: Sendable, Hashable {
     self.exists = exists
     self.text = text
     self.json = json
+  }
+}
+
+extension FileFact: YAMLReadable {
+  static var expected: Phrase {
+    Phrase(
+      en: "a path, or a mapping such as `{path: …, text: …}`", ja: "パス、または `{path: …, text: …}` のようなマッピング")
+  }
+
+  init?(_ node: YAMLNode, _ reading: Reading) {
+    guard let fields = Fields(node, reading, shorthand: "path", expecting: Self.expected) else { return nil }
+    let path: String? = fields.required("path")
+    let exists: Bool = fields["exists"] ?? true
+    let (text, json): ([TextPattern], [String: TextPattern]) = (fields.list("text"), fields.table("json"))
+    fields.finish()
+    guard let path else { return nil }
+    self.init(path: path, exists: exists, text: text, json: json)
   }
 }

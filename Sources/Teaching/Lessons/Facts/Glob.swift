@@ -1,3 +1,5 @@
+import Basics
+
 /// A name that may hold wildcards: `*` stands for any characters, also none; everything else for itself.
 package struct Glob: Sendable, Hashable, CustomStringConvertible {
   package let pattern: String
@@ -33,5 +35,16 @@ package struct Glob: Sendable, Hashable, CustomStringConvertible {
       }
     }
     return pattern[here...].allSatisfy { $0 == UInt8(ascii: "*") }
+  }
+}
+
+extension Glob: YAMLScalar {
+  static var expected: Phrase {
+    Phrase(en: "a name, in which `*` stands for anything", ja: "名前（`*` は任意の文字列）")
+  }
+
+  init?(yaml text: String) {
+    guard !text.isEmpty else { return nil }
+    self.init(text)
   }
 }

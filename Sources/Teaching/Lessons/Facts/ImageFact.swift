@@ -1,3 +1,5 @@
+import Basics
+
 /// So many image names of a machine look like this.
 ///
 /// ```yaml
@@ -45,5 +47,42 @@ package struct ImageAt: Sendable, Hashable {
   package init(reference: String, machine: Machine.ID? = nil) {
     self.reference = reference
     self.machine = machine
+  }
+}
+
+extension ImageFact: YAMLReadable {
+  static var expected: Phrase {
+    Phrase(
+      en: "an image reference, or a mapping such as `{reference: …, exists: false}`",
+      ja: "イメージ名、または `{reference: …, exists: false}` のようなマッピング")
+  }
+
+  init?(_ node: YAMLNode, _ reading: Reading) {
+    guard let fields = Fields(node, reading, shorthand: "reference", expecting: Self.expected) else {
+      return nil
+    }
+    let (reference, alsoNamed): (ImagePattern?, ImagePattern?) = (fields["reference"], fields["also-named"])
+    self.init(
+      reference: reference?.glob, registry: fields["registry"], repository: fields["repository"],
+      tag: fields["tag"],
+      exists: fields["exists"] ?? true, sameAs: fields["same-as"], alsoNamed: alsoNamed?.glob)
+    let named = fields.present(among: ["reference", "registry", "repository", "tag"])
+    if named.isEmpty, !fields.hasUnknownKeys { reading.reject(node, expecting: Self.expected) }
+    fields.finish()
+  }
+}
+
+extension ImageAt: YAMLReadable {
+  static var expected: Phrase {
+    Phrase(en: "an image reference, or `{image: …, on: MACHINE}`", ja: "イメージ名、または `{image: …, on: MACHINE}` ")
+  }
+
+  init?(_ node: YAMLNode, _ reading: Reading) {
+    guard let fields = Fields(node, reading, shorthand: "image", expecting: Self.expected) else { return nil }
+    let image: ImagePattern? = fields.required("image")
+    let machine = fields.machine("on")
+    fields.finish()
+    guard let image else { return nil }
+    self.init(reference: image.glob.pattern, machine: machine)
   }
 }

@@ -1,3 +1,5 @@
+import Basics
+
 /// A command that dojo itself runs on the machine prints this.
 ///
 /// ```yaml
@@ -14,5 +16,20 @@ package struct OutputFact: Sendable, Hashable {
     self.command = command
     self.text = text
     self.exit = exit
+  }
+}
+
+extension OutputFact: YAMLReadable {
+  static var expected: Phrase {
+    Phrase(en: "a mapping such as `{of: docker info, text: …}`", ja: "`{of: docker info, text: …}` のようなマッピング")
+  }
+
+  init?(_ node: YAMLNode, _ reading: Reading) {
+    guard let fields = Fields(node, reading, expecting: Self.expected) else { return nil }
+    let command: String? = fields.required("of")
+    let (text, exit): ([TextPattern], RanFact.Exit?) = (fields.list("text"), fields["exit"])
+    fields.finish()
+    guard let command else { return nil }
+    self.init(command: command, text: text, exit: exit ?? .code(0))
   }
 }

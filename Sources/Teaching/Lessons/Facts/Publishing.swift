@@ -1,3 +1,5 @@
+import Basics
+
 /// Which ports a container offers on its machine.
 package enum Publishing: Sendable, Hashable {
   /// No port at all: `none` in YAML.
@@ -47,5 +49,57 @@ package struct PortPattern: Sendable, Hashable, CustomStringConvertible {
     let host = host.map(String.init) ?? "*"
     let container = container.map(String.init) ?? "*"
     return "\(prefix)\(host):\(container)/\(transport)"
+  }
+}
+
+extension Publishing: YAMLScalar {
+  static var expected: Phrase {
+    Phrase(
+      en: "`none`, `any` or a port as for `docker run -p`, such as `\"5000:5000/tcp\"`",
+      ja: "`none`、`any`、または `docker run -p` と同じ書き方のポート（`\"5000:5000/tcp\"` など）")
+  }
+
+  init?(yaml text: String) {
+    switch text {
+    case "none": self = .nothing
+    case "any": self = .anything
+    default:
+      guard let port = PortPattern(text) else { return nil }
+      self = .port(port)
+    }
+  }
+}
+
+extension PortPattern {
+  /// Reads `[ADDRESS:]HOST:CONTAINER[/PROTOCOL]`; nil when it is not of that form.
+  package init?(_ text: String) {
+    let halves = text.split(separator: "/", omittingEmptySubsequences: false)
+    let transport = halves.count == 2 ? String(halves[1]) : "tcp"
+    guard let ports = halves.first, halves.count <= 2, ["tcp", "udp", "sctp"].contains(transport) else {
+      return nil
+    }
+    var parts = ports.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
+    guard parts.count >= 2, let container = Self.port(parts.removeLast()),
+      let host = Self.port(parts.removeLast())
+    else { return nil }
+    guard let address = Self.address(parts.joined(separator: ":"), isWritten: !parts.isEmpty) else {
+      return nil
+    }
+    self.init(address: address, host: host.number, container: container.number, transport: transport)
+  }
+
+  private static func port(_ text: String) -> (number: UInt16?, Void)? {
+    if text == "*" { return (nil, ()) }
+    guard let number = UInt16(text), number > 0 else { return nil }
+    return (number, ())
+  }
+
+  private static func address(_ text: String, isWritten: Bool) -> Address? {
+    switch text {
+    case "" where !isWritten, "0.0.0.0", "[::]": .all
+    case "*": .whichever
+    case "": nil
+    default: .only(text)
+    }
   }
 }

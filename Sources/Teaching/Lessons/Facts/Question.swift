@@ -18,3 +18,19 @@ package struct Question: Sendable, Hashable {
     self.choices = choices
   }
 }
+
+extension Question: YAMLReadable {
+  static var expected: Phrase {
+    Phrase(en: "a mapping such as `{question: …, answer: …}`", ja: "`{question: …, answer: …}` のようなマッピング")
+  }
+
+  init?(_ node: YAMLNode, _ reading: Reading) {
+    guard let fields = Fields(node, reading, expecting: Self.expected) else { return nil }
+    let text: Phrase? = fields.required("question")
+    if fields.node("answer") == nil { let _: String? = fields.required("answer") }
+    let (answers, choices): ([String], [String]) = (fields.list("answer"), fields.list("choices"))
+    fields.finish()
+    guard let text, !answers.isEmpty else { return nil }
+    self.init(text: text, answers: answers, choices: choices)
+  }
+}

@@ -1,3 +1,5 @@
+import Basics
+
 /// The learner ran a command like this.
 ///
 /// ```yaml
@@ -52,5 +54,53 @@ package struct CommandPattern: Sendable, Hashable, CustomStringConvertible {
 
   package var description: String {
     ([program] + words.map(\.pattern)).joined(separator: " ")
+  }
+}
+
+extension RanFact: YAMLReadable {
+  static var expected: Phrase {
+    Phrase(
+      en: "a command, or a mapping such as `{command: docker images, output: …}`",
+      ja: "コマンド、または `{command: docker images, output: …}` のようなマッピング")
+  }
+
+  init?(_ node: YAMLNode, _ reading: Reading) {
+    guard let fields = Fields(node, reading, shorthand: "command", expecting: Self.expected) else {
+      return nil
+    }
+    self.init(
+      commands: fields.list("command"), with: fields.list("with"), without: fields.list("without"),
+      exit: fields["exit"] ?? .code(0), output: fields.list("output"), after: fields.earlierStep("after"))
+    fields.finish()
+  }
+}
+
+extension RanFact.Exit: YAMLScalar {
+  static var expected: Phrase {
+    Phrase(en: "an exit code from 0 to 255, `failed` or `any`", ja: "0〜255 の終了コード、`failed`、`any` のどれか")
+  }
+
+  init?(yaml text: String) {
+    switch text {
+    case "failed": self = .failed
+    case "any": self = .anything
+    default:
+      guard let code = UInt8(text) else { return nil }
+      self = .code(Int32(code))
+    }
+  }
+}
+
+extension CommandPattern: YAMLScalar {
+  static var expected: Phrase {
+    Phrase(
+      en: "a program and its first words, such as `docker image ls`", ja: "`docker image ls` のようなプログラム名と最初の単語"
+    )
+  }
+
+  init?(yaml text: String) {
+    let words = text.split(whereSeparator: \.isWhitespace).map(String.init)
+    guard let program = words.first else { return nil }
+    self.init(program: program, words: words.dropFirst().map { Glob($0) })
   }
 }

@@ -1,3 +1,5 @@
+import Basics
+
 /// A registry holds this repository or tag.
 ///
 /// ```yaml
@@ -23,5 +25,40 @@ package struct RegistryFact: Sendable, Hashable {
     self.tag = tag
     self.exists = exists
     self.sameAs = sameAs
+  }
+}
+
+extension RegistryFact: YAMLReadable {
+  static var expected: Phrase {
+    Phrase(
+      en: "a mapping such as `{at: \"localhost:5000\", repository: …, tag: …}`",
+      ja: "`{at: \"localhost:5000\", repository: …, tag: …}` のようなマッピング")
+  }
+
+  init?(_ node: YAMLNode, _ reading: Reading) {
+    guard let fields = Fields(node, reading, expecting: Self.expected) else { return nil }
+    let (address, repository): (HostAndPort?, String?) = (
+      fields.required("at"), fields.required("repository")
+    )
+    let (tag, sameAs): (String?, ImageAt?) = (fields["tag"], fields["same-as"])
+    let exists: Bool = fields["exists"] ?? true
+    fields.finish()
+    guard let address, let repository else { return nil }
+    self.init(at: address.text, repository: repository, tag: tag, exists: exists, sameAs: sameAs)
+  }
+}
+
+/// `HOST:PORT`, as it stands in image references.
+struct HostAndPort: YAMLScalar {
+  static var expected: Phrase {
+    Phrase(en: "`HOST:PORT` without a scheme", ja: "`HOST:PORT`（スキームなし）")
+  }
+  let text: String
+
+  init?(yaml text: String) {
+    let parts = text.split(separator: ":", omittingEmptySubsequences: false)
+    guard parts.count == 2, !parts[0].isEmpty, UInt16(parts[1]) != nil else { return nil }
+    guard !parts[0].contains(where: { "/{} ".contains($0) }) else { return nil }
+    self.text = text
   }
 }

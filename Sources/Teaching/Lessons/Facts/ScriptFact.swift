@@ -1,3 +1,5 @@
+import Basics
+
 /// A program of the author's says so by exit code 0; only run for authors the learner trusts.
 ///
 /// ```yaml
@@ -9,5 +11,17 @@ package struct ScriptFact: Sendable, Hashable {
 
   package init(run: String) {
     self.run = run
+  }
+}
+
+extension ScriptFact: YAMLReadable {
+  static var expected: Phrase { Phrase(en: "a command line", ja: "コマンド行") }
+
+  init?(_ node: YAMLNode, _ reading: Reading) {
+    guard let fields = Fields(node, reading, shorthand: "run", expecting: Self.expected) else { return nil }
+    let run: String? = fields.required("run")
+    fields.finish()
+    guard let run else { return nil }
+    self.init(run: run)
   }
 }

@@ -33,3 +33,47 @@ package struct Check: Sendable, Hashable, Identifiable {
     self.place = place
   }
 }
+
+extension Check {
+  /// Reads the checks of one step; an id may be needed only by checks below it, so that nothing goes round in circles.
+  static func readAll(_ node: YAMLNode, _ reading: Reading) -> [Check] {
+    guard case .list(let items) = node.content else {
+      reading.reject(node, expecting: Phrase(en: "a list of checks (`- id: …`)", ja: "チェックのリスト（`- id: …`）"))
+      return []
+    }
+    var checks: [Check] = []
+    var ids = UniqueIDs()
+    for item in items {
+      guard let fields = Fields(item, reading, expecting: expected) else { continue }
+      let id = ids.read(fields)
+      let needs = readNeeds(fields, known: checks.map(\.id.text))
+      let points: Int = fields["points"] ?? 1
+      let isHidden: Bool = fields["hidden"] ?? false
+      let (within, label): (Duration?, Phrase?) = (fields["within"], fields["label"])
+      let condition = Condition.read(fields)
+      fields.finish()
+      guard let id, let condition else { continue }
+      checks.append(
+        Check(
+          id: ID(id), condition: condition, needs: needs, points: points, isHidden: isHidden, within: within,
+          label: label, place: item.place))
+    }
+    return checks
+  }
+
+  private static var expected: Phrase {
+    Phrase(en: "a check such as `{id: …, container: {…}}`", ja: "`{id: …, container: {…}}` のようなチェック")
+  }
+
+  private static func readNeeds(_ fields: Fields, known: [String]) -> [ID] {
+    guard let node = fields.node("needs") else { return [] }
+    return node.oneOrMany.compactMap { item in
+      guard let name = String(item, fields.reading) else { return nil }
+      if known.contains(name) { return ID(name) }
+      fields.reading.rejectName(
+        name, at: item.place, kind: Phrase(en: "check above this one called", ja: "これより上に、チェック"), known: known
+      )
+      return nil
+    }
+  }
+}

@@ -1,3 +1,5 @@
+import Basics
+
 /// One command line to type, and where.
 package struct Command: Sendable, Hashable {
   /// The shell text, which may span lines.
@@ -24,5 +26,20 @@ package struct Solution: Sendable, Hashable {
     self.commands = commands
     self.sampleOutput = sampleOutput
     self.remarks = remarks
+  }
+}
+
+extension Command: YAMLReadable {
+  static var expected: Phrase {
+    Phrase(en: "a command line, or `{run: …, on: MACHINE}`", ja: "コマンド行、または `{run: …, on: MACHINE}` ")
+  }
+
+  init?(_ node: YAMLNode, _ reading: Reading) {
+    guard let fields = Fields(node, reading, shorthand: "run", expecting: Self.expected) else { return nil }
+    let line: String? = fields.required("run")
+    let machine = fields.machine("on")
+    fields.finish()
+    guard let line else { return nil }
+    self.init(line.trimmed, on: machine)
   }
 }

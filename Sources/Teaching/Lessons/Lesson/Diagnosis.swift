@@ -30,3 +30,44 @@ package struct Diagnosis: Sendable, Hashable, Identifiable {
     self.place = place
   }
 }
+
+extension Diagnosis {
+  /// Reads the diagnoses of one step.
+  static func readAll(_ node: YAMLNode, _ reading: Reading) -> [Diagnosis] {
+    let expected = Phrase(en: "a list of diagnoses (`- id: …`)", ja: "診断のリスト（`- id: …`）")
+    guard case .list(let items) = node.content else {
+      reading.reject(node, expecting: expected)
+      return []
+    }
+    var ids = UniqueIDs()
+    return items.compactMap { item in
+      guard let fields = Fields(item, reading, expecting: expected) else { return nil }
+      return read(fields, id: ids.read(fields))
+    }
+  }
+
+  private static func read(_ fields: Fields, id: String?) -> Diagnosis? {
+    let reading = fields.reading
+    let condition: WholeCondition? = fields.required("when")
+    let say: Phrase? = fields.required("say")
+    if fields.node("try") == nil { let _: Phrase? = fields.required("try") }
+    let (advice, proof): ([Phrase], [Command]) = (fields.list("try"), fields.list("proof"))
+    let cause = fields.earlierStep("cause")
+    fields.finish()
+    guard let id, let condition, let say, !advice.isEmpty else { return nil }
+    return Diagnosis(
+      id: ID(id), condition: condition.value, say: say, advice: advice, proof: proof, cause: cause,
+      place: SourcePlace(file: reading.file, line: fields.place.line, column: fields.place.column))
+  }
+}
+
+/// A condition that is the value of a key.
+private struct WholeCondition: YAMLReadable {
+  static var expected: Phrase { Condition.expected }
+  let value: Condition
+
+  init?(_ node: YAMLNode, _ reading: Reading) {
+    guard let value = Condition.read(node, reading) else { return nil }
+    self.value = value
+  }
+}

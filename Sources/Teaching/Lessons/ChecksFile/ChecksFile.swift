@@ -1,0 +1,34 @@
+import Basics
+
+/// What a checks file says, before it is joined with a chapter (DESIGN.md section 3).
+package struct ChecksFile: Sendable, Hashable {
+  package let id: Lesson.ID
+  package let title: Phrase?
+  package let format: Int
+  package let machines: [Machine]
+  /// What each blank stands for, machine names included.
+  package let values: [String: String]
+  package let steps: [StepEntry]
+  /// The file's path, for messages.
+  package let path: String
+
+  /// The newest rules of checks files that this dojo knows.
+  package static let newestFormat = 1
+}
+
+/// One entry under `steps:`.
+package struct StepEntry: Sendable, Hashable {
+  package let id: Step.ID
+  /// The number in the chapter; absent means the step after the entry before.
+  package let number: Int?
+  package let machine: Machine.ID
+  /// Absent means the sum of what the checks are worth.
+  package let points: Int?
+  package let checks: [Check]
+  package let diagnoses: [Diagnosis]
+  package let hints: [Phrase]
+  /// Absent means the chapter's own.
+  package let solution: [Command]
+  package let destroys: Phrase?
+  package let place: SourcePlace
+}
