@@ -1,0 +1,64 @@
+import DockerAPI
+
+/// An option of a command.
+struct Flag: Sendable {
+  /// What a value looks like.
+  enum Kind: Sendable, Equatable {
+    case bool
+    case string
+    case integer
+    /// Given as often as wanted; every value counts.
+    case list
+    /// `name=value`, given as often as wanted.
+    case filter
+    /// Several values in one, separated by commas, given as often as wanted.
+    case strings
+    /// Any other type; the name is the one that help shows.
+    case other(String)
+
+    /// The word that stands for the value in help.
+    var typeName: String? {
+      switch self {
+      case .bool: nil
+      case .string: "string"
+      case .integer: "int"
+      case .list: "list"
+      case .filter: "filter"
+      case .strings: "strings"
+      case .other(let name): name
+      }
+    }
+  }
+
+  let name: String
+  let shorthand: Character?
+  let kind: Kind
+  let help: String
+  /// The API version without which engines do not know this option; such options are not in the help.
+  var requires: APIVersion?
+  /// Whether this docker can do it; an option that it only knows by name is refused when used.
+  var isSupported = true
+
+  init(
+    _ name: String, _ shorthand: Character? = nil, _ kind: Kind = .bool, _ help: String,
+    requires: APIVersion? = nil
+  ) {
+    self.name = name
+    self.shorthand = shorthand
+    self.kind = kind
+    self.help = help
+    self.requires = requires
+  }
+
+  /// The same option, known by name only.
+  var unsupported: Self {
+    var flag = self
+    flag.isSupported = false
+    return flag
+  }
+
+  /// How error messages call it: `-f, --filter`.
+  var title: String {
+    shorthand.map { "-\($0), --\(name)" } ?? "--\(name)"
+  }
+}

@@ -1,0 +1,75 @@
+import Basics
+import Dispatch
+import DockerAPI
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+extension CommandEnvironment {
+  /// The environment of this process: its files, its terminal, its clock and its signals.
+  package static func ofProcess() -> Self {
+    Self(
+      variables: processVariables(), workingFolder: processFolder(),
+      input: FileInput(descriptor: STDIN_FILENO),
+      output: FileOutput(descriptor: STDOUT_FILENO), errors: FileOutput(descriptor: STDERR_FILENO),
+      now: { systemTime() }, timeZone: TimeZoneRule { systemOffset(at: $0) }, signals: ProcessSignals())
+  }
+}
+
+private func processVariables() -> [String: String] {
+  var variables: [String: String] = [:]
+  #if canImport(Glibc)
+    var entry = unsafe environ
+  #else
+    var entry = unsafe _NSGetEnviron().pointee
+  #endif
+  while let text = unsafe entry.pointee {
+    let pair = unsafe String(cString: text).split(
+      separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+    if pair.count == 2 { variables[String(pair[0])] = String(pair[1]) }
+    unsafe entry += 1
+  }
+  return variables
+}
+
+private func processFolder() -> String {
+  guard let path = unsafe getcwd(nil, 0) else { return "/" }
+  defer { unsafe free(path) }
+  return unsafe String(cString: path)
+}
+
+private func systemTime() -> Timestamp {
+  var time = timespec()
+  unsafe clock_gettime(CLOCK_REALTIME, &time)
+  return Timestamp(seconds: Int(time.tv_sec), nanoseconds: Int(time.tv_nsec))
+}
+
+private func systemOffset(at seconds: Int) -> (seconds: Int, name: String) {
+  var moment = time_t(seconds)
+  var local = unsafe tm()
+  guard unsafe localtime_r(&moment, &local) != nil else { return (0, "UTC") }
+  let name = unsafe local.tm_zone.map { unsafe String(cString: $0) } ?? "UTC"
+  return unsafe (Int(local.tm_gmtoff), name)
+}
+
+/// An output that is a file of this process.
+struct FileOutput: OutputChannel {
+  let descriptor: Int32
+
+  var terminal: TerminalSize? {
+    guard isatty(descriptor) == 1 else { return nil }
+    var size = winsize()
+    guard unsafe ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else {
+      return TerminalSize(columns: 80, rows: 24)
+    }
+    return TerminalSize(columns: Int(size.ws_col), rows: Int(size.ws_row))
+  }
+
+  func write(_ bytes: [UInt8]) {
+    // A reader that has gone ends the process by SIGPIPE; nothing else can be told anybody.
+    try? AtomicFile.writeAll(bytes, to: descriptor, path: "output")
+  }
+}

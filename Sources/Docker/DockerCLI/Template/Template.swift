@@ -1,0 +1,26 @@
+import Basics
+
+/// A Go template, as docker's `--format` takes it.
+struct Template: Sendable {
+  private let nodes: [TemplateNode]
+
+  /// - Throws: `TemplateError` with the text of Go's parser.
+  init(_ source: String) throws(TemplateError) {
+    nodes = try TemplateParser.nodes(of: source)
+  }
+
+  /// The text the template makes of a value.
+  ///
+  /// - Throws: `TemplateError` with the text of Go's interpreter.
+  func text(of value: TemplateValue) throws(TemplateError) -> String {
+    var evaluator = TemplateEvaluator(root: value)
+    return try evaluator.run(nodes)
+  }
+
+  /// The header line of a table: the template over the columns' titles, which functions leave as they are.
+  func header(_ titles: [String: String], typeName: String) throws(TemplateError) -> String {
+    let row = TemplateRow(typeName: typeName, fields: titles.mapValues { .string($0) })
+    var evaluator = TemplateEvaluator(root: .row(row), isHeader: true)
+    return try evaluator.run(nodes)
+  }
+}

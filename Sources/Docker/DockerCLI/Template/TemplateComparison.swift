@@ -1,0 +1,37 @@
+import Basics
+
+/// `eq`, `ne`, `lt`, `le`, `gt` and `ge`.
+enum TemplateComparison {
+  static func compare(_ name: String, _ values: [JSONValue]) throws(TemplateFunctionError) -> Bool {
+    guard values.count >= 2 else {
+      throw TemplateFunctionError(reason: "missing argument for comparison")
+    }
+    switch name {
+    case "eq":
+      for other in values.dropFirst() where try areEqual(values[0], other) { return true }
+      return false
+    case "ne": return !(try areEqual(values[0], values[1]))
+    case "lt": return try isLess(values[0], values[1])
+    case "le": return !(try isLess(values[1], values[0]))
+    case "gt": return try isLess(values[1], values[0])
+    default: return !(try isLess(values[0], values[1]))
+    }
+  }
+
+  private static func areEqual(_ left: JSONValue, _ right: JSONValue) throws(TemplateFunctionError) -> Bool {
+    switch (left, right) {
+    case (.number(let left), .number(let right)): return Double(left) == Double(right)
+    case (.string, .string), (.bool, .bool): return left == right
+    case (.null, _), (_, .null): return left == right
+    default: throw TemplateFunctionError(reason: "incompatible types for comparison")
+    }
+  }
+
+  private static func isLess(_ left: JSONValue, _ right: JSONValue) throws(TemplateFunctionError) -> Bool {
+    switch (left, right) {
+    case (.number(let left), .number(let right)): return (Double(left) ?? 0) < (Double(right) ?? 0)
+    case (.string(let left), .string(let right)): return left.utf8.lexicographicallyPrecedes(right.utf8)
+    default: throw TemplateFunctionError(reason: "incompatible types for comparison")
+    }
+  }
+}

@@ -1,0 +1,232 @@
+import Basics
+
+/// Runs a template over a value.
+struct TemplateEvaluator {
+  private enum Flow {
+    case onward
+    case breakLoop
+    case continueLoop
+  }
+
+  private let isHeader: Bool
+  private var variables: [(name: String, value: TemplateValue)]
+  private var dot: TemplateValue
+  private var output = ""
+
+  init(root: TemplateValue, isHeader: Bool = false) {
+    dot = root
+    variables = [("$", root)]
+    self.isHeader = isHeader
+  }
+
+  mutating func run(_ nodes: [TemplateNode]) throws(TemplateError) -> String {
+    _ = try walk(nodes)
+    return output
+  }
+
+  private mutating func walk(_ nodes: [TemplateNode]) throws(TemplateError) -> Flow {
+    for node in nodes {
+      let flow = try walk(node)
+      guard flow == .onward else { return flow }
+    }
+    return .onward
+  }
+
+  private mutating func walk(_ node: TemplateNode) throws(TemplateError) -> Flow {
+    switch node {
+    case .text(let text): output += text
+    case .action(let pipeline):
+      let value = try evaluate(pipeline)
+      if pipeline.variables.isEmpty { output += value.printed }
+    case .conditional(let pipeline, let then, let otherwise):
+      return try scoped { (evaluator) throws(TemplateError) in
+        try evaluator.walk(try evaluator.evaluate(pipeline).isTrue ? then : otherwise)
+      }
+    case .with(let pipeline, let then, let otherwise):
+      return try scoped { (evaluator) throws(TemplateError) in
+        let value = try evaluator.evaluate(pipeline)
+        guard value.isTrue else { return try evaluator.walk(otherwise) }
+        evaluator.dot = value
+        return try evaluator.walk(then)
+      }
+    case .range(let pipeline, let body, let otherwise):
+      return try scoped { (evaluator) throws(TemplateError) in
+        try evaluator.range(pipeline, body, otherwise)
+      }
+    case .breakLoop: return .breakLoop
+    case .continueLoop: return .continueLoop
+    }
+    return .onward
+  }
+
+  /// Runs `body` and then forgets its dot and its variables.
+  private mutating func scoped<Result>(
+    _ body: (inout Self) throws(TemplateError) -> Result
+  ) throws(TemplateError) -> Result {
+    let (outer, count) = (dot, variables.count)
+    let result = try body(&self)
+    dot = outer
+    variables.removeLast(variables.count - count)
+    return result
+  }
+
+  private mutating func range(
+    _ pipeline: TemplatePipeline, _ body: [TemplateNode], _ otherwise: [TemplateNode]
+  ) throws(TemplateError) -> Flow {
+    var plain = pipeline
+    plain.variables = []
+    let value = try evaluate(plain)
+    let elements = try elements(of: value.json, pipeline)
+    guard !elements.isEmpty else { return try walk(otherwise) }
+    for (key, element) in elements {
+      let flow = try scoped { (evaluator) throws(TemplateError) in
+        evaluator.dot = .json(element)
+        if let last = pipeline.variables.last { evaluator.variables.append((last, .json(element))) }
+        if pipeline.variables.count > 1 { evaluator.variables.append((pipeline.variables[0], .json(key))) }
+        return try evaluator.walk(body)
+      }
+      if flow == .breakLoop { break }
+    }
+    return .onward
+  }
+
+  private func elements(
+    of value: JSONValue, _ pipeline: TemplatePipeline
+  ) throws(TemplateError) -> [(JSONValue, JSONValue)] {
+    switch value {
+    case .array(let elements): return elements.enumerated().map { (.number(String($0)), $1) }
+    case .object(let object):
+      return object.members.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
+        .map { (.string($0.key), $0.value) }
+    case .null: return []
+    case .number(let text): return (0..<(Int(text) ?? 0)).map { (.number("\($0)"), .number("\($0)")) }
+    case .string, .bool:
+      let source = pipeline.commands.map(\.source).joined(separator: " | ")
+      throw .execution(
+        at: pipeline.place, source, "range can't iterate over \(TemplateValue.json(value).printed)")
+    }
+  }
+
+  private mutating func evaluate(_ pipeline: TemplatePipeline) throws(TemplateError) -> TemplateValue {
+    var value: TemplateValue?
+    for command in pipeline.commands { value = try evaluate(command, piped: value) }
+    let result = value ?? .json(.null)
+    for name in pipeline.variables {
+      if pipeline.assigns, let index = variables.lastIndex(where: { $0.name == name }) {
+        variables[index].value = result
+      } else {
+        variables.append((name, result))
+      }
+    }
+    return result
+  }
+
+  private mutating func evaluate(
+    _ command: TemplateCommand, piped: TemplateValue?
+  ) throws(TemplateError) -> TemplateValue {
+    guard let head = command.operands.first else { return piped ?? .json(.null) }
+    let arguments = command.operands.dropFirst()
+    if case .function(let name) = head.base {
+      return try call(name, command, arguments, piped: piped)
+    }
+    if !arguments.isEmpty || piped != nil {
+      return try method(head, arguments, piped: piped)
+    }
+    return try value(of: head)
+  }
+
+  private mutating func call(
+    _ name: String, _ command: TemplateCommand, _ operands: ArraySlice<TemplateOperand>, piped: TemplateValue?
+  ) throws(TemplateError) -> TemplateValue {
+    var values: [TemplateValue] = []
+    for operand in operands {
+      values.append(try value(of: operand))
+      // `and` and `or` stop at the first value that decides.
+      if name == "and", let last = values.last, !last.isTrue { return last }
+      if name == "or", let last = values.last, last.isTrue { return last }
+    }
+    if let piped { values.append(piped) }
+    if isHeader, TemplateFunctions.leaveHeadersAlone.contains(name), let first = values.first { return first }
+    do {
+      return try TemplateFunctions.call(name, values)
+    } catch {
+      throw .execution(at: command.place, command.source, error.text(calling: name))
+    }
+  }
+
+  /// `.Label "name"` is the one field of a row that takes an argument.
+  private mutating func method(
+    _ head: TemplateOperand, _ operands: ArraySlice<TemplateOperand>, piped: TemplateValue?
+  ) throws(TemplateError) -> TemplateValue {
+    if case .row(let row) = dot, head.fields == ["Label"] {
+      let argument =
+        try operands.first.map { operand throws(TemplateError) in try value(of: operand) } ?? piped
+      let name = argument?.printed ?? ""
+      return .json(.string(isHeader ? name : row.labels[name] ?? ""))
+    }
+    let name = head.fields.last ?? head.source
+    throw .execution(at: head.place, head.source, "\(name) has arguments but cannot be invoked as function")
+  }
+
+  private mutating func value(of operand: TemplateOperand) throws(TemplateError) -> TemplateValue {
+    var value = try base(operand)
+    for name in operand.fields { value = try field(name, of: value, operand) }
+    return value
+  }
+
+  private mutating func base(_ operand: TemplateOperand) throws(TemplateError) -> TemplateValue {
+    switch operand.base {
+    case .dot: return dot
+    case .null: return .json(.null)
+    case .literal(let value): return .json(value)
+    case .variable(let name):
+      guard let variable = variables.last(where: { $0.name == name }) else {
+        throw .syntax(line: operand.place.line, "undefined variable \(GoText.quoted(name))")
+      }
+      return variable.value
+    case .group(let pipeline): return try evaluate(pipeline)
+    case .function(let name):
+      return try call(
+        name, TemplateCommand(operands: [operand], place: operand.place), [], piped: nil)
+    }
+  }
+
+  private func field(
+    _ name: String, of value: TemplateValue, _ operand: TemplateOperand
+  ) throws(TemplateError) -> TemplateValue {
+    switch value {
+    case .row(let row):
+      if let field = row.fields[name] { return .json(field) }
+      throw .execution(
+        at: operand.place, operand.source, "can't evaluate field \(name) in type \(row.typeName)")
+    case .json(.object(let object)):
+      if let member = object[name] ?? object[Self.documentName(name)] { return .json(member) }
+      throw .execution(
+        at: operand.place, operand.source, "map has no entry for key \(GoText.quoted(name))")
+    case .json(.null):
+      throw .execution(
+        at: operand.place, operand.source, "nil data; no entry for key \(GoText.quoted(name))")
+    case .json(let other):
+      throw .execution(
+        at: operand.place, operand.source, "can't evaluate field \(name) in type \(Self.typeName(other))")
+    }
+  }
+
+  /// Go's structures write some names in capitals that documents do not: `.ID` is `Id`.
+  private static func documentName(_ name: String) -> String {
+    for capitals in ["ID", "IP"] where name.hasSuffix(capitals) {
+      return name.dropLast(2) + capitals.prefix(1) + capitals.dropFirst().lowercased()
+    }
+    return name
+  }
+
+  private static func typeName(_ value: JSONValue) -> String {
+    switch value {
+    case .string: "string"
+    case .number: "int"
+    case .bool: "bool"
+    case .array: "[]interface {}"
+    case .object, .null: "interface {}"
+    }
+  }
+}

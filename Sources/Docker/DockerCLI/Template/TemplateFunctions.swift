@@ -1,0 +1,63 @@
+import Basics
+
+/// Why a function of a template failed.
+struct TemplateFunctionError: Error {
+  let reason: String
+  /// Whether the call itself was wrong, so that nothing was called.
+  var isWrongCall = false
+
+  func text(calling name: String) -> String {
+    isWrongCall ? reason : "error calling \(name): \(reason)"
+  }
+}
+
+/// The functions of docker's templates: Go's own, and those docker adds.
+enum TemplateFunctions {
+  static let names: Set = [
+    "and", "or", "not", "eq", "ne", "lt", "le", "gt", "ge", "len", "index", "slice", "print", "printf",
+    "println", "html", "js", "urlquery", "json", "split", "join", "title", "lower", "upper", "pad",
+    "truncate",
+  ]
+
+  /// Functions that, in the header of a table, hand their first argument on.
+  static let leaveHeadersAlone: Set = ["json", "title", "lower", "upper", "pad", "truncate", "join", "split"]
+
+  static func call(
+    _ name: String, _ arguments: [TemplateValue]
+  ) throws(TemplateFunctionError) -> TemplateValue {
+    switch name {
+    case "json": return .json(.string(json(try argument(0, of: arguments, name, count: 1))))
+    case "and", "or": return try argument(arguments.count - 1, of: arguments, name, count: nil)
+    case "not": return .json(.bool(!(try argument(0, of: arguments, name, count: 1)).isTrue))
+    case "eq", "ne", "lt", "le", "gt", "ge":
+      return .json(.bool(try TemplateComparison.compare(name, arguments.map(\.json))))
+    case "print": return .json(.string(TemplatePrinting.print(arguments)))
+    case "println": return .json(.string(TemplatePrinting.printLine(arguments)))
+    case "printf":
+      let format = try argument(0, of: arguments, name, count: nil).printed
+      return .json(.string(TemplatePrinting.format(format, Array(arguments.dropFirst()))))
+    case "len", "index", "slice": return try TemplateCollections.call(name, arguments.map(\.json))
+    case "html": return .json(.string(TemplatePrinting.html(TemplatePrinting.print(arguments))))
+    case "js", "urlquery": return .json(.string(TemplatePrinting.print(arguments)))
+    default: return .json(try TemplateText.call(name, arguments.map(\.json)))
+    }
+  }
+
+  /// Rows escape `<` and `>` as Go's encoder does by default; documents print as they are.
+  private static func json(_ value: TemplateValue) -> String {
+    switch value {
+    case .row(let row): row.document.text(.init(escapesHTML: true))
+    case .json(let value): value.text()
+    }
+  }
+
+  static func argument<Value>(
+    _ index: Int, of arguments: [Value], _ name: String, count: Int?
+  ) throws(TemplateFunctionError) -> Value {
+    guard arguments.indices.contains(index), count == nil || count == arguments.count else {
+      let wanted = count.map { "want \($0) got \(arguments.count)" } ?? "want at least 1 got 0"
+      throw TemplateFunctionError(reason: "wrong number of args for \(name): \(wanted)", isWrongCall: true)
+    }
+    return arguments[index]
+  }
+}

@@ -1,0 +1,240 @@
+/// Cuts a template into text and actions, and actions into words.
+struct TemplateLexer {
+  enum Piece {
+    case text(String)
+    case action([TemplateToken])
+  }
+
+  private let bytes: [UInt8]
+  private var position = 0
+  private var line = 1
+  private var lineStart = 0
+
+  private init(_ source: String) {
+    bytes = Array(source.utf8)
+  }
+
+  static func pieces(of source: String) throws(TemplateError) -> [Piece] {
+    var lexer = Self(source)
+    return try lexer.run()
+  }
+
+  private mutating func run() throws(TemplateError) -> [Piece] {
+    var pieces: [Piece] = []
+    var trimsNext = false
+    while position < bytes.count {
+      let start = position
+      let opening = find("{{", from: position)
+      var text = Array(bytes[start..<(opening ?? bytes.count)])
+      if trimsNext { text = Array(text.drop(while: Self.isSpace)) }
+      trimsNext = false
+      guard let opening else {
+        pieces.append(.text(String(decoding: text, as: UTF8.self)))
+        break
+      }
+      move(to: opening + 2)
+      if starts(with: "-"), position + 1 < bytes.count, Self.isSpace(bytes[position + 1]) {
+        while let last = text.last, Self.isSpace(last) { text.removeLast() }
+        move(to: position + 1)
+      }
+      if !text.isEmpty { pieces.append(.text(String(decoding: text, as: UTF8.self))) }
+      if let tokens = try action(trimsNext: &trimsNext) { pieces.append(.action(tokens)) }
+    }
+    return pieces
+  }
+
+  /// The words up to `}}`; nothing for a comment.
+  private mutating func action(trimsNext: inout Bool) throws(TemplateError) -> [TemplateToken]? {
+    if try skipComment() { return finishComment(trimsNext: &trimsNext) ? nil : [] }
+    var tokens: [TemplateToken] = []
+    while true {
+      if starts(with: "}}") {
+        move(to: position + 2)
+        return tokens
+      }
+      if Self.isSpaceByte(at: position, bytes), let closing = trimmedClosing() {
+        move(to: closing)
+        trimsNext = true
+        return tokens
+      }
+      guard position < bytes.count else { throw .syntax(line: line, "unclosed action") }
+      tokens.append(try token())
+    }
+  }
+
+  private mutating func skipComment() throws(TemplateError) -> Bool {
+    var start = position
+    while Self.isSpaceByte(at: start, bytes) { start += 1 }
+    guard bytes[start...].starts(with: "/*".utf8) else { return false }
+    guard let end = find("*/", from: start) else { throw .syntax(line: line, "unclosed comment") }
+    move(to: end + 2)
+    return true
+  }
+
+  private mutating func finishComment(trimsNext: inout Bool) -> Bool {
+    if let closing = trimmedClosing() {
+      trimsNext = true
+      move(to: closing)
+    } else if starts(with: "}}") {
+      move(to: position + 2)
+    }
+    return true
+  }
+
+  /// The end of ` -}}` when that is what follows.
+  private func trimmedClosing() -> Int? {
+    var index = position
+    while Self.isSpaceByte(at: index, bytes) { index += 1 }
+    guard index > position, bytes[index...].starts(with: "-}}".utf8) else { return nil }
+    return index + 3
+  }
+
+  private mutating func token() throws(TemplateError) -> TemplateToken {
+    let start = position
+    let place = TemplatePlace(line: line, column: position - lineStart)
+    let kind = try kind()
+    return TemplateToken(
+      kind: kind, source: String(decoding: bytes[start..<position], as: UTF8.self), place: place)
+  }
+
+  private mutating func kind() throws(TemplateError) -> TemplateToken.Kind {
+    let byte = bytes[position]
+    switch byte {
+    case _ where Self.isSpace(byte):
+      move(to: bytes[position...].firstIndex { !Self.isSpace($0) } ?? bytes.count)
+      return .space
+    case UInt8(ascii: "|"): return advance(1, .pipe)
+    case UInt8(ascii: ","): return advance(1, .comma)
+    case UInt8(ascii: "("): return advance(1, .openParenthesis)
+    case UInt8(ascii: ")"): return advance(1, .closeParenthesis)
+    case UInt8(ascii: "="): return advance(1, .assign)
+    case UInt8(ascii: ":") where starts(with: ":="): return advance(2, .declare)
+    case UInt8(ascii: "\""): return .string(try quoted())
+    case UInt8(ascii: "`"): return .string(try raw())
+    case UInt8(ascii: "'"): return .character(try character())
+    case UInt8(ascii: "."): return number() ?? dot()
+    case UInt8(ascii: "$"):
+      move(to: position + 1)
+      return .variable("$" + word())
+    case UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"):
+      if let number = number() { return number }
+    case _ where Self.isWord(byte): return .identifier(word())
+    default: break
+    }
+    let scalar = String(decoding: bytes[position...], as: UTF8.self).unicodeScalars.first ?? "?"
+    throw .syntax(line: line, "unexpected \(Self.described(scalar)) in command")
+  }
+
+  private static func described(_ scalar: Unicode.Scalar) -> String {
+    let code = String(scalar.value, radix: 16, uppercase: true)
+    return scalar == "}" || scalar == "{"
+      ? GoText.quoted(String(scalar))
+      : "unrecognized character in action: U+\(String(repeating: "0", count: max(0, 4 - code.count)))\(code) '\(scalar)'"
+  }
+
+  private mutating func advance(_ count: Int, _ kind: TemplateToken.Kind) -> TemplateToken.Kind {
+    move(to: position + count)
+    return kind
+  }
+
+  private mutating func dot() -> TemplateToken.Kind {
+    move(to: position + 1)
+    let name = word()
+    return name.isEmpty ? .dot : .field(name)
+  }
+
+  private mutating func word() -> String {
+    let start = position
+    move(to: bytes[position...].firstIndex { !Self.isWord($0) } ?? bytes.count)
+    return String(decoding: bytes[start..<position], as: UTF8.self)
+  }
+
+  private mutating func number() -> TemplateToken.Kind? {
+    var end = position
+    if bytes[end] == UInt8(ascii: "+") || bytes[end] == UInt8(ascii: "-") { end += 1 }
+    let digits = bytes[end...].prefix {
+      (0x30...0x39).contains($0) || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "_")
+    }
+    guard digits.contains(where: { (0x30...0x39).contains($0) }) else { return nil }
+    let text = String(decoding: bytes[position..<digits.endIndex], as: UTF8.self).filter {
+      $0 != "_" && $0 != "+"
+    }
+    guard Double(text) != nil else { return nil }
+    move(to: digits.endIndex)
+    return .number(text)
+  }
+
+  private mutating func quoted() throws(TemplateError) -> String {
+    var text: [UInt8] = []
+    var index = position + 1
+    while index < bytes.count, bytes[index] != 0x0A {
+      if bytes[index] == UInt8(ascii: "\"") {
+        move(to: index + 1)
+        return String(decoding: text, as: UTF8.self)
+      }
+      if bytes[index] == UInt8(ascii: "\\"), index + 1 < bytes.count {
+        text.append(Self.escape(bytes[index + 1]))
+        index += 2
+      } else {
+        text.append(bytes[index])
+        index += 1
+      }
+    }
+    throw .syntax(line: line, "unterminated quoted string")
+  }
+
+  private static func escape(_ byte: UInt8) -> UInt8 {
+    switch byte {
+    case UInt8(ascii: "n"): 0x0A
+    case UInt8(ascii: "t"): 0x09
+    case UInt8(ascii: "r"): 0x0D
+    default: byte
+    }
+  }
+
+  private mutating func raw() throws(TemplateError) -> String {
+    guard let end = bytes[(position + 1)...].firstIndex(of: UInt8(ascii: "`")) else {
+      throw .syntax(line: line, "unterminated raw quoted string")
+    }
+    let text = String(decoding: bytes[(position + 1)..<end], as: UTF8.self)
+    move(to: end + 1)
+    return text
+  }
+
+  private mutating func character() throws(TemplateError) -> Unicode.Scalar {
+    guard let end = bytes[(position + 1)...].firstIndex(of: UInt8(ascii: "'")),
+      let scalar = String(decoding: bytes[(position + 1)..<end], as: UTF8.self).unicodeScalars.last
+    else { throw .syntax(line: line, "unterminated character constant") }
+    move(to: end + 1)
+    return scalar
+  }
+
+  private func starts(with text: String) -> Bool { bytes[position...].starts(with: text.utf8) }
+
+  private func find(_ text: String, from start: Int) -> Int? {
+    let pattern = Array(text.utf8)
+    guard bytes.count >= pattern.count else { return nil }
+    return (start..<max(start, bytes.count - pattern.count + 1)).first { bytes[$0...].starts(with: pattern) }
+  }
+
+  private mutating func move(to end: Int) {
+    for index in position..<min(end, bytes.count) where bytes[index] == 0x0A {
+      line += 1
+      lineStart = index + 1
+    }
+    position = min(end, bytes.count)
+  }
+
+  private static func isSpaceByte(at index: Int, _ bytes: [UInt8]) -> Bool {
+    index < bytes.count && isSpace(bytes[index])
+  }
+
+  private static func isSpace(_ byte: UInt8) -> Bool {
+    byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D
+  }
+
+  private static func isWord(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: "_") || byte >= 0x80 || (0x30...0x39).contains(byte)
+      || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
+  }
+}

@@ -1,0 +1,87 @@
+import Basics
+
+/// Builds the tree of a template.
+struct TemplateParser {
+  private var pieces: ArraySlice<TemplateLexer.Piece>
+  private var line = 1
+
+  static func nodes(of source: String) throws(TemplateError) -> [TemplateNode] {
+    var parser = Self(pieces: try TemplateLexer.pieces(of: source)[...])
+    let (nodes, terminator) = try parser.list()
+    if let terminator { throw .syntax(line: terminator.place.line, "unexpected {{\(terminator.source)}}") }
+    return nodes
+  }
+
+  private init(pieces: ArraySlice<TemplateLexer.Piece>) {
+    self.pieces = pieces
+  }
+
+  /// Nodes up to `{{else}}`, `{{end}}` or the end of the template, and what ended them.
+  private mutating func list() throws(TemplateError) -> ([TemplateNode], TemplateToken?) {
+    var nodes: [TemplateNode] = []
+    while let piece = pieces.popFirst() {
+      switch piece {
+      case .text(let text): nodes.append(.text(text))
+      case .action(let tokens):
+        let words = tokens.filter { $0.kind != .space }
+        guard let first = words.first else { throw .syntax(line: line, "missing value for command") }
+        line = first.place.line
+        switch first.kind {
+        case .identifier("end"), .identifier("else"):
+          if words.count > 1 { pieces = [.action(Array(tokens.drop { $0 != words[1] }))] + pieces }
+          return (nodes, first)
+        case .identifier("if"), .identifier("with"), .identifier("range"):
+          nodes.append(try block(first, tokens))
+        case .identifier("break"): nodes.append(.breakLoop)
+        case .identifier("continue"): nodes.append(.continueLoop)
+        default: nodes.append(.action(try pipeline(tokens)))
+        }
+      }
+    }
+    return (nodes, nil)
+  }
+
+  private mutating func block(
+    _ keyword: TemplateToken, _ tokens: [TemplateToken]
+  ) throws(TemplateError) -> TemplateNode {
+    let head = Array(tokens.drop { $0 != keyword }.dropFirst())
+    guard head.contains(where: { $0.kind != .space }) else {
+      throw .syntax(line: line, "missing value for \(keyword.source)")
+    }
+    let pipeline = try pipeline(head)
+    let (body, terminator) = try list()
+    guard let terminator else { throw .syntax(line: line, "unexpected EOF") }
+    let otherwise = terminator.source == "else" ? try alternative() : []
+    return switch keyword.source {
+    case "if": .conditional(pipeline, then: body, otherwise: otherwise)
+    case "with": .with(pipeline, then: body, otherwise: otherwise)
+    default: .range(pipeline, body: body, otherwise: otherwise)
+    }
+  }
+
+  /// What stands behind `{{else}}`; `{{else if …}}` has become an action of its own, which shares the `{{end}}`.
+  private mutating func alternative() throws(TemplateError) -> [TemplateNode] {
+    if case .action(let tokens)? = pieces.first, let first = tokens.first,
+      first.kind == .identifier("if") || first.kind == .identifier("with"), isChained(first)
+    {
+      pieces.removeFirst()
+      return [try block(first, tokens)]
+    }
+    let (nodes, terminator) = try list()
+    guard let terminator else { throw .syntax(line: line, "unexpected EOF") }
+    guard terminator.source == "end" else {
+      throw .syntax(line: terminator.place.line, "unexpected {{else}}")
+    }
+    return nodes
+  }
+
+  /// Whether the word stands in the same action as the `else` before it: an action of its own begins after `{{`.
+  private func isChained(_ word: TemplateToken) -> Bool {
+    word.place.line == line && word.place.column >= 5
+  }
+
+  private func pipeline(_ tokens: [TemplateToken]) throws(TemplateError) -> TemplatePipeline {
+    var parser = TemplateActionParser(tokens)
+    return try parser.wholePipeline()
+  }
+}

@@ -1,0 +1,103 @@
+import Basics
+
+/// `print`, `println`, `printf` and `html`.
+enum TemplatePrinting {
+  /// Spaces stand only between two values neither of which is text.
+  static func print(_ values: [TemplateValue]) -> String {
+    var result = ""
+    for (index, value) in values.enumerated() {
+      if index > 0, !isText(values[index - 1]), !isText(value) { result += " " }
+      result += value.printed
+    }
+    return result
+  }
+
+  static func printLine(_ values: [TemplateValue]) -> String {
+    values.map(\.printed).joined(separator: " ") + "\n"
+  }
+
+  /// The verbs that make sense for documents: `%s %v %d %q %t %x %f %%`, with flags, width and precision.
+  static func format(_ format: String, _ values: [TemplateValue]) -> String {
+    var result = ""
+    var rest = format[...]
+    var values = values[...]
+    while let character = rest.popFirst() {
+      guard character == "%" else {
+        result.append(character)
+        continue
+      }
+      let directive = rest.prefix { "-+ 0#.123456789".contains($0) }
+      rest = rest.dropFirst(directive.count)
+      guard let verb = rest.popFirst() else { return result + "%!(NOVERB)" }
+      if verb == "%" {
+        result += "%"
+      } else if let value = values.popFirst() {
+        result += padded(rendered(value, verb, directive), directive)
+      } else {
+        result += "%!\(verb)(MISSING)"
+      }
+    }
+    guard !values.isEmpty else { return result }
+    let extras = values.map { "\(typeName($0))=\($0.printed)" }.joined(separator: ", ")
+    return result + "%!(EXTRA \(extras))"
+  }
+
+  static func html(_ text: String) -> String {
+    text.map { character in
+      switch character {
+      case "<": "&lt;"
+      case ">": "&gt;"
+      case "&": "&amp;"
+      case "\"": "&#34;"
+      case "'": "&#39;"
+      default: String(character)
+      }
+    }.joined()
+  }
+
+  private static func isText(_ value: TemplateValue) -> Bool { value.json.string != nil }
+
+  private static func typeName(_ value: TemplateValue) -> String {
+    switch value.json {
+    case .string: "string"
+    case .number: "int"
+    case .bool: "bool"
+    default: "interface {}"
+    }
+  }
+
+  private static func rendered(_ value: TemplateValue, _ verb: Character, _ directive: Substring) -> String {
+    let precision = directive.split(separator: ".", omittingEmptySubsequences: false).dropFirst().first
+      .map { Int($0) ?? 0 }
+    switch (verb, value.json) {
+    case ("q", .string(let text)): return GoText.quoted(text)
+    case ("x", .number(let text)): return Int(text).map { String($0, radix: 16) } ?? text
+    case ("x", .string(let text)):
+      return text.utf8.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    case ("s", .string(let text)), ("v", .string(let text)):
+      return precision.map { String(text.prefix($0)) } ?? text
+    case ("f", .number(let text)): return fixed(Double(text) ?? 0, digits: precision ?? 6)
+    case ("d", .number(let text)), ("v", .number(let text)): return text
+    case ("t", .bool), ("v", _), ("s", .array), ("s", .object): return value.printed
+    default: return "%!\(verb)(\(typeName(value))=\(value.printed))"
+    }
+  }
+
+  private static func fixed(_ value: Double, digits: Int) -> String {
+    let scale = (0..<digits).reduce(1.0) { scale, _ in scale * 10 }
+    let whole = Int((value.magnitude * scale).rounded())
+    let figures = String(whole)
+    let filled = String(repeating: "0", count: max(0, digits + 1 - figures.count)) + figures
+    let sign = value < 0 ? "-" : ""
+    return digits == 0 ? sign + filled : "\(sign)\(filled.dropLast(digits)).\(filled.suffix(digits))"
+  }
+
+  private static func padded(_ text: String, _ directive: Substring) -> String {
+    let isLeft = directive.contains("-")
+    let digits = directive.drop { "-+ 0#".contains($0) }.prefix { $0.isNumber }
+    let fill = String(
+      repeating: !isLeft && directive.hasPrefix("0") ? "0" : " ",
+      count: max(0, (Int(digits) ?? 0) - text.unicodeScalars.count))
+    return isLeft ? text + fill : fill + text
+  }
+}

@@ -1,0 +1,75 @@
+import Basics
+
+/// What a template sees: a document, or a row of a list.
+enum TemplateValue: Sendable {
+  case json(JSONValue)
+  case row(TemplateRow)
+
+  var json: JSONValue {
+    switch self {
+    case .json(let value): value
+    case .row(let row): row.document
+    }
+  }
+
+  /// Whether Go counts it as true: not empty, not zero, not nothing.
+  var isTrue: Bool {
+    guard case .json(let value) = self else { return true }
+    return switch value {
+    case .null: false
+    case .bool(let flag): flag
+    case .number(let text): Double(text) != 0
+    case .string(let text): !text.isEmpty
+    case .array(let elements): !elements.isEmpty
+    case .object(let object): !object.members.isEmpty
+    }
+  }
+
+  /// How `{{.}}` prints it.
+  var printed: String { Self.printed(json, isElement: false) }
+
+  private static func printed(_ value: JSONValue, isElement: Bool) -> String {
+    switch value {
+    case .null: isElement ? "<nil>" : "[]"
+    case .bool(let flag): flag ? "true" : "false"
+    case .number(let text): text
+    case .string(let text): text
+    case .array(let elements):
+      "[" + elements.map { printed($0, isElement: true) }.joined(separator: " ") + "]"
+    case .object(let object): printed(object, isElement: isElement)
+    }
+  }
+
+  /// Go prints structures as `{a b}` and maps as `map[key:value]`; a document does not say which it was, but the
+  /// members of a structure all have exported names.
+  private static func printed(_ object: JSONObject, isElement: Bool) -> String {
+    if object.members.isEmpty { return isElement ? "{}" : "map[]" }
+    if object.keys.allSatisfy(isExportedName) {
+      return "{" + object.members.map { printed($0.value, isElement: true) }.joined(separator: " ") + "}"
+    }
+    let sorted = object.members.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
+    return "map[" + sorted.map { "\($0.key):" + printed($0.value, isElement: true) }.joined(separator: " ")
+      + "]"
+  }
+
+  private static func isExportedName(_ key: String) -> Bool {
+    guard let first = key.utf8.first, (0x41...0x5A).contains(first) else { return false }
+    return key.utf8.allSatisfy {
+      (0x30...0x39).contains($0) || (0x41...0x5A).contains($0) || (0x61...0x7A).contains($0)
+    }
+  }
+}
+
+/// A row of a list as templates see it.
+struct TemplateRow: Sendable {
+  /// What Go calls the type, in error messages: `*formatter.imageContext`.
+  let typeName: String
+  /// The fields by name; `{{json .}}` prints them in the order of their names.
+  let fields: [String: JSONValue]
+  /// What `{{.Label "name"}}` looks up.
+  var labels: [String: String] = [:]
+
+  var document: JSONValue {
+    .object(JSONObject(fields.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }))
+  }
+}
