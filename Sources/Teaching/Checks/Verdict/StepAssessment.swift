@@ -15,9 +15,11 @@ package struct StepAssessment: Sendable, Hashable, Codable {
   }
 
   /// Failed as soon as one check failed, else undetermined as soon as one could not be checked.
+  ///
+  /// A step without checks is undetermined: there the learner's word is all there is.
   package var outcome: Outcome {
     if verdicts.contains(where: { $0.outcome == .failed }) { return .failed }
-    return verdicts.allSatisfy { $0.outcome == .passed } ? .passed : .undetermined
+    return !verdicts.isEmpty && verdicts.allSatisfy { $0.outcome == .passed } ? .passed : .undetermined
   }
 
   /// The verdict to tell the learner about: the first failed one, else the first undetermined one.

@@ -5,8 +5,6 @@ import Lessons
 package struct Verdict: Sendable, Hashable, Codable {
   package let check: Check.ID
   package let outcome: Outcome
-  /// What the check is about, in a few words.
-  package let label: Phrase
   /// What the step wants, as one sentence.
   package let expected: Phrase
   /// What is so now, as one sentence; for an undetermined check, what stood in the way of looking.
@@ -16,17 +14,16 @@ package struct Verdict: Sendable, Hashable, Codable {
   /// The likely cause; only on the verdict that leads its step.
   package var cause: Cause?
   /// What the verdict rests on.
-  package let evidence: JSONValue
+  package let evidence: Evidence
   /// Its share of the step's points.
   package let share: Int
 
   package init(
-    check: Check.ID, outcome: Outcome, label: Phrase, expected: Phrase, found: Phrase,
-    waitsFor: Check.ID? = nil, cause: Cause? = nil, evidence: JSONValue = .null, share: Int = 1
+    check: Check.ID, outcome: Outcome, expected: Phrase, found: Phrase,
+    waitsFor: Check.ID? = nil, cause: Cause? = nil, evidence: Evidence = Evidence(), share: Int = 1
   ) {
     self.check = check
     self.outcome = outcome
-    self.label = label
     self.expected = expected
     self.found = found
     self.waitsFor = waitsFor

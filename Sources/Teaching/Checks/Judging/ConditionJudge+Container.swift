@@ -1,0 +1,146 @@
+import Basics
+import Lessons
+
+extension ConditionJudge {
+  func judge(_ fact: ContainerFact, on machine: Machine.ID) async throws -> Finding {
+    let listed = try await observations.containers(on: machine)
+    let named = try await candidates(of: fact, among: listed, on: machine)
+    let needsDetails = fact.needsInspection(of: named)
+    let known = needsDetails ? try await observations.inspectedContainers(on: machine) : listed
+    let all = needsDetails ? try await candidates(of: fact, among: known, on: machine) : named
+    let fitting = all.filter(fact.fits)
+    let isMet = fact.count.contains(fitting.count) && hadEnough(fact, on: machine)
+    let machineName = name(of: machine)
+    return Finding(
+      isMet ? .passed : .failed, expected: fact.expected(on: machineName),
+      found: fact.found(all, among: known, on: machineName),
+      evidence: Evidence(containers: isMet && !fitting.isEmpty ? fitting : all),
+      usual: fact.usualCause(of: all))
+  }
+
+  /// The containers of the fact's image and name, whatever they are doing.
+  private func candidates(
+    of fact: ContainerFact, among containers: [ContainerSighting], on machine: Machine.ID
+  ) async throws -> [ContainerSighting] {
+    var candidates: [ContainerSighting] = []
+    for container in containers where fact.name.map({ $0.matches(container.name) }) ?? true {
+      if try await hasImage(fact.image, container, on: machine) { candidates.append(container) }
+    }
+    return candidates
+  }
+
+  private func hasImage(
+    _ glob: Glob?, _ container: ContainerSighting, on machine: Machine.ID
+  ) async throws -> Bool {
+    guard let glob else { return true }
+    if ImageName(container.image).matches(glob) { return true }
+    // Docker shows an id when the container was started from one, or when the name has moved on.
+    guard let id = ImageID(container.image) else { return false }
+    return try await observations.images(on: machine).contains { image in
+      id.isPrefix(of: image.id) && image.reference.map { ImageName($0).matches(glob) } ?? false
+    }
+  }
+
+  /// Whether there were as many such containers at an earlier moment of the sitting.
+  private func hadEnough(_ fact: ContainerFact, on machine: Machine.ID) -> Bool {
+    guard let had = fact.had else { return true }
+    let seen = journal.passes.map { pass in
+      let sightings = pass.assessment.verdicts.flatMap { $0.evidence.containers ?? [] }
+      let fitting = sightings.filter { container in
+        container.machine == machine && fact.fits(container)
+          && (fact.image.map(ImageName(container.image).matches) ?? true)
+      }
+      return Set(fitting.map(\.id)).count
+    }
+    return had.contains(max(seen.max() ?? 0, containersStarted(on: machine, for: fact)))
+  }
+
+  /// Containers the record knows of though no check has seen them; only meaningful when any container will do.
+  private func containersStarted(on machine: Machine.ID, for fact: ContainerFact) -> Int {
+    guard fact.image == nil, fact.name == nil else { return 0 }
+    let starting = [["run"], ["create"], ["container", "run"], ["container", "create"]]
+    let patterns = starting.map { CommandPattern(program: "docker", words: $0.map { Glob($0) }) }
+    return journal.commands.count { command in
+      command.machine == machine && command.exit == 0 && patterns.contains { $0.matches(command) }
+    }
+  }
+}
+
+extension ContainerFact {
+  /// Whether the list alone does not tell; `candidates` have the right image and name.
+  func needsInspection(of candidates: [ContainerSighting]) -> Bool {
+    let mayFit = candidates.filter(hasState)
+    guard !mayFit.isEmpty else { return false }
+    if !command.isEmpty || !mounts.isEmpty { return true }
+    return publishes != nil && mayFit.contains { $0.ports == nil }
+  }
+
+  /// Whether everything but image and name fits.
+  func fits(_ container: ContainerSighting) -> Bool {
+    hasState(container) && doesPublish(container) && hasCommand(container) && hasLabels(container)
+      && hasMounts(container)
+  }
+
+  private func hasState(_ container: ContainerSighting) -> Bool {
+    states.isEmpty || states.contains { $0.rawValue == container.state }
+  }
+
+  private func doesPublish(_ container: ContainerSighting) -> Bool {
+    let ports = container.ports ?? []
+    switch publishes {
+    case nil: return true
+    case .nothing: return ports.isEmpty
+    case .anything: return !ports.isEmpty
+    case .port(let pattern): return ports.contains(where: pattern.matches)
+    }
+  }
+
+  private func hasCommand(_ container: ContainerSighting) -> Bool {
+    let words = container.command ?? []
+    return words.count >= command.count && zip(command, words).allSatisfy { $0.matches($1) }
+  }
+
+  private func hasLabels(_ container: ContainerSighting) -> Bool {
+    labels.allSatisfy { key, glob in container.labels[key].map(glob.matches) ?? false }
+  }
+
+  private func hasMounts(_ container: ContainerSighting) -> Bool {
+    mounts.allSatisfy { pattern in
+      (container.mounts ?? []).contains { mount in
+        pattern.destination.matches(mount.destination)
+          && pattern.source.map { $0.matches(mount.source) } ?? true
+      }
+    }
+  }
+}
+
+extension PortPattern {
+  func matches(_ port: PublishedPort) -> Bool {
+    guard transport == port.transport, container == nil || container == port.container,
+      host == nil || host == port.host
+    else { return false }
+    return switch address {
+    case .all: port.isOnAllAddresses
+    case .only(let address): port.address == address
+    case .whichever: true
+    }
+  }
+}
+
+/// An image's id, perhaps shortened, as people type it.
+struct ImageID {
+  private let hex: String
+
+  init?(_ text: String) {
+    let hex = text.hasPrefix("sha256:") ? String(text.dropFirst(7)) : text
+    guard hex.count >= 4, hex.count <= 64, hex.allSatisfy({ $0.isHexDigit && !$0.isUppercase }) else {
+      return nil
+    }
+    self.hex = hex
+  }
+
+  /// Whether it stands for the image with this full id.
+  func isPrefix(of id: String) -> Bool {
+    (id.hasPrefix("sha256:") ? id.dropFirst(7) : id[...]).hasPrefix(hex)
+  }
+}

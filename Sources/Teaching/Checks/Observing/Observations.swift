@@ -1,0 +1,111 @@
+import Basics
+import Lessons
+
+/// One look at the world: everything is asked for at most once, so that all checks see the same moment.
+actor Observations {
+  private struct Request: Hashable {
+    let subject: String
+    let accept: [String]
+    let machine: Machine.ID
+  }
+
+  private let world: any World
+  private var containers: [Machine.ID: [ContainerSighting]] = [:]
+  private var inspected: Set<Machine.ID> = []
+  private var images: [Machine.ID: [ImageSighting]] = [:]
+  private var replies: [Request: HTTPObservation] = [:]
+  private var files: [Request: FileObservation] = [:]
+
+  init(_ world: any World) {
+    self.world = world
+  }
+
+  /// All containers, in any state.
+  func containers(on machine: Machine.ID) async throws -> [ContainerSighting] {
+    if let known = containers[machine] { return known }
+    let text = try await docker(["ps", "-a", "--no-trunc", "--format", "{{json .}}"], on: machine)
+    let found = try read(text, on: machine).containers
+    containers[machine] = found
+    return found
+  }
+
+  /// All containers, with their commands and mounts and the ports of those that are not running.
+  func inspectedContainers(on machine: Machine.ID) async throws -> [ContainerSighting] {
+    let listed = try await containers(on: machine)
+    guard !inspected.contains(machine), !listed.isEmpty else { return listed }
+    // A container that is gone by now makes docker fail, but it still prints the others.
+    let outcome = try await world.docker(["inspect", "--type", "container"] + listed.map(\.id), on: machine)
+    guard let details = try? ContainerInspection.list(outcome.stdout) else {
+      throw DockerSilence(machine: machine, words: outcome.stderr)
+    }
+    let byID = Dictionary(details.map { ($0.id, $0) }) { first, _ in first }
+    let completed = listed.map { byID[$0.id]?.completing($0) ?? $0 }
+    containers[machine] = completed
+    inspected.insert(machine)
+    return completed
+  }
+
+  /// All names of all images.
+  func images(on machine: Machine.ID) async throws -> [ImageSighting] {
+    if let known = images[machine] { return known }
+    let text = try await docker(["images", "--no-trunc", "--format", "{{json .}}"], on: machine)
+    let found = try read(text, on: machine).images
+    images[machine] = found
+    return found
+  }
+
+  func reply(to url: String, accept: [String] = [], on machine: Machine.ID) async throws -> HTTPObservation {
+    let request = Request(subject: url, accept: accept, machine: machine)
+    if let known = replies[request] { return known }
+    let reply = try await world.http(get: url, accept: accept, on: machine)
+    replies[request] = reply
+    return reply
+  }
+
+  func file(_ path: String, on machine: Machine.ID) async throws -> FileObservation {
+    let request = Request(subject: path, accept: [], machine: machine)
+    if let known = files[request] { return known }
+    let file = try await world.file(path, on: machine)
+    files[request] = file
+    return file
+  }
+
+  nonisolated func portHolder(_ port: UInt16, on machine: Machine.ID) async -> String? {
+    await world.portHolder(port, on: machine)
+  }
+
+  private func docker(_ arguments: [String], on machine: Machine.ID) async throws -> String {
+    let outcome = try await world.docker(arguments, on: machine)
+    guard outcome.exit == 0 else { throw DockerSilence(machine: machine, words: outcome.stderr) }
+    return outcome.stdout
+  }
+
+  private func read(_ text: String, on machine: Machine.ID) throws -> DockerListing {
+    do {
+      return try DockerListing(text, machine: machine)
+    } catch {
+      throw DockerSilence(machine: machine, words: text)
+    }
+  }
+}
+
+/// Docker did not say what it was asked.
+struct DockerSilence: UserFacingError {
+  let machine: Machine.ID
+  /// Docker's own.
+  let words: String
+
+  var summary: Phrase {
+    let line = words.split(whereSeparator: \.isNewline).first.map(String.init) ?? ""
+    return Phrase(
+      en: "docker did not answer on \(machine)\(line.isEmpty ? "." : ": \(line)")",
+      ja: "\(machine) の docker が応答しません\(line.isEmpty ? "。" : "：\(line)")")
+  }
+
+  var remedy: Phrase? {
+    Phrase(
+      en: "`dojo doctor` looks for what stands in the way.", ja: "原因は `dojo doctor` で調べられます。")
+  }
+
+  var exitCode: ExitCode { .undetermined }
+}
