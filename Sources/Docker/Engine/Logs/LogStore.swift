@@ -15,12 +15,12 @@ package final class LogStore: Sendable {
     var open: [Int: AsyncStream<LogEntry>.Continuation] = [:]
   }
 
-  private let path: String
+  private let path: String?
   private let now: @Sendable () -> Timestamp
   private let followers = Mutex(Followers())
 
-  /// - Parameter path: the file; it is made with the first line.
-  init(path: String, now: @escaping @Sendable () -> Timestamp) {
+  /// Opens a store whose file, if it has one, is made with the first line.
+  init(path: String?, now: @escaping @Sendable () -> Timestamp) {
     self.path = path
     self.now = now
   }
@@ -67,6 +67,7 @@ package final class LogStore: Sendable {
   }
 
   private func write(_ bytes: [UInt8]) throws(SystemError) {
+    guard let path else { return }
     let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o640)
     guard descriptor >= 0 else { throw .last("open", path) }
     defer { _ = close(descriptor) }
@@ -74,7 +75,7 @@ package final class LogStore: Sendable {
   }
 
   private func read() -> [LogEntry] {
-    guard let bytes = try? FileBytes.read(path) else { return [] }
+    guard let path, let bytes = try? FileBytes.read(path) else { return [] }
     return bytes.split(separator: 0x0A).compactMap(LogEntry.init(fileLine:))
   }
 

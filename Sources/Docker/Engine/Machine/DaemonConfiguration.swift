@@ -57,3 +57,16 @@ package struct DaemonConfiguration: Hashable, Sendable {
       indexConfigs: indexes)
   }
 }
+
+extension MachineFolder {
+  /// The machine's daemon.json; a new machine gets one.
+  ///
+  /// - Throws: `EngineFault` in dockerd's words when the file is not valid.
+  func readConfiguration(orWrite initial: DaemonConfiguration) throws -> DaemonConfiguration {
+    if let bytes = try FileBytes.readIfPresent(daemonConfiguration) {
+      return try DaemonConfiguration(parsing: bytes)
+    }
+    try AtomicFile.write(initial.document.utf8(.init(indent: 2)) + [0x0A], to: daemonConfiguration)
+    return initial
+  }
+}

@@ -1,3 +1,5 @@
+import DockerAPI
+
 /// A binding as the learner asked for it: `-p 5000:5000`, `-p 5000`, `-p 127.0.0.1:8000-8010:80`, `-P`.
 struct PortRequest: Hashable, Sendable {
   let container: ContainerPort
@@ -43,4 +45,25 @@ struct PortRequest: Hashable, Sendable {
 
   /// The dynamic ports of RFC 6335, which Docker takes where the system does not say otherwise.
   static let ephemeralPorts: ClosedRange<UInt16> = 49_153...65_535
+}
+
+extension PortRequest {
+  /// Every port that a container wants published.
+  static func all(
+    in hostConfig: HostConfig, exposed: [String]
+  ) throws(EngineFault) -> [PortRequest] {
+    var requests: [PortRequest] = []
+    for key in hostConfig.portBindings.sortedKeys {
+      let port = try ContainerPort(parsing: key)
+      for binding in (hostConfig.portBindings[key] ?? nil) ?? [] {
+        requests.append(try PortRequest(container: port, hostIP: binding.hostIP, hostPort: binding.hostPort))
+      }
+    }
+    guard hostConfig.publishesAllPorts else { return requests }
+    for key in exposed {
+      let port = try ContainerPort(parsing: key)
+      if !requests.contains(where: { $0.container == port }) { requests.append(PortRequest(exposed: port)) }
+    }
+    return requests
+  }
 }

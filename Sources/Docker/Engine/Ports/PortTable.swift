@@ -24,6 +24,16 @@ package struct PortTable: Sendable {
     entries[container, default: []].append(entry)
   }
 
+  /// Notes where a port really listens, once it does.
+  mutating func settle(_ published: PublishedPort, of container: String, realPort: UInt16) {
+    remove(published, of: container)
+    add(Entry(published: published, realPort: realPort), for: container)
+  }
+
+  mutating func remove(_ published: PublishedPort, of container: String) {
+    entries[container]?.removeAll { $0.published == published }
+  }
+
   mutating func release(_ container: String) {
     entries[container] = nil
   }

@@ -52,4 +52,9 @@ package struct PublishedPort: Hashable, Sendable, Codable {
 
   /// Whether a connection to this address of the machine comes in here.
   func answers(on address: String) -> Bool { isOnAllAddresses || hostAddress == address }
+
+  /// `0.0.0.0:5000`.
+  var binding: String {
+    hostAddress.contains(":") ? "[\(hostAddress)]:\(hostPort)" : "\(hostAddress):\(hostPort)"
+  }
 }

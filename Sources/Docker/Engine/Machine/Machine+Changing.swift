@@ -1,0 +1,56 @@
+import DockerAPI
+
+extension Machine {
+  /// Gives a container another name.
+  func rename(_ name: String, to text: String) throws(EngineFault) {
+    let container = try state.container(named: name)
+    guard !text.isEmpty else { throw .system("Neither old nor new names may be empty") }
+    let new = try ContainerName(parsing: text)
+    guard new != container.name else {
+      throw .badParameter("Renaming a container with the same name as its current name")
+    }
+    try requireFree(new)
+    let old = container.name
+    try update(container.id) { $0.name = new }
+    if let renamed = state[container: container.id] {
+      record(.container("rename", renamed, ["oldName": "/\(old.text)"], at: now()))
+    }
+  }
+
+  func pause(_ name: String) throws(EngineFault) {
+    let container = try state.container(named: name)
+    switch container.life.status {
+    case .paused: throw .conflict("Container \(container.id) is already paused")
+    case .restarting:
+      throw .conflict("Container \(container.id) is restarting, wait until the container is running")
+    case .running: break
+    default: throw .conflict("Container \(container.id) is not running")
+    }
+    try update(container.id) { $0.life.status = .paused }
+    record(.container("pause", container, at: now()))
+  }
+
+  func unpause(_ name: String) throws(EngineFault) {
+    let container = try state.container(named: name)
+    guard container.life.status == .paused else {
+      throw .system("Container \(container.id) is not paused")
+    }
+    try update(container.id) { $0.life.status = .running }
+    record(.container("unpause", container, at: now()))
+  }
+
+  /// Changes a container's restart rule, the one setting that means something on a practice machine.
+  func update(_ name: String, restartPolicy: RestartPolicy) throws(EngineFault) {
+    let container = try state.container(named: name)
+    let rule = try RestartRule(name: restartPolicy.name, attempts: restartPolicy.maximumRetryCount)
+    guard rule == .no || !container.isRemovedOnExit else {
+      throw .conflict(
+        "Cannot update container \(container.id): Restart policy cannot be updated because AutoRemove is enabled for the container"
+      )
+    }
+    if !restartPolicy.name.isEmpty {
+      try update(container.id) { $0.hostConfig.restartPolicy = restartPolicy }
+    }
+    record(.container("update", container, at: now()))
+  }
+}

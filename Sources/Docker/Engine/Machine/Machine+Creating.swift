@@ -1,0 +1,88 @@
+import DockerAPI
+import OCI
+
+extension Machine {
+  /// Makes a container; it does not run yet.
+  ///
+  /// - Returns: Its identifier.
+  /// - Throws: `EngineFault` in Docker's words; nothing has changed then.
+  func create(
+    _ request: CreateContainerRequest, name: String?, platform: String? = nil
+  ) async throws -> String {
+    let asked = try name.map { text throws(EngineFault) in try ContainerName(parsing: text) }
+    guard let image = try await images.containerImage(named: request.config.image) else {
+      throw EngineFault(status: 404, message: "No such image: \(Self.taggedName(request.config.image))")
+    }
+    try requirePlatform(platform, image: image, name: request.config.image)
+    let id = Identifier.random()
+    let recipe = try ContainerRecipe(request, image: image, id: id, machineName: self.name)
+    if case .isBeyondPractice(let phrase) = ProgramChoice(
+      commandLine: recipe.commandLine, config: recipe.config)
+    {
+      throw refusal(phrase)
+    }
+    _ = try PortRequest.all(in: recipe.hostConfig, exposed: [])
+    let chosen = try chooseName(asked, id: id)
+    let mounts = try prepareMounts(
+      MountWish.all(
+        in: recipe.hostConfig, imageVolumes: recipe.config.volumes?.sortedKeys ?? []))
+    let container = Container(
+      id: id, name: chosen, created: now(), commandLine: recipe.commandLine, image: image,
+      config: recipe.config, hostConfig: recipe.hostConfig, mounts: mounts,
+      attachments: try attachments(request))
+    try folder.makeContainer(id)
+    try commit { (state) throws(EngineFault) in state.containers.append(container) }
+    record(.container("create", container, at: now()))
+    return id
+  }
+
+  /// The reference with the tag that Docker adds before it looks for an image.
+  private static func taggedName(_ name: String) -> String {
+    guard let reference = try? Reference(parsing: name) else { return name }
+    return reference.withDefaultTag.familiar
+  }
+
+  private func requirePlatform(_ text: String?, image: ContainerImage, name: String) throws(EngineFault) {
+    guard let text, !text.isEmpty else { return }
+    let parts = text.split(separator: "/").map(String.init)
+    let wanted = Platform(
+      os: parts[0], architecture: parts.count > 1 ? parts[1] : Platform.current.architecture,
+      variant: parts.count > 2 ? parts[2] : nil)
+    guard !wanted.runs(image.platform) else { return }
+    let actual = "\(image.platform.os)/\(image.platform.architecture)"
+    throw EngineFault(
+      status: 404,
+      message: "image with reference \(name) was found but does not match the specified platform: "
+        + "wanted \(text), actual: \(actual)")
+  }
+
+  private func chooseName(_ asked: ContainerName?, id: String) throws(EngineFault) -> ContainerName {
+    guard let asked else {
+      var generator = SystemRandomNumberGenerator()
+      return ContainerName(
+        avoiding: Set(state.containers.map(\.name.text)), identifier: id, using: &generator)
+    }
+    try requireFree(asked)
+    return asked
+  }
+
+  func requireFree(_ name: ContainerName) throws(EngineFault) {
+    guard let holder = state.containers.first(where: { $0.name == name }) else { return }
+    throw .conflict(
+      "Conflict. The container name \"/\(name.text)\" is already in use by container \"\(holder.id)\". "
+        + "You have to remove (or rename) that container to be able to reuse that name.")
+  }
+
+  /// The networks that the request names; whether they exist is found out at the start.
+  private func attachments(_ request: CreateContainerRequest) throws(EngineFault) -> [Attachment] {
+    let mode = request.hostConfig.networkMode
+    guard !mode.hasPrefix("container:") else {
+      throw refusal(Refusal.feature("--network \(mode)"))
+    }
+    let network = mode.isEmpty || mode == "default" ? "bridge" : mode
+    let settings = request.endpoints.values
+    let first = Attachment(network: network, aliases: settings[mode]?.aliases)
+    let others = settings.keys.sorted().filter { !["default", "bridge", mode].contains($0) }
+    return [first] + others.map { Attachment(network: $0, aliases: settings[$0]?.aliases) }
+  }
+}

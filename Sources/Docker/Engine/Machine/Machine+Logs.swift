@@ -1,0 +1,52 @@
+import Basics
+import DockerAPI
+
+extension Machine {
+  /// Where a container's output goes.
+  func log(of container: Container) -> LogStore {
+    if let log = logs[container.id] { return log }
+    let isKept = container.hostConfig.logConfig.type != "none"
+    let log = LogStore(path: isKept ? folder.log(of: container.id) : nil, now: now)
+    logs[container.id] = log
+    return log
+  }
+
+  /// Takes what a program writes; on a terminal its line ends become the terminal's.
+  func write(_ text: String, to stream: OutputStream, of container: Container) {
+    guard state[container: container.id] != nil else { return }
+    let visible =
+      container.hasTerminal
+      ? text.split(separator: "\n", omittingEmptySubsequences: false).joined(separator: "\r\n") : text
+    // Output that cannot be kept, on a full disk say, must not end the program that wrote it.
+    try? log(of: container).append(visible, to: container.hasTerminal ? .standardOutput : stream)
+  }
+
+  /// What a container wrote, and if asked for what it goes on to write while it runs.
+  ///
+  /// - Throws: `EngineFault`: 404, or 501 when its output is not kept.
+  func output(
+    of name: String, _ selection: LogSelection, follow: Bool
+  ) throws(EngineFault) -> (container: Container, past: [LogEntry], future: AsyncStream<LogEntry>?) {
+    let container = try state.container(named: name)
+    guard container.hostConfig.logConfig.type != "none" else {
+      throw EngineFault(status: 501, message: "configured logging driver does not support reading")
+    }
+    let log = log(of: container)
+    guard follow, container.life.status.isActive else { return (container, log.entries(selection), nil) }
+    let (past, future) = log.follow(selection)
+    return (container, past, future)
+  }
+
+  /// What a container writes from now on, until it ends; it may still have to be started.
+  func attach(to name: String, includingPast: Bool) throws(EngineFault) -> (
+    container: Container, past: [LogEntry], future: AsyncStream<LogEntry>
+  ) {
+    let container = try state.container(named: name)
+    guard container.life.status != .paused else {
+      throw .conflict("Container \(container.name.text) is paused, unpause the container before attach.")
+    }
+    let (past, future) = log(of: container).follow(LogSelection())
+    record(.container("attach", container, at: now()))
+    return (container, includingPast ? past : [], future)
+  }
+}

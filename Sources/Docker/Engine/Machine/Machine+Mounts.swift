@@ -1,0 +1,76 @@
+import DockerAPI
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+extension Machine {
+  /// Makes the volumes and folders that a new container mounts.
+  func prepareMounts(_ wishes: [MountWish]) throws(EngineFault) -> [MountPoint] {
+    var mounts: [MountPoint] = []
+    for wish in wishes { mounts.append(try prepareMount(wish)) }
+    return mounts
+  }
+
+  private func prepareMount(_ wish: MountWish) throws(EngineFault) -> MountPoint {
+    switch wish.source {
+    case .folder(let path, let isMade):
+      try requireFolder(path, isMade: isMade)
+      return MountPoint(
+        type: "bind", source: path, destination: wish.destination, mode: wish.mode,
+        isWritable: wish.isWritable, propagation: "rprivate")
+    case .volume(let name): return volumeMount(try volume(name, isAnonymous: false), wish)
+    case .anonymous: return volumeMount(try volume(Identifier.random(), isAnonymous: true), wish)
+    }
+  }
+
+  private func volumeMount(_ volume: VolumeRecord, _ wish: MountWish) -> MountPoint {
+    let isNamed = if case .volume = wish.source { true } else { false }
+    return MountPoint(
+      type: "volume", name: volume.name, source: volume.mountpoint, destination: wish.destination,
+      driver: "local", mode: isNamed && wish.mode.isEmpty ? "z" : wish.mode, isWritable: wish.isWritable)
+  }
+
+  private func requireFolder(_ path: String, isMade: Bool) throws(EngineFault) {
+    guard !FileManager.default.fileExists(atPath: path) else { return }
+    guard isMade else {
+      throw .badParameter("invalid mount config for type \"bind\": bind source path does not exist: \(path)")
+    }
+    try folder.make(path)
+  }
+
+  /// The volume of that name, made if need be.
+  func volume(
+    _ name: String, labels: [String: String]? = nil, options: [String: String]? = nil, isAnonymous: Bool
+  ) throws(EngineFault) -> VolumeRecord {
+    if let known = state.volume(named: name) { return known }
+    let volume = VolumeRecord(
+      name: name, created: now(), labels: labels, options: options, isAnonymous: isAnonymous)
+    try folder.makeVolume(name)
+    try commit { (state) throws(EngineFault) in state.volumes.append(volume) }
+    record(.other("volume", "create", id: name, ["driver": "local"], at: now()))
+    return volume
+  }
+
+  /// The folder of this computer behind a path in a container; its own folder when nothing is mounted there.
+  func contentFolder(of container: Container, at path: String = "/var/lib/registry") -> String {
+    let mount = container.mounts.first { $0.destination == path }
+    switch (mount?.type, mount?.name) {
+    case ("volume", let name?): return folder.data(of: name)
+    case ("bind", _): return mount?.source ?? folder.container(container.id)
+    default: return folder.container(container.id) + path
+    }
+  }
+
+  func recordMount(_ action: String, _ mount: MountPoint, of container: Container) {
+    var attributes = ["container": container.id, "driver": "local"]
+    if action == "mount" {
+      attributes["destination"] = mount.destination
+      attributes["propagation"] = mount.propagation
+      attributes["read/write"] = mount.isWritable ? "true" : "false"
+    }
+    record(.other("volume", action, id: mount.name ?? "", attributes, at: now()))
+  }
+}

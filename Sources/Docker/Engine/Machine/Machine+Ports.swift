@@ -1,0 +1,87 @@
+import DockerAPI
+
+extension Machine {
+  /// Opens a container's published ports, all or none.
+  ///
+  /// - Throws: `EngineFault` (500) in Docker's words for a port that somebody else has.
+  func openDoors(of container: Container, program: Program) async throws(EngineFault) -> [any Door] {
+    let requests = try requests(of: container, program: program)
+    var doors: [any Door] = []
+    do throws(EngineFault) {
+      for request in requests {
+        if let door = try await openDoor(request, of: container, program: program) { doors.append(door) }
+      }
+    } catch {
+      for door in doors { await door.close() }
+      throw error
+    }
+    let published = (ports.entries[container.id] ?? []).map(\.published)
+    if !container.isOnHostNetwork { try update(container.id) { $0.published = published } }
+    return doors
+  }
+
+  /// What is to be opened: on the host's own network the program's port itself, or what was published before.
+  private func requests(of container: Container, program: Program) throws(EngineFault) -> [PortRequest] {
+    guard !container.isOnHostNetwork else {
+      let port = program.listeningPort.map { ContainerPort(number: $0) }
+      return try port.map { port throws(EngineFault) in
+        [try PortRequest(container: port, hostIP: "", hostPort: String(port.number))]
+      } ?? []
+    }
+    guard container.attachments.first?.network != "none" else { return [] }
+    return try PortRequest.all(
+      in: container.hostConfig, exposed: container.config.exposedPorts?.sortedKeys ?? [])
+  }
+
+  private func openDoor(
+    _ request: PortRequest, of container: Container, program: Program
+  ) async throws(EngineFault) -> (any Door)? {
+    let remembered = container.published.first { $0.containerPort == request.container.number }
+    let candidates = request.isFixed ? [] : [remembered?.hostPort].compactMap(\.self)
+    for port in candidates + Array(request.candidates) {
+      let published = request.published(on: port)
+      guard !ports.isTaken(published) else {
+        if request.isFixed {
+          throw portFault(container, "Bind for \(published.binding) failed: port is already allocated")
+        }
+        continue
+      }
+      ports.add(PortTable.Entry(published: published, realPort: port), for: container.id)
+      guard published.transport == "tcp" else { return nil }
+      do throws(DoorFailure) {
+        let door = try await doors.open(published, for: service(of: container, program, behind: published))
+        ports.settle(published, of: container.id, realPort: door.port)
+        return door
+      } catch {
+        ports.remove(published, of: container.id)
+        guard error.isTaken, !request.isFixed else {
+          throw portFault(container, Self.bindFailure(published, error))
+        }
+      }
+    }
+    throw portFault(container, "all ports are allocated")
+  }
+
+  private static func bindFailure(_ published: PublishedPort, _ failure: DoorFailure) -> String {
+    "Error starting userland proxy: listen tcp4 \(published.binding): bind: \(failure.reason)"
+  }
+
+  private func portFault(_ container: Container, _ reason: String) -> EngineFault {
+    let endpoint = state[container: container.id]?.attachments.first?.endpointID ?? ""
+    return .system(
+      "driver failed programming external connectivity on endpoint \(container.name.text) "
+        + "(\(endpoint)): \(reason)")
+  }
+
+  /// What answers on a published port: nothing when the program listens elsewhere or not at all.
+  private func service(
+    of container: Container, _ program: Program, behind published: PublishedPort
+  ) -> DoorService? {
+    guard program.listeningPort == published.containerPort else { return nil }
+    return DoorService(program: program, contentFolder: contentFolder(of: container)) {
+      [weak self] stream, text in
+      guard let self else { return }
+      Task { await self.write(text, to: stream, of: container) }
+    }
+  }
+}

@@ -1,0 +1,78 @@
+import DockerAPI
+
+extension Machine {
+  /// Removes a container.
+  ///
+  /// - Parameters:
+  ///   - name: The container.
+  ///   - force: Whether it is killed first if it runs.
+  ///   - withVolumes: Whether its anonymous volumes go with it.
+  func remove(_ name: String, force: Bool, withVolumes: Bool) async throws(EngineFault) {
+    let container = try state.container(named: name)
+    if container.life.status.isActive {
+      guard force else { throw Self.removalRefused(container) }
+      try update(container.id) { container in
+        container.isStoppedByHand = true
+        container.hostConfig.isRemovedOnExit = false
+      }
+      try cancelRestart(container.id)
+      try await deliver(.kill, to: container)
+    }
+    guard let ended = state[container: container.id] else { return }
+    try discard(ended, withVolumes: withVolumes)
+  }
+
+  private static func removalRefused(_ container: Container) -> EngineFault {
+    container.life.status == .paused
+      ? .conflict(
+        "You cannot remove a paused container \(container.id). "
+          + "Unpause and then stop the container before attempting removal or force remove")
+      : .conflict(
+        "You cannot remove a running container \(container.id). "
+          + "Stop the container before attempting removal or force remove")
+  }
+
+  /// Forgets a container that does not run.
+  func discard(_ container: Container, withVolumes: Bool) throws(EngineFault) {
+    let anonymous = container.mounts.compactMap(\.name).filter { name in
+      state.volume(named: name)?.isAnonymous == true
+        && state.containers(using: name).allSatisfy { $0.id == container.id }
+    }
+    let dropped = withVolumes ? anonymous : []
+    try commit { (state) throws(EngineFault) in
+      state[container: container.id] = nil
+      state.volumes.removeAll { dropped.contains($0.name) }
+    }
+    logs[container.id] = nil
+    folder.removeContainer(container.id)
+    for name in dropped {
+      folder.removeVolume(name)
+      record(.other("volume", "destroy", id: name, ["driver": "local"], at: now()))
+    }
+    record(.container("destroy", container, at: now()))
+    wake(container.id, [.notRunning, .nextExit, .removed], exitCode: container.life.exitCode)
+  }
+
+  /// Removes all containers that do not run.
+  func pruneContainers(_ filters: FilterQuery) throws(EngineFault) -> ContainersPruned {
+    try filters.requireOnly(["label", "label!", "until"])
+    let until = try Self.until(filters, now: now())
+    var deleted: [String] = []
+    for container in state.containers.reversed() where !container.life.status.isActive {
+      let isWanted = filters.allowsLabels(container.labels) && until.map { container.created < $0 } ?? true
+      guard isWanted, !starting.contains(container.id) else { continue }
+      try discard(container, withVolumes: false)
+      deleted.append(container.id)
+    }
+    record(.other("container", "prune", id: "", ["reclaimed": "0"], at: now()))
+    return ContainersPruned(containersDeleted: deleted.isEmpty ? nil : deleted)
+  }
+
+  /// The moment of an `until` filter: a time, or how long ago (`24h`).
+  static func until(_ filters: FilterQuery, now: Timestamp) throws(EngineFault) -> Timestamp? {
+    guard let text = filters["until"]?.first else { return nil }
+    if let moment = Timestamp(query: text) { return moment }
+    guard let ago = SleepArgument.duration(text) else { throw .badParameter("invalid until value: \(text)") }
+    return now.advanced(by: .zero - ago)
+  }
+}

@@ -1,0 +1,65 @@
+import DockerAPI
+
+extension Machine {
+  /// Lets the containers run again that ran when the machine was left.
+  ///
+  /// Identifiers, ports, addresses and start times are those from before. A program whose time ran out meanwhile
+  /// ends now; a container whose port was taken meanwhile ends with the reason in its state.
+  package func resume() async {
+    for container in state.containers where container.life.status.isActive {
+      if container.life.status == .restarting {
+        try? update(container.id) { $0.life.status = .running }
+      }
+      await resume(container)
+    }
+  }
+
+  private func resume(_ container: Container) async {
+    guard
+      case .runs(let program) = ProgramChoice(
+        commandLine: container.commandLine, config: container.config)
+    else { return await fail(container, "its program is not known any more") }
+    if case .finishes(_, let exitCode) = program {
+      return await finish(container, program, exitCode: exitCode)
+    }
+    do throws(EngineFault) {
+      let doors = try await openDoors(of: container, program: program)
+      let end = program.lifetime.map { container.life.startedAt.advanced(by: $0) }
+      adopt(program, of: container.id, doors: doors, until: end)
+    } catch {
+      await fail(container, error.message)
+    }
+  }
+
+  private func finish(_ container: Container, _ program: Program, exitCode: Int) async {
+    adopt(program, of: container.id, doors: [], until: nil)
+    await programEnded(container.id, run: runs, exitCode: exitCode)
+  }
+
+  private func fail(_ container: Container, _ reason: String) async {
+    ports.release(container.id)
+    let moment = now()
+    try? update(container.id) { container in
+      container.life.end(at: moment, exitCode: 128, restarting: false)
+      container.life.error = reason
+      container.published = []
+    }
+    try? releaseNetworks(of: container.id)
+  }
+
+  /// Closes all ports and forgets what runs, without changing the state: the containers count as running.
+  package func suspend() async {
+    let programs = running.values.map(\.self)
+    running = [:]
+    for task in restarts.values { task.cancel() }
+    restarts = [:]
+    for program in programs {
+      program.timer?.cancel()
+      for door in program.doors { await door.close() }
+    }
+    ports = PortTable()
+    for log in logs.values { log.finishFollowers() }
+    for waiter in waiters { waiter.continuation.finish() }
+    waiters = []
+  }
+}

@@ -1,0 +1,101 @@
+import Basics
+import DockerAPI
+
+extension Machine {
+  /// Starts a container.
+  ///
+  /// - Returns: `false` when it was running already.
+  /// - Throws: `EngineFault`; the container is then as it was, with the reason in its state.
+  func start(_ name: String) async throws(EngineFault) -> Bool {
+    let container = try state.container(named: name)
+    switch container.life.status {
+    case .running, .restarting: return false
+    case .paused: throw .conflict("cannot start a paused container, try unpause instead")
+    case .dead, .removing:
+      throw .conflict("container is marked for removal and cannot be started")
+    case .created, .exited: break
+    }
+    guard starting.insert(container.id).inserted else { return false }
+    defer { starting.remove(container.id) }
+    do throws(EngineFault) {
+      try await launch(container.id)
+    } catch {
+      try await abandonStart(of: container.id, error)
+      throw error
+    }
+    return true
+  }
+
+  /// Networks, ports, then the program: in the order in which Docker finds out what is wrong.
+  func launch(_ id: String) async throws(EngineFault) {
+    try connectNetworks(of: id)
+    guard let container = state[container: id] else { return }
+    let program = try program(of: container)
+    let doors = try await openDoors(of: container, program: program)
+    guard state[container: id] != nil else {
+      for door in doors { await door.close() }
+      return
+    }
+    let moment = now()
+    try update(id) { container in
+      container.life.start(at: moment, pid: Int.random(in: 2_000...32_000))
+      container.isStoppedByHand = false
+    }
+    for mount in container.mounts where mount.type == "volume" { recordMount("mount", mount, of: container) }
+    record(.container("start", container, at: now()))
+    await run(program, in: container, doors: doors, until: program.lifetime.map { moment.advanced(by: $0) })
+  }
+
+  private func program(of container: Container) throws(EngineFault) -> Program {
+    switch ProgramChoice(commandLine: container.commandLine, config: container.config) {
+    case .runs(let program): return program
+    case .isMissing(let path): throw ProgramChoice.missingProgram(path)
+    case .isBeyondPractice(let phrase): throw refusal(phrase)
+    }
+  }
+
+  /// Undoes what a failed start has done, and keeps the reason.
+  private func abandonStart(of id: String, _ fault: EngineFault) async throws(EngineFault) {
+    ports.release(id)
+    try update(id) { container in
+      for index in container.attachments.indices { container.attachments[index].release() }
+      container.published = []
+      container.life.failStart(fault.message)
+    }
+    logs[id]?.finishFollowers()
+    guard let container = state[container: id], container.isRemovedOnExit else { return }
+    try discard(container, withVolumes: true)
+  }
+}
+
+extension Machine {
+  /// Lets a program do what it does, from a start that is already recorded.
+  ///
+  /// - Parameter end: When it is over by itself; `nil` when it waits to be told.
+  func run(_ program: Program, in container: Container, doors: [any Door], until end: Timestamp?) async {
+    for piece in program.output(at: now(), container: container) {
+      write(piece.text, to: piece.stream, of: container)
+    }
+    adopt(program, of: container.id, doors: doors, until: end)
+    if case .finishes(_, let exitCode) = program {
+      await programEnded(container.id, run: runs, exitCode: exitCode)
+    }
+  }
+
+  /// Notes that a program runs, and when it ends by itself.
+  func adopt(_ program: Program, of id: String, doors: [any Door], until end: Timestamp?) {
+    runs += 1
+    var clock: Task<Void, Never>?
+    if let end, program.lifetime != .zero { clock = timer(for: id, run: runs, until: end) }
+    running[id] = RunningProgram(run: runs, program: program, doors: doors, timer: clock)
+  }
+
+  private func timer(for id: String, run: Int, until end: Timestamp) -> Task<Void, Never> {
+    let delay = end.duration(since: now())
+    return Task {
+      try? await Task.sleep(for: max(delay, .zero))
+      guard !Task.isCancelled else { return }
+      await programEnded(id, run: run, exitCode: 0)
+    }
+  }
+}

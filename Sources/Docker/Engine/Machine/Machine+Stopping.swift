@@ -1,0 +1,71 @@
+import DockerAPI
+
+extension Machine {
+  /// How long Docker waits between the polite signal and SIGKILL.
+  private static let defaultGrace = Duration.seconds(10)
+
+  /// Ends a container: its stop signal, then SIGKILL when it has not ended in time.
+  ///
+  /// - Parameters:
+  ///   - name: The container.
+  ///   - grace: The time it gets; ten seconds, or what the container asks for, when `nil`.
+  /// - Returns: `false` when it was not running.
+  func stop(_ name: String, grace: Duration? = nil) async throws(EngineFault) -> Bool {
+    let container = try state.container(named: name)
+    guard container.life.status.isActive else { return false }
+    try update(container.id) { $0.isStoppedByHand = true }
+    try cancelRestart(container.id)
+    let signal = (try? Signal(parsing: container.config.stopSignal ?? "SIGTERM")) ?? .terminate
+    try await deliver(signal, to: container)
+    if let run = running[container.id]?.run {
+      let asked = container.config.stopTimeout.map { Duration.seconds($0) }
+      await waitForEnd(of: container.id, at: now().advanced(by: grace ?? asked ?? Self.defaultGrace))
+      if running[container.id]?.run == run { try await deliver(.kill, to: container) }
+    }
+    record(.container("stop", container, at: now()))
+    return true
+  }
+
+  /// Waits until a container has ended by itself or the time is over.
+  private func waitForEnd(of id: String, at deadline: Timestamp) async {
+    guard let replies = try? wait(for: id, until: .notRunning) else { return }
+    let limit = deadline.duration(since: now())
+    await withTaskGroup(of: Void.self) { group in
+      group.addTask { for await _ in replies { return } }
+      group.addTask { try? await Task.sleep(for: max(limit, .zero)) }
+      await group.next()
+      group.cancelAll()
+    }
+  }
+
+  /// Sends a signal to a container's program.
+  ///
+  /// - Throws: `EngineFault` (409) when it does not run.
+  func kill(_ name: String, signal: Signal = .kill) async throws(EngineFault) {
+    let container = try state.container(named: name)
+    guard container.life.status.isActive else {
+      throw .conflict("Cannot kill container: \(name): Container \(container.id) is not running")
+    }
+    try update(container.id) { $0.isStoppedByHand = true }
+    try cancelRestart(container.id)
+    try await deliver(signal, to: container)
+  }
+
+  /// Ends it if the signal ends it.
+  func deliver(_ signal: Signal, to container: Container) async throws(EngineFault) {
+    guard let program = running[container.id]?.program else { return }
+    record(.container("kill", container, ["signal": String(signal.number)], at: now()))
+    guard let code = program.exitCode(after: signal) else { return }
+    try await end(container.id, exitCode: code)
+  }
+
+  /// Stops a container, if it runs, and starts it.
+  func restart(_ name: String, grace: Duration? = nil) async throws(EngineFault) {
+    let container = try state.container(named: name)
+    if container.isRemovedOnExit { try update(container.id) { $0.hostConfig.isRemovedOnExit = false } }
+    _ = try await stop(container.id, grace: grace)
+    if container.isRemovedOnExit { try update(container.id) { $0.hostConfig.isRemovedOnExit = true } }
+    _ = try await start(container.id)
+    record(.container("restart", container, at: now()))
+  }
+}

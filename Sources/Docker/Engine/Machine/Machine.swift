@@ -1,0 +1,96 @@
+import Basics
+import DockerAPI
+import OCI
+
+/// A practice machine: a Docker Engine with its images, containers, volumes and networks.
+///
+/// Every change is on disk before its caller hears of it. A machine that is opened again goes on like a paused
+/// computer: containers that ran are running, with the identifiers, ports and start times they had.
+package actor Machine {
+  /// The machine's host name.
+  package nonisolated let name: String
+  /// The address by which the other machines reach it; only shown, never connected to.
+  package nonisolated let address: String
+  package nonisolated let events: EventFeed
+  package nonisolated let images: any ContainerImages
+  nonisolated let folder: MachineFolder
+  nonisolated let doors: any DoorOpening
+  nonisolated let language: Language
+  nonisolated let now: @Sendable () -> Timestamp
+
+  private(set) var state: MachineState
+  private(set) package var configuration: DaemonConfiguration
+  /// The published ports that are open now.
+  package internal(set) var ports = PortTable()
+  var running: [String: RunningProgram] = [:]
+  /// Starts so far; tells one run of a container from the next.
+  var runs = 0
+  /// Containers whose start is under way.
+  var starting: Set<String> = []
+  var logs: [String: LogStore] = [:]
+  var waiters: [Waiter] = []
+  /// Starts that wait for the delay of a restart rule.
+  var restarts: [String: Task<Void, Never>] = [:]
+
+  /// What a machine is made of besides its folder.
+  struct Parts: Sendable {
+    let name: String
+    let address: String
+    let events: EventFeed
+    let images: any ContainerImages
+    let doors: any DoorOpening
+    let language: Language
+    let now: @Sendable () -> Timestamp
+  }
+
+  /// Opens the machine in a folder, which is made if it is not there; its containers do not run yet.
+  init(folder: MachineFolder, parts: Parts, initially configuration: DaemonConfiguration) throws {
+    name = parts.name
+    address = parts.address
+    events = parts.events
+    images = parts.images
+    doors = parts.doors
+    language = parts.language
+    now = parts.now
+    self.folder = folder
+    try folder.make(folder.path)
+    self.configuration = try folder.readConfiguration(orWrite: configuration)
+    state = try StateFile(path: folder.state).load() ?? MachineState(at: parts.now())
+    try StateFile(path: folder.state).save(state)
+  }
+
+  /// Changes the state and makes the change durable; when either fails nothing has changed.
+  func commit<Result>(
+    _ change: (inout MachineState) throws(EngineFault) -> Result
+  ) throws(EngineFault) -> Result {
+    var next = state
+    let result = try change(&next)
+    try StateFile(path: folder.state).save(next)
+    state = next
+    return result
+  }
+
+  /// Changes one container, if it is still there.
+  func update(_ id: String, _ change: (inout Container) -> Void) throws(EngineFault) {
+    guard var container = state[container: id] else { return }
+    change(&container)
+    let changed = container
+    try commit { (state) throws(EngineFault) in state[container: id] = changed }
+  }
+
+  func record(_ event: EventMessage) {
+    events.record(event)
+  }
+
+  /// Takes over what a folder now holds, after its content was exchanged.
+  func reload() throws {
+    configuration = try folder.readConfiguration(orWrite: configuration)
+    state = try StateFile(path: folder.state).load() ?? MachineState(at: now())
+    logs = [:]
+  }
+
+  /// The fault of something that a practice machine does not do, in the learner's language.
+  nonisolated func refusal(_ phrase: Phrase) -> EngineFault {
+    EngineFault(status: Refusal.status, message: phrase[language])
+  }
+}

@@ -1,0 +1,9 @@
+/// A program of a container that has been started and has not ended.
+struct RunningProgram: Sendable {
+  /// Tells one start of a container from the next.
+  let run: Int
+  let program: Program
+  let doors: [any Door]
+  /// Ends the program when its time is over; `nil` for one that serves until it is told to end.
+  let timer: Task<Void, Never>?
+}

@@ -1,0 +1,49 @@
+import Basics
+import DockerAPI
+
+/// The machines of one sitting, which reach one another by name.
+package final class Neighbourhood: Sendable {
+  /// The machines in the order of the lesson; the first is where it starts.
+  package let machines: [Machine]
+
+  init(machines: [Machine]) {
+    self.machines = machines
+  }
+
+  package func machine(named name: String) -> Machine? {
+    machines.first { $0.name == name }
+  }
+
+  /// Where a connection from a machine to a host and a port of the practice world really leads.
+  ///
+  /// A loopback name or address is the asking machine itself. Hosts that are no machine of the sitting are reached
+  /// as this computer reaches them.
+  package func endpoint(host: String, port: Int, from machineName: String) async -> Endpoint {
+    guard let from = machine(named: machineName), let number = UInt16(exactly: port) else {
+      return .noSuchHost
+    }
+    if Self.isLoopback(host) {
+      return await Self.endpoint(of: from, address: "127.0.0.1", port: number)
+    }
+    guard let target = machines.first(where: { $0.name == host || $0.address == host }) else {
+      return .reachable(host: host, port: port)
+    }
+    return await Self.endpoint(of: target, address: target.address, port: number)
+  }
+
+  private static func endpoint(of machine: Machine, address: String, port: UInt16) async -> Endpoint {
+    guard let real = await machine.ports.realPort(of: port, on: address) else {
+      return .refused(address: "\(address):\(port)")
+    }
+    return .reachable(host: "127.0.0.1", port: Int(real))
+  }
+
+  static func isLoopback(_ host: String) -> Bool {
+    host == "localhost" || host == "::1" || IPv4.parse(host).map { $0 >> 24 == 127 } ?? false
+  }
+
+  /// Closes all ports and sockets; the machines go on from here when they are opened again.
+  package func close() async {
+    for machine in machines { await machine.suspend() }
+  }
+}

@@ -1,0 +1,34 @@
+/// A listening socket of this computer that stands for a published port.
+protocol Door: Sendable {
+  /// The real TCP port.
+  var port: UInt16 { get }
+  /// Stops listening and closes what is connected.
+  func close() async
+}
+
+/// Opens doors; the one part of a machine that touches TCP.
+protocol DoorOpening: Sendable {
+  /// Starts to listen where the policy wants it.
+  ///
+  /// - Parameters:
+  ///   - published: The port of the machine.
+  ///   - service: What answers; `nil` for a container port on which nothing listens.
+  func open(_ published: PublishedPort, for service: DoorService?) async throws(DoorFailure) -> any Door
+}
+
+/// What is behind a door.
+struct DoorService: Sendable {
+  let program: Program
+  /// Where the program keeps its content.
+  let contentFolder: String
+  /// Takes what the program writes while it serves.
+  let write: @Sendable (OutputStream, String) -> Void
+}
+
+/// Why a door did not open.
+struct DoorFailure: Error, Hashable, Sendable {
+  /// The system's words: `address already in use`.
+  let reason: String
+  /// Whether somebody else listens there.
+  let isTaken: Bool
+}
