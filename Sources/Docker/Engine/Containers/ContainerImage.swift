@@ -1,15 +1,15 @@
 import OCI
 
 /// What a container takes over from its image.
-package struct ContainerImage: Sendable {
+struct ContainerImage: Sendable {
   /// `sha256:` and 64 digits.
-  package let id: String
-  /// Bytes of its layers, unpacked.
-  package let size: Int
-  package let defaults: ImageConfig.ContainerDefaults
-  package let platform: Platform
+  let id: String
+  /// Bytes of its files.
+  let size: Int
+  let defaults: ImageConfig.ContainerDefaults
+  let platform: Platform
 
-  package init(id: String, size: Int, defaults: ImageConfig.ContainerDefaults, platform: Platform) {
+  init(id: String, size: Int, defaults: ImageConfig.ContainerDefaults, platform: Platform) {
     self.id = id
     self.size = size
     self.defaults = defaults
@@ -17,10 +17,20 @@ package struct ContainerImage: Sendable {
   }
 }
 
-/// Where a machine finds the images that its containers are made of.
-package protocol ContainerImages: Sendable {
-  /// The image that a reference, an identifier or the start of one means on this machine; `nil` for none.
+extension ImageStore {
+  /// The image that a reference, an identifier or the start of one means on this machine.
   ///
-  /// - Throws: `EngineFault` when the start of an identifier means several.
-  func containerImage(named name: String) async throws -> ContainerImage?
+  /// - Throws: `EngineFault` when there is none, or several.
+  func containerImage(named name: String) throws(EngineFault) -> ContainerImage {
+    let image = try image(name)
+    return ContainerImage(
+      id: image.id.description, size: size(of: image), defaults: image.config.config ?? .init(),
+      platform: Platform(
+        os: image.config.os, architecture: image.config.architecture, variant: image.config.variant))
+  }
+
+  /// The identifier that a name means now; `nil` when it means none.
+  func identifier(of name: String) -> String? {
+    (try? image(name))?.id.description
+  }
 }

@@ -10,9 +10,7 @@ extension Machine {
     _ request: CreateContainerRequest, name: String?, platform: String? = nil
   ) async throws -> String {
     let asked = try name.map { text throws(EngineFault) in try ContainerName(parsing: text) }
-    guard let image = try await images.containerImage(named: request.config.image) else {
-      throw EngineFault(status: 404, message: "No such image: \(Self.taggedName(request.config.image))")
-    }
+    let image = try await images.containerImage(named: request.config.image)
     try requirePlatform(platform, image: image, name: request.config.image)
     let id = Identifier.random()
     let recipe = try ContainerRecipe(request, image: image, id: id, machineName: self.name)
@@ -34,12 +32,6 @@ extension Machine {
     try commit { (state) throws(EngineFault) in state.containers.append(container) }
     record(.container("create", container, at: now()))
     return id
-  }
-
-  /// The reference with the tag that Docker adds before it looks for an image.
-  private static func taggedName(_ name: String) -> String {
-    guard let reference = try? Reference(parsing: name) else { return name }
-    return reference.withDefaultTag.familiar
   }
 
   private func requirePlatform(_ text: String?, image: ContainerImage, name: String) throws(EngineFault) {

@@ -1,12 +1,7 @@
 import DockerAPI
 
 extension Machine {
-  /// Removes a container.
-  ///
-  /// - Parameters:
-  ///   - name: The container.
-  ///   - force: Whether it is killed first if it runs.
-  ///   - withVolumes: Whether its anonymous volumes go with it.
+  /// Removes a container; `force` kills it first if it runs, `withVolumes` takes its anonymous volumes along.
   func remove(_ name: String, force: Bool, withVolumes: Bool) async throws(EngineFault) {
     let container = try state.container(named: name)
     if container.life.status.isActive {

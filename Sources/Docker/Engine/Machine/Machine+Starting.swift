@@ -69,9 +69,7 @@ extension Machine {
 }
 
 extension Machine {
-  /// Lets a program do what it does, from a start that is already recorded.
-  ///
-  /// - Parameter end: When it is over by itself; `nil` when it waits to be told.
+  /// Lets a program do what it does, from a start that is already recorded, until `end` or until it is told to end.
   func run(_ program: Program, in container: Container, doors: [any Door], until end: Timestamp?) async {
     for piece in program.output(at: now(), container: container) {
       write(piece.text, to: piece.stream, of: container)

@@ -6,9 +6,8 @@ extension Machine {
 
   /// Ends a container: its stop signal, then SIGKILL when it has not ended in time.
   ///
-  /// - Parameters:
-  ///   - name: The container.
-  ///   - grace: The time it gets; ten seconds, or what the container asks for, when `nil`.
+  /// Without a `grace` it gets the time that it asks for itself, or ten seconds.
+  ///
   /// - Returns: `false` when it was not running.
   func stop(_ name: String, grace: Duration? = nil) async throws(EngineFault) -> Bool {
     let container = try state.container(named: name)

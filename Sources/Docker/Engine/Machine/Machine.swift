@@ -12,7 +12,7 @@ package actor Machine {
   /// The address by which the other machines reach it; only shown, never connected to.
   package nonisolated let address: String
   package nonisolated let events: EventFeed
-  package nonisolated let images: any ContainerImages
+  package nonisolated let images: ImageStore
   nonisolated let folder: MachineFolder
   nonisolated let doors: any DoorOpening
   nonisolated let language: Language
@@ -37,7 +37,7 @@ package actor Machine {
     let name: String
     let address: String
     let events: EventFeed
-    let images: any ContainerImages
+    let images: ImageStore
     let doors: any DoorOpening
     let language: Language
     let now: @Sendable () -> Timestamp

@@ -8,11 +8,9 @@ protocol Door: Sendable {
 
 /// Opens doors; the one part of a machine that touches TCP.
 protocol DoorOpening: Sendable {
-  /// Starts to listen where the policy wants it.
+  /// Starts to listen for a port of the machine, where the policy wants it.
   ///
-  /// - Parameters:
-  ///   - published: The port of the machine.
-  ///   - service: What answers; `nil` for a container port on which nothing listens.
+  /// Without a service, as for a container port on which nothing listens, connections are closed at once.
   func open(_ published: PublishedPort, for service: DoorService?) async throws(DoorFailure) -> any Door
 }
 
