@@ -33,11 +33,11 @@ struct ImageListTests {
       (
         ["label": ["dev.dojo.workload"], "reference": ["nginx"]], ["nginx:1.19.2", "nginx:latest"]
       ),
-    ] as [([String: [String]], [String])])
-  func filters(_ filters: [String: [String]], _ expected: [String]) async throws {
+    ] as [([String: Set<String>], [String])])
+  func filters(_ filters: [String: Set<String>], _ expected: [String]) async throws {
     try await ImageStoreFixture.with(["nginx:1.19.2", "nginx", "hello-world"]) { fixture in
       try await fixture.store.tag("nginx", as: Reference(parsing: "localhost:5000/web:v1"))
-      let names = try await fixture.store.list(filters).flatMap { $0.repoTags ?? [] }
+      let names = try await fixture.store.list(FilterQuery(values: filters)).flatMap { $0.repoTags ?? [] }
       #expect(names.sorted() == expected)
     }
   }
@@ -45,9 +45,13 @@ struct ImageListTests {
   @Test("An unknown filter and an unclear flag are refused in Docker's words")
   func badFilters() async throws {
     try await ImageStoreFixture.with { fixture in
-      let unknown = await ImageStoreFixture.fault { _ = try await fixture.store.list(["foo": ["bar"]]) }
+      let unknown = await ImageStoreFixture.fault {
+        _ = try await fixture.store.list(FilterQuery(values: ["foo": ["bar"]]))
+      }
       #expect(unknown == EngineFault(status: 400, message: "Invalid filter 'foo'"))
-      let unclear = await ImageStoreFixture.fault { _ = try await fixture.store.list(["dangling": ["x"]]) }
+      let unclear = await ImageStoreFixture.fault {
+        _ = try await fixture.store.list(FilterQuery(values: ["dangling": ["x"]]))
+      }
       #expect(unclear?.message == "Invalid filter 'dangling=[x]'")
     }
   }
@@ -56,7 +60,7 @@ struct ImageListTests {
   func retag() async throws {
     try await ImageStoreFixture.with(["alpine", "busybox"]) { fixture in
       try await fixture.store.tag("busybox", as: Reference(parsing: "alpine"))
-      let dangling = try await fixture.store.list(["dangling": ["true"]])
+      let dangling = try await fixture.store.list(FilterQuery(values: ["dangling": ["true"]]))
       #expect(dangling.count == 1)
       #expect(dangling[0].repoTags == nil)
       #expect(

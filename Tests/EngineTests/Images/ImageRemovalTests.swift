@@ -57,7 +57,7 @@ struct ImageRemovalTests {
       let forced = try await fixture.store.remove("alpine:latest", force: true, uses: uses)
       #expect(forced.first == ImageDeletion(untagged: "alpine:latest"))
       #expect(forced.contains { $0.deleted != nil } == !isRunning)
-      let listed = try await fixture.store.list(["dangling": ["true"]]).map(\.id)
+      let listed = try await fixture.store.list(FilterQuery(values: ["dangling": ["true"]])).map(\.id)
       #expect(listed == (isRunning ? [image.id.description] : []))
     }
   }
@@ -115,16 +115,16 @@ struct ImageRemovalTests {
   func prune() async throws {
     try await ImageStoreFixture.with(["alpine", "busybox", "hello-world"]) { fixture in
       let store = fixture.store
-      #expect(try await store.prune([:], uses: []) == ImagesPruned())
+      #expect(try await store.prune(.none, uses: []) == ImagesPruned())
       let alpine = try await store.image("alpine")
       let size = await store.size(of: alpine)
       try await store.tag("busybox", as: Reference(parsing: "alpine:latest"))
-      let pruned = try await store.prune(["dangling": ["true"]], uses: [])
+      let pruned = try await store.prune(FilterQuery(values: ["dangling": ["true"]]), uses: [])
       #expect(pruned.imagesDeleted?.compactMap(\.deleted).first == alpine.id.description)
       #expect(pruned.spaceReclaimed == size)
       let busybox = try await store.image("busybox").id
       let uses = [ImageUse(container: "c", image: busybox, isRunning: false)]
-      _ = try await store.prune(["dangling": ["false"]], uses: uses)
+      _ = try await store.prune(FilterQuery(values: ["dangling": ["false"]]), uses: uses)
       #expect(try await store.list().map(\.id) == [busybox.description])
     }
   }

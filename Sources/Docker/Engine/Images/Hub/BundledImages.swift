@@ -77,6 +77,6 @@ extension ImageStore {
     }
     try add(image, layers: layers)
     let digestName = Reference(domain: name.domain, repository: name.repository, digest: descriptor.digest)
-    try self.name(image.id, [name, digestName])
+    try self.name(image, [name, digestName])
   }
 }

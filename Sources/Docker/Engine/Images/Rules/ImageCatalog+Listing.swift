@@ -22,7 +22,7 @@ extension ImageCatalog {
     let shown = names(of: image.id).filter(filters.accepts)
     let tags = shown.filter { $0.tag != nil }.map(\.familiar)
     let digests = shown.filter { $0.digest != nil }.map(\.familiar)
-    if shown.isEmpty, filters.dangling == false || !filters.references.isEmpty { return nil }
+    if shown.isEmpty, filters.dangling == false || filters.hasReferences { return nil }
     if filters.dangling == true, !tags.isEmpty { return nil }
     let size = size(of: image)
     return ImageSummary(

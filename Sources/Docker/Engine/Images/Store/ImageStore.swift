@@ -48,7 +48,7 @@ package actor ImageStore {
     catalog.names[reference.lookupKey].flatMap { catalog.images[$0] }
   }
 
-  package func list(_ filters: [String: [String]] = [:]) throws(EngineFault) -> [ImageSummary] {
+  func list(_ filters: FilterQuery = .none) throws(EngineFault) -> [ImageSummary] {
     try catalog.list(ImageFilters(listing: filters))
   }
 
@@ -101,7 +101,7 @@ package actor ImageStore {
   }
 
   /// `docker image prune`.
-  package func prune(_ filters: [String: [String]], uses: [ImageUse]) async throws -> ImagesPruned {
+  func prune(_ filters: FilterQuery, uses: [ImageUse]) async throws -> ImagesPruned {
     var changed = catalog
     changed.sweep(uses: uses)
     let (reply, events) = changed.prune(try ImageFilters(pruning: filters), uses: uses)
@@ -120,24 +120,14 @@ package actor ImageStore {
     try commit(changed)
   }
 
-  /// Gives an image the names it was pulled or pushed under, without an event.
-  ///
-  /// - Returns: Whether one of the names was new or belonged to another image.
-  @discardableResult
-  func name(_ id: Digest, _ references: [Reference]) throws -> Bool {
-    guard references.contains(where: { catalog.names[$0] != id }) else { return false }
+  /// Gives an image the names it was pulled or pushed under, without an event, and remembers that their repository
+  /// holds its layers, so that others of the same registry can take them from there.
+  func name(_ image: Image, _ references: [Reference]) throws {
     var changed = catalog
-    for reference in references where catalog.names[reference] != id {
-      changed.name(id, reference, at: now())
+    for reference in references where catalog.names[reference] != image.id {
+      changed.name(image.id, reference, at: now())
     }
-    try commit(changed)
-    return true
-  }
-
-  /// Remembers that a repository holds these layers, so that others of the same registry can take them from there.
-  func note(_ diffIDs: [Digest], in repository: String) throws {
-    var changed = catalog
-    changed.note(diffIDs, in: repository)
+    for repository in Set(references.map(\.name)) { changed.note(image.diffIDs, in: repository) }
     try commit(changed)
   }
 
