@@ -1,0 +1,52 @@
+import NIOCore
+
+extension ConnectionHandler {
+  /// How long a peer may go on sending after our last word.
+  private static let lingerTime = TimeAmount.seconds(2)
+
+  /// Ends the connection without losing what is queued.
+  ///
+  /// Closing while the peer's bytes lie unread would reset the connection and take our last reply with it; closing
+  /// our side while the peer's side is closed would drop the queue. So: flush, close our side, drop until the peer closes.
+  func linger() {
+    guard let context else { return }
+    if case .lingering = mode { return }
+    mode = .lingering
+    exchange?.task?.cancel()
+    exchange?.pipe.fail(ByteStreamError.disconnected)
+    exchange = nil
+    let flushed = context.eventLoop.makePromise(of: Void.self)
+    context.writeAndFlush(wrapOutboundOut(.byteBuffer(ByteBuffer())), promise: flushed)
+    let me = NIOLoopBound(self, eventLoop: context.eventLoop)
+    flushed.futureResult.whenComplete { _ in me.value.closeAfterLastWord() }
+  }
+
+  private func closeAfterLastWord() {
+    guard let context else { return }
+    guard !inputClosed else { return context.close(promise: nil) }
+    context.close(mode: .output, promise: nil)
+    context.read()
+    let bound = NIOLoopBound(context, eventLoop: context.eventLoop)
+    context.eventLoop.scheduleTask(in: Self.lingerTime) { bound.value.close(promise: nil) }
+  }
+
+  /// Closes connections that say nothing for too long, looking once in a while.
+  func scheduleCheck(_ context: ChannelHandlerContext) {
+    let period = TimeAmount(min(options.idleLimit, options.stallLimit))
+    let me = NIOLoopBound(self, eventLoop: context.eventLoop)
+    context.eventLoop.scheduleTask(in: period) {
+      guard let context = me.value.context, context.channel.isActive else { return }
+      if me.value.isStale { context.close(promise: nil) } else { me.value.scheduleCheck(context) }
+    }
+  }
+
+  private var isStale: Bool {
+    guard case .serving = mode else { return false }
+    let silence = NIODeadline.now() - lastActivity
+    guard let exchange else {
+      return silence >= TimeAmount(headGuard.isInHead ? options.stallLimit : options.idleLimit)
+    }
+    let waitsForPeer = !exchange.requestEnded && !exchange.awaitsContinue && exchange.pipe.hasRoom
+    return waitsForPeer && silence >= TimeAmount(options.stallLimit)
+  }
+}

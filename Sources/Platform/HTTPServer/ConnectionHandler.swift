@@ -1,0 +1,152 @@
+import NIOCore
+import NIOHTTP1
+
+/// Serves the requests of one connection, one after the other.
+///
+/// It asks for bytes itself, so that a request that is being worked on holds back the ones behind it.
+final class ConnectionHandler: ChannelInboundHandler {
+  typealias InboundIn = HTTPServerRequestPart
+  typealias OutboundOut = IOData
+
+  enum Mode {
+    case serving
+    case hijacked(BytePipe)
+    /// Our side is closed; what the peer still sends is dropped until it closes too.
+    case lingering
+  }
+
+  /// The most that is read of a body nobody asked for, to keep the connection.
+  static let drainLimit = 256 * 1024
+
+  let service: HTTPService
+  let options: ServerOptions
+  let addresses: ConnectionAddresses
+  let headGuard: HeadGuard
+  let decoder: ByteToMessageHandler<HTTPRequestDecoder>
+  var context: ChannelHandlerContext?
+  var mode = Mode.serving
+  var exchange: Exchange?
+  var waiting = CircularBuffer<HTTPServerRequestPart>()
+  var isAdvancing = false
+  var inputClosed = false
+  var isShuttingDown = false
+  var lastActivity = NIODeadline.now()
+  var cachedDate = (second: -1, text: "")
+
+  init(
+    service: HTTPService, options: ServerOptions, addresses: ConnectionAddresses, headGuard: HeadGuard,
+    decoder: ByteToMessageHandler<HTTPRequestDecoder>
+  ) {
+    self.service = service
+    self.options = options
+    self.addresses = addresses
+    self.headGuard = headGuard
+    self.decoder = decoder
+  }
+
+  func handlerAdded(context: ChannelHandlerContext) {
+    self.context = context
+    scheduleCheck(context)
+    if context.channel.isActive { context.read() }
+  }
+
+  func handlerRemoved(context: ChannelHandlerContext) { self.context = nil }
+
+  func channelActive(context: ChannelHandlerContext) {
+    context.fireChannelActive()
+    context.read()
+  }
+
+  func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+    waiting.append(unwrapInboundIn(data))
+    advance()
+  }
+
+  func channelReadComplete(context: ChannelHandlerContext) {
+    lastActivity = .now()
+    readIfWanted()
+  }
+
+  func channelWritabilityChanged(context: ChannelHandlerContext) {
+    if context.channel.isWritable { readIfWanted() }
+  }
+
+  func channelInactive(context: ChannelHandlerContext) {
+    inputClosed = true
+    if case .hijacked(let pipe) = mode { pipe.finish() }
+    if let exchange {
+      exchange.pipe.fail(ByteStreamError.disconnected)
+      exchange.task?.cancel()
+      exchange.report(complete: false)
+    }
+    exchange = nil
+    waiting.removeAll()
+    context.fireChannelInactive()
+  }
+
+  /// Works through the parts that have arrived, as far as the current exchange lets it.
+  func advance() {
+    guard !isAdvancing else { return }
+    isAdvancing = true
+    defer { isAdvancing = false }
+    while case .serving = mode, exchange?.requestEnded != true, let part = waiting.popFirst() {
+      process(part)
+    }
+    if case .lingering = mode { waiting.removeAll() }
+  }
+
+  private func process(_ part: HTTPServerRequestPart) {
+    switch part {
+    case .head(let head):
+      headGuard.headEnded()
+      begin(head)
+    case .body(let buffer):
+      guard let exchange else { return }
+      if exchange.replyEnded {
+        exchange.drained += buffer.readableBytes
+        if exchange.drained > Self.drainLimit { linger() }
+      } else {
+        exchange.pipe.push(Array(buffer.readableBytesView))
+      }
+    case .end:
+      headGuard.requestEnded()
+      guard let exchange else { return }
+      exchange.requestEnded = true
+      exchange.pipe.finish()
+      exchange.whenRequestEnds.take()?()
+      finishIfDone(exchange)
+    }
+  }
+
+  /// Goes on to the next request when this one is read and answered.
+  func finishIfDone(_ exchange: Exchange) {
+    guard self.exchange === exchange, exchange.replyEnded else { return }
+    guard exchange.keepsAlive, !isShuttingDown, !exchange.awaitsContinue || exchange.requestEnded else {
+      return linger()
+    }
+    guard exchange.requestEnded else { return readIfWanted() }
+    self.exchange = nil
+    lastActivity = .now()
+    advance()
+    if self.exchange == nil, case .serving = mode, inputClosed {
+      linger()
+    } else {
+      readIfWanted()
+    }
+  }
+
+  /// Asks the system for more bytes if there is use for them.
+  func readIfWanted() {
+    guard let context else { return }
+    switch mode {
+    case .lingering: context.read()
+    case .hijacked(let pipe): if pipe.hasRoom { context.read() }
+    case .serving:
+      if let exchange {
+        if !exchange.requestEnded, exchange.replyEnded || exchange.pipe.hasRoom { context.read() }
+      } else if context.channel.isWritable {
+        context.read()
+      }
+    }
+  }
+}

@@ -1,0 +1,31 @@
+import Basics
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// A regular file that is open for reading until its last owner lets go.
+package final class OpenFile: Sendable {
+  let descriptor: Int32
+  /// Length in bytes when it was opened.
+  package let size: Int
+
+  /// Opens a file; a symbolic link or anything but a regular file is refused.
+  package init(path: String) throws(SystemError) {
+    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
+    guard descriptor >= 0 else { throw .last("open", path) }
+    var status = stat()
+    guard unsafe fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+      _ = close(descriptor)
+      throw SystemError(operation: "open", subject: path, code: EINVAL)
+    }
+    self.descriptor = descriptor
+    size = Int(status.st_size)
+  }
+
+  deinit {
+    _ = close(descriptor)
+  }
+}

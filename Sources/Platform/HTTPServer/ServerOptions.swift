@@ -1,0 +1,17 @@
+/// What a server allows and how it behaves.
+package struct ServerOptions: Sendable {
+  /// The longest request head, in bytes; a longer one is answered 431.
+  package var headLimit = 64 * 1024
+  /// How long a connection may wait for its next request.
+  package var idleLimit = Duration.seconds(180)
+  /// How long a request's head, or a silence inside its body, may take.
+  package var stallLimit = Duration.seconds(60)
+  /// Whether a new connection is served at all; others are closed without an answer.
+  package var accepts: @Sendable (ConnectionAddresses) -> Bool = { _ in true }
+  /// Seconds since 1970, for the `Date` field.
+  package var now: @Sendable () -> Int
+
+  package init(now: @escaping @Sendable () -> Int) {
+    self.now = now
+  }
+}
