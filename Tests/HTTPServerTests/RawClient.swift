@@ -43,7 +43,7 @@ final class RawClient: Sendable {
       while !rest.isEmpty {
         let count = unsafe rest.withUnsafeBytes { bytes in
           #if canImport(Glibc)
-            unsafe Glibc.send(descriptor, bytes.baseAddress, bytes.count, Int32(MSG_NOSIGNAL.rawValue))
+            unsafe Glibc.send(descriptor, bytes.baseAddress, bytes.count, Int32(MSG_NOSIGNAL))
           #else
             unsafe Darwin.send(descriptor, bytes.baseAddress, bytes.count, 0)
           #endif

@@ -152,7 +152,8 @@ import Testing
     try await withServer(service) { port in
       let client = try RawClient(port: port)
       await client.send(
-        "POST /exec HTTP/1.1\r\nHost: h\r\nConnection: Upgrade\r\nUpgrade: tcp\r\nContent-Length: 2\r\n\r\n{}")
+        "POST /exec HTTP/1.1\r\nHost: h\r\nConnection: Upgrade\r\nUpgrade: tcp\r\nContent-Length: 2\r\n\r\n{}"
+      )
       let head = await client.read(until: "\r\n\r\n")
       #expect(
         head == """
@@ -163,9 +164,9 @@ import Testing
           \r
 
           """)
-      async let sending: Void = client.send(bytes)
+      async let upload: Void = client.send(bytes)
       let echoed = await Self.read(bytes.count, from: client)
-      await sending
+      await upload
       #expect(echoed == bytes)
       client.halfClose()
       #expect(await client.textToEnd() == "end 4000000")
@@ -236,7 +237,8 @@ import Testing
   @Test func `serve unix sockets and take the socket file away afterwards`() async throws {
     let path = "/tmp/dojo-\(getpid())-\(UInt16.random(in: 0 ... .max)).sock"
     let loops = ServerLoops()
-    let server = try await HTTPServer.start(echo, at: .unix(path: path), on: loops, options: ServerOptions { 0 })
+    let server = try await HTTPServer.start(
+      echo, at: .unix(path: path), on: loops, options: ServerOptions { 0 })
     #expect(unsafe access(path, F_OK) == 0)
     await server.shutdown()
     #expect(unsafe access(path, F_OK) != 0)
