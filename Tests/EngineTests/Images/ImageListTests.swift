@@ -109,6 +109,9 @@ struct ImageListTests {
       let reopened = try ImageStoreFixture(folder: fixture.folder)
       #expect(try await reopened.store.list() == fixture.store.list())
       #expect(try await reopened.store.inspect("nginx") == fixture.store.inspect("nginx"))
+      try await reopened.store.tag("nginx", as: Reference(parsing: "later:v1"))
+      try await fixture.store.reload()
+      #expect(try await fixture.store.image("later:v1") == reopened.store.image("nginx"))
     }
   }
 }

@@ -26,6 +26,7 @@ extension Machine {
     try files.moveItem(atPath: incoming, toPath: folder.path)
     try? files.removeItem(atPath: outgoing)
     try reload()
+    try await images.reload()
     await resume()
   }
 }

@@ -27,12 +27,18 @@ package actor ImageStore {
     recordsFile = "\(folder)/images.json"
     self.now = now
     tell = events
-    guard let records = FileManager.default.contents(atPath: recordsFile) else {
-      catalog = ImageCatalog()
-      return
-    }
+    catalog = try Self.load(recordsFile, blobs)
+  }
+
+  /// Takes over what the folder now holds, after its content was exchanged.
+  package func reload() throws {
+    catalog = try Self.load(recordsFile, blobs)
+  }
+
+  private static func load(_ file: String, _ blobs: BlobFolder) throws -> ImageCatalog {
+    guard let records = FileManager.default.contents(atPath: file) else { return ImageCatalog() }
     let decoded: ImageRecords = try JSONValue(parsing: Array(records)).decoded()
-    catalog = try decoded.catalog(from: blobs)
+    return try decoded.catalog(from: blobs)
   }
 
   // MARK: Asking
