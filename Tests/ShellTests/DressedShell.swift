@@ -16,9 +16,7 @@ final class DressedShell: Sendable {
   private let statuses: StatusLog
   private let answering: Task<Void, Never>
 
-  /// - Parameters:
-  ///   - startup: the learner's own start-up file.
-  ///   - answeringProcess: who is said to answer; a process that does not exist plays a dojo that died.
+  /// `startup` is the learner's own start-up file; an `answeringProcess` that does not exist plays a dojo that died.
   init(_ kind: ShellKind, startup: String = "", answeringProcess: Int32 = getpid()) throws {
     home = try ScratchFolder()
     let (links, folder) = ("\(home.path)/links", "\(home.path)/start")

@@ -29,7 +29,7 @@ package final class TerminalSession: Sendable {
 
   /// Starts a program as the leader of a session of its own, on a new terminal.
   ///
-  /// - Parameter environment: the whole environment; `TERM` defaults to `xterm`.
+  /// `environment` is the whole environment; `TERM` defaults to `xterm`.
   package init(
     _ executable: String, _ arguments: [String] = [], environment: [String: String],
     columns: UInt16 = 80, rows: UInt16 = 24

@@ -5,7 +5,7 @@ package final class CappedText: Sendable {
   private let limit: Int
   private let state = Mutex<(bytes: [UInt8], isTruncated: Bool)>(([], false))
 
-  /// - Parameter limit: the most bytes that are kept.
+  /// Keeps at most `limit` bytes.
   package init(limit: Int) {
     self.limit = limit
   }

@@ -41,7 +41,7 @@ package struct LearnersShell: Sendable {
 
   /// Runs the shell until the learner leaves it, answering its prompts meanwhile.
   ///
-  /// - Parameter answer: gives the mark of the next prompt; the shell waits for it.
+  /// `answer` gives the mark of the next prompt; the shell waits for it.
   package func run(
     on channel: PromptChannel, answer: @escaping @Sendable (PromptRequest) async -> String
   ) async throws -> Termination {

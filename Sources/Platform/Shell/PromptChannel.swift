@@ -56,7 +56,7 @@ package final class PromptChannel: Sendable {
 
   /// Answers the shell's questions until the task is cancelled.
   ///
-  /// - Parameter answer: returns the mark of the next prompt; the shell waits for it.
+  /// `answer` gives the mark of the next prompt; the shell waits for it.
   package func serve(_ answer: (PromptRequest) async -> String) async {
     var lines = LineBuffer()
     while !Task.isCancelled {

@@ -27,7 +27,7 @@ package struct ShellDressing: Sendable, Equatable {
 
   /// How to start `program` so that it wears this dressing.
   ///
-  /// - Parameter folder: an empty folder of our own, where the start-up files will be put.
+  /// `folder` is an empty folder of our own, where the start-up files will be put.
   package func start(
     of program: ShellProgram, in folder: String, environment: [String: String]
   ) -> ShellStart {
