@@ -1,0 +1,82 @@
+import Basics
+import Checks
+import Lessons
+
+extension Sitting {
+  /// How long a prompt may wait for a check that takes time.
+  private static let promptPatience = Duration.milliseconds(800)
+
+  /// Judges the current step after the learner's commands: a pass, a diagnosed mistake, or silence.
+  func assessAfterCommands() async throws -> [SittingEvent] {
+    let first = lastAssessed + 1
+    let news = progress.commands.filter { $0.sequence >= first }
+    lastAssessed = progress.lastCommand
+    guard let step = progress.currentStep(in: lesson), !step.isSelfConfirmed else { return [] }
+    let assessment = await assess(step, patience: Self.promptPatience)
+    if assessment.outcome == .passed { return try await pass(assessment, since: first) }
+    guard isWorthTelling(assessment, after: news) else { return [] }
+    return try tell(assessment)
+  }
+
+  /// Judges a step because the learner asked.
+  func judge(_ step: Step) async throws -> [SittingEvent] {
+    let first = lastAssessed + 1
+    lastAssessed = progress.lastCommand
+    let assessment = await assess(step, patience: .seconds(30))
+    let isCurrent = progress.currentStep(in: lesson)?.id == step.id
+    guard assessment.outcome == .passed, isCurrent else { return try tell(assessment) }
+    return try await pass(assessment, since: first)
+  }
+
+  /// Latches a pass, and those of the steps after it that already hold.
+  ///
+  /// A step that does not hold yet is passed over in silence: the learner has not tried it.
+  private func pass(_ assessment: StepAssessment, since first: Int) async throws -> [SittingEvent] {
+    var events: [SittingEvent] = []
+    var passing: StepAssessment? = assessment
+    while let passed = passing {
+      try write(.passed(PassEntry(command: first, assessment: passed)))
+      lastShown = nil
+      let next = progress.currentStep(in: lesson)
+      if let next { try await machines.save(to: folder.snapshot(of: next.id)) }
+      events.append(.passed(passed, next: next?.id))
+      passing = nil
+      if let next, !next.isSelfConfirmed {
+        let ahead = await assess(next, patience: .zero)
+        if ahead.outcome == .passed { passing = ahead }
+      }
+    }
+    if progress.currentStep(in: lesson) == nil { events.append(.finished(currentStatus)) }
+    return events
+  }
+
+  private func assess(_ step: Step, patience: Duration) async -> StepAssessment {
+    await setup.judge(step, lesson, machines.world, progress, patience)
+  }
+
+  private func tell(_ assessment: StepAssessment) throws -> [SittingEvent] {
+    try write(.assessed(assessment))
+    lastShown = assessment
+    return [.assessed(assessment)]
+  }
+
+  /// A diagnosed mistake is told once, and again when it was made again: the world changed, or a command failed.
+  private func isWorthTelling(_ assessment: StepAssessment, after news: [CommandRecord]) -> Bool {
+    guard assessment.isDiagnosed else { return false }
+    guard assessment.step == lastShown?.step, assessment.leading == lastShown?.leading else { return true }
+    return news.contains { $0.exit != 0 }
+  }
+
+  /// Brings machines and progress back to the start of a step that was reached before.
+  func goBack(to step: Step) async throws -> [SittingEvent] {
+    guard let index = lesson.steps.firstIndex(where: { $0.id == step.id }),
+      lesson.steps[..<index].allSatisfy({ progress.pass(of: $0.id) != nil }),
+      Folders.exists(folder.snapshot(of: step.id))
+    else { throw SittingFailure.notReached(step: step.number) }
+    try await machines.restore(from: folder.snapshot(of: step.id))
+    try write(.reset(ResetEntry(step: step.id, unlatched: lesson.steps[index...].map(\.id))))
+    lastAssessed = progress.lastCommand
+    lastShown = nil
+    return [.reset(step: step.id)]
+  }
+}

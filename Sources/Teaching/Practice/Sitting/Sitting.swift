@@ -1,0 +1,63 @@
+import Basics
+import Checks
+import Lessons
+
+/// One sitting: machines, journal and progress of one lesson, held by one process.
+package actor Sitting {
+  package nonisolated let lesson: Lesson
+  package nonisolated let folder: LessonFolder
+  package nonisolated let runtime: RuntimeFolder
+  package nonisolated let machines: any SittingMachines
+  nonisolated let setup: SittingSetup
+  private var journal: Journal
+  private let lock: SittingLock
+  /// How far the learner has come.
+  package private(set) var progress: Progress
+  /// The number of the last command that an assessment has seen.
+  var lastAssessed = 0
+  /// The diagnosed verdict that was shown last.
+  var lastShown: StepAssessment?
+  private var tail: Task<Void, Never>?
+
+  init(
+    setup: SittingSetup, runtime: RuntimeFolder, machines: any SittingMachines,
+    journal: consuming Journal, lock: consuming SittingLock, progress: Progress
+  ) {
+    self.setup = setup
+    lesson = setup.lesson
+    folder = setup.folder
+    self.runtime = runtime
+    self.machines = machines
+    self.journal = journal
+    self.lock = lock
+    self.progress = progress
+    lastAssessed = progress.lastCommand
+  }
+
+  /// Writes an event to the journal and then counts it; nothing is counted that is not on the disk.
+  func write(_ event: JournalEvent) throws {
+    try journal.append(JournalEntry(time: setup.now(), event: event))
+    progress.apply(event)
+  }
+
+  /// Runs `body` after everything that was asked before it has been answered.
+  ///
+  /// Assessments await the world in the middle; two at once would latch a step twice.
+  func inTurn<Result: Sendable>(
+    _ body: @escaping @Sendable (isolated Sitting) async throws -> Result
+  ) async throws -> Result {
+    let previous = tail
+    let task = Task {
+      await previous?.value
+      return try await body(self)
+    }
+    tail = Task { _ = await task.result }
+    return try await task.value
+  }
+
+  /// What stands before the prompt of a shell on this machine: `host 3/9`.
+  func mark(on machine: Machine.ID) -> String {
+    let last = lesson.steps.last?.number ?? 0
+    return "\(machine) \(progress.currentStep(in: lesson)?.number ?? last)/\(last)"
+  }
+}

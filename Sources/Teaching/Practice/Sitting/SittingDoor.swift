@@ -1,0 +1,48 @@
+import Lessons
+
+/// What can be asked of a sitting: in this process, or from any terminal through its control socket.
+package protocol SittingDoor: Sendable {
+  /// Writes down a command of the learner's; it is on the disk when this returns.
+  func record(_ command: CommandEntry) async throws
+  /// Judges the current step after a command and says what the next prompt begins with.
+  func prompt(on machine: Machine.ID, status: Int32) async throws -> PromptReply
+  /// Judges a step now, the current one when no number is given; a self-confirmed step passes by this word.
+  func check(_ step: Int?) async throws -> [SittingEvent]
+  /// Shows the next rung of a step's ladder of hints.
+  func hint(_ step: Int?) async throws -> [SittingEvent]
+  /// Shows a step's solution, which is recorded and passes nothing.
+  func solution(_ step: Int?) async throws -> [SittingEvent]
+  /// Brings machines and progress back to the start of a step.
+  func reset(_ step: Int?) async throws -> [SittingEvent]
+  func status() async throws -> SittingStatus
+  /// Where a machine can be reached.
+  func machine(_ id: Machine.ID) async throws -> MachineAddress
+  /// Where a program on a machine ends up when it connects to this host and port.
+  func route(host: String, port: Int, from machine: Machine.ID) async throws -> Route
+}
+
+/// What the hook of a shell gets back.
+package struct PromptReply: Sendable, Hashable, Codable {
+  /// What stands before the learner's own prompt: `host 3/9`.
+  package let mark: String
+  /// What is to be shown above it; often nothing.
+  package let events: [SittingEvent]
+}
+
+/// A machine as programs reach it.
+package struct MachineAddress: Sendable, Hashable, Codable {
+  package let id: Machine.ID
+  package let name: String
+  /// The path of the unix socket of its Docker Engine API.
+  package let socket: String
+}
+
+/// Where a connection really goes.
+package enum Route: Sendable, Hashable, Codable {
+  /// Connect here.
+  case reachable(host: String, port: Int)
+  /// The name is nobody's: what the learner would see is "could not resolve host".
+  case noSuchHost
+  /// Nothing listens there.
+  case refused
+}

@@ -1,0 +1,77 @@
+import Basics
+import Lessons
+
+/// Why a sitting cannot do what was asked.
+package enum SittingFailure: UserFacingError, Equatable {
+  /// Another dojo holds this lesson's sitting; its process when it is known.
+  case alreadyRunning(process: Int32?)
+  case noSuchStep(String, last: Int)
+  case noSuchMachine(String, known: [String])
+  /// There is nothing to go back to: the step was never reached.
+  case notReached(step: Int)
+  /// A command needs a running sitting and there is none.
+  case notRunning
+  /// A socket path would be longer than the system allows.
+  case pathTooLong(String)
+  /// The running sitting did not answer as expected.
+  case notAnswering(reason: String)
+
+  package var exitCode: ExitCode {
+    switch self {
+    case .noSuchStep, .noSuchMachine: .usage
+    case .alreadyRunning, .notReached, .notRunning, .pathTooLong, .notAnswering: .undetermined
+    }
+  }
+}
+
+extension SittingFailure {
+  package var summary: Phrase {
+    switch self {
+    case .alreadyRunning(let process):
+      let named = process.map { " (process \($0))" } ?? ""
+      return Phrase(
+        en: "this lesson is already running in another terminal\(named)",
+        ja: "このレッスンは別のターミナルで実行中です\(process.map { "（プロセス \($0)）" } ?? "")")
+    case .noSuchStep(let text, let last):
+      return Phrase(
+        en: "there is no step \(text); the steps are 1 to \(last)", ja: "手順 \(text) はありません（手順は 1〜\(last) です）")
+    case .noSuchMachine(let name, let known):
+      return Phrase(
+        en: "there is no machine \(name); there are \(known.joined(separator: ", "))",
+        ja: "マシン \(name) はありません（\(known.joined(separator: "、")) があります）")
+    case .notReached(let step):
+      return Phrase(en: "step \(step) has not been reached yet", ja: "手順 \(step) にはまだ進んでいません")
+    case .notRunning:
+      return Phrase(en: "no lesson is running", ja: "実行中のレッスンがありません")
+    case .pathTooLong(let path):
+      return Phrase(
+        en: "the socket path \(path) is longer than this system allows",
+        ja: "ソケットのパス \(path) は、このシステムの上限より長くなっています")
+    case .notAnswering(let reason):
+      return Phrase(
+        en: "the running lesson does not answer: \(reason)", ja: "実行中のレッスンから応答がありません: \(reason)")
+    }
+  }
+
+  package var remedy: Phrase? {
+    switch self {
+    case .alreadyRunning:
+      Phrase(
+        en:
+          "Go on in that terminal, or leave its shell with exit first. dojo check, hint and status work from here.",
+        ja: "そのターミナルで続けるか、そちらのシェルを exit で終えてください。dojo check・hint・status はここからでも使えます。")
+    case .noSuchStep, .noSuchMachine: nil
+    case .notReached:
+      Phrase(en: "dojo status shows where you are.", ja: "現在の手順は dojo status で確認できます。")
+    case .notRunning: Phrase(en: "Start one with dojo run.", ja: "dojo run で始めてください。")
+    case .pathTooLong:
+      Phrase(
+        en: "Set TMPDIR and XDG_RUNTIME_DIR to a folder with a shorter path.",
+        ja: "TMPDIR と XDG_RUNTIME_DIR に、もっと短いパスのフォルダーを指定してください。")
+    case .notAnswering:
+      Phrase(
+        en: "Leave its shell with exit and start dojo run again.", ja: "シェルを exit で終え、dojo run をもう一度実行してください。"
+      )
+    }
+  }
+}

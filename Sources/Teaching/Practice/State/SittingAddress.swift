@@ -1,0 +1,36 @@
+import Basics
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// Where a running sitting can be reached; written into the lesson's folder so that any terminal finds it.
+package struct SittingAddress: Sendable, Hashable, Codable {
+  /// The process that holds the sitting.
+  package let process: Int32
+  /// The path of the control socket.
+  package let control: String
+  /// The short-lived folder to be removed with the sitting.
+  package let runtime: String
+
+  /// The address that was written last; `nil` when there is none, or its process has ended.
+  package static func ofRunningSitting(in folder: LessonFolder) -> Self? {
+    guard let address = lastWritten(in: folder), kill(address.process, 0) == 0 || errno == EPERM else {
+      return nil
+    }
+    return address
+  }
+
+  /// The address that was written last, whether its process still lives or not.
+  static func lastWritten(in folder: LessonFolder) -> Self? {
+    guard let bytes = try? Folders.contents(of: folder.address), let json = try? JSONValue(parsing: bytes)
+    else { return nil }
+    return try? json.decoded()
+  }
+
+  func write(to folder: LessonFolder) throws {
+    try AtomicFile.write(JSONValue(encoding: self).utf8(), to: folder.address, mode: 0o600)
+  }
+}
