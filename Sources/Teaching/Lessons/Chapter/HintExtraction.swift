@@ -1,0 +1,129 @@
+import Markdown
+
+/// Takes hints and solutions out of a step's text, in the order in which they stand there.
+enum HintExtraction {
+  static func take(from blocks: [Block], hints: inout [[Block]], solutions: inout [[Block]]) -> [Block] {
+    var rest: [Block] = []
+    for block in blocks {
+      var block = block
+      switch block.kind {
+      case .details(let details) where details.isHint: hints.append(details.blocks)
+      case .details(let details) where details.isSolution: solutions.append(details.blocks)
+      case .paragraph(let inlines):
+        let (text, found) = InlineHint.take(from: inlines)
+        hints += found.map { [Block(.paragraph($0), lines: block.lines, column: block.column)] }
+        block.kind = .paragraph(text)
+        if !text.plainText.trimmed.isEmpty || found.isEmpty { rest.append(block) }
+      case .list(var list):
+        for index in list.items.indices {
+          list.items[index].blocks = take(
+            from: list.items[index].blocks, hints: &hints, solutions: &solutions)
+        }
+        block.kind = .list(list)
+        rest.append(block)
+      default: rest.append(block)
+      }
+    }
+    return rest
+  }
+}
+
+/// Hints in parentheses inside a sentence: `（ヒント：…）`, `(Hint: …)`, `（[ヒント](…)）`.
+enum InlineHint {
+  static func take(from inlines: [Inline]) -> (text: [Inline], hints: [[Inline]]) {
+    let all = inlines.plainText.lowercased()
+    guard words.contains(where: all.contains) else { return (inlines, []) }
+    var scanner = Scanner()
+    for inline in inlines {
+      if case .text(let text) = inline { scanner.read(text) } else { scanner.add(inline) }
+    }
+    return scanner.finish()
+  }
+
+  /// Reads character by character; what stands in a hint's parentheses is collected apart.
+  private struct Scanner {
+    private var text: [Inline] = []
+    private var hints: [[Inline]] = []
+    private var hint: [Inline] = []
+    /// Characters that are not yet in `text` or `hint`.
+    private var run = ""
+    /// The parentheses that are open since the hint's own, that one included; 0 outside of hints.
+    private var depth = 0
+    /// The hint's opening as written, to be put back when it never closes.
+    private var opening = ""
+
+    mutating func read(_ piece: String) {
+      var rest = piece[...]
+      while let character = rest.first {
+        if depth == 0, let head = InlineHint.opening(at: rest) {
+          endRun()
+          opening = String(head)
+          depth = 1
+          rest = rest.dropFirst(head.count)
+          continue
+        }
+        if depth > 0, "（(".contains(character) { depth += 1 }
+        if depth > 0, "）)".contains(character) { depth -= 1 }
+        rest = rest.dropFirst()
+        if depth == 0, !opening.isEmpty { close() } else { run.append(character) }
+      }
+    }
+
+    mutating func add(_ inline: Inline) {
+      endRun()
+      if depth == 0, case .link(let label, _) = inline, endsWithParenthesis,
+        InlineHint.isWord(label.plainText)
+      {
+        dropParenthesis()
+        depth = 1
+      }
+      if depth > 0 { hint.append(inline) } else { text.append(inline) }
+    }
+
+    mutating func finish() -> (text: [Inline], hints: [[Inline]]) {
+      endRun()
+      if depth > 0 { text += [.text(opening)] + hint }
+      return (text, hints)
+    }
+
+    private mutating func endRun() {
+      guard !run.isEmpty else { return }
+      if depth > 0 { hint.append(.text(run)) } else { text.append(.text(run)) }
+      run = ""
+    }
+
+    /// Ends a hint; what was read since its opening is the hint's.
+    private mutating func close() {
+      if !run.isEmpty { hint.append(.text(run)) }
+      run = ""
+      hints.append(hint)
+      hint = []
+      opening = ""
+    }
+
+    private var endsWithParenthesis: Bool {
+      if case .text(let text)? = text.last { text.hasSuffix("（") || text.hasSuffix("(") } else { false }
+    }
+
+    private mutating func dropParenthesis() {
+      guard case .text(let last)? = text.last else { return }
+      opening = String(last.suffix(1))
+      text[text.count - 1] = .text(String(last.dropLast()))
+    }
+  }
+
+  private static let words = ["ヒント", "hint", "tip"]
+
+  private static func isWord(_ text: String) -> Bool {
+    words.contains(text.trimmed.lowercased())
+  }
+
+  /// `（ヒント：` and its kin at the start of the text.
+  private static func opening(at text: Substring) -> Substring? {
+    guard let first = text.first, "（(".contains(first) else { return nil }
+    guard let colon = text.prefix(12).firstIndex(where: { "：:".contains($0) }) else { return nil }
+    guard isWord(String(text[text.index(after: text.startIndex)..<colon])) else { return nil }
+    let after = text.index(after: colon)
+    return text[..<after] + text[after...].prefix { $0 == " " }
+  }
+}

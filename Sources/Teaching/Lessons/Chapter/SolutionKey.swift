@@ -1,0 +1,48 @@
+import Markdown
+
+/// Solutions that stand together, numbered like the steps they solve.
+enum SolutionKey {
+  /// Takes the key out of a chapter: the blocks without it, and the solution of each number.
+  static func extract(from pieces: [Piece]) -> (rest: [Piece], solutions: [Int: [Block]]) {
+    var rest: [Piece] = []
+    var solutions: [Int: [Block]] = [:]
+    var index = 0
+    while index < pieces.count {
+      let end = endOfKey(at: index, in: pieces)
+      if let end, let numbered = numbered(keyBlocks(pieces[index..<end])) {
+        solutions.merge(numbered) { first, _ in first }
+        index = end
+      } else {
+        rest.append(pieces[index])
+        index += 1
+      }
+    }
+    return (rest, solutions)
+  }
+
+  /// The end of what could be a key: one `<details>`, or a heading's section.
+  private static func endOfKey(at index: Int, in pieces: [Piece]) -> Int? {
+    switch pieces[index].block.kind {
+    case .details(let details) where details.isSolution: index + 1
+    case .heading(let level, let inlines) where Details.promisesSolution(inlines.plainText):
+      pieces[(index + 1)...].firstIndex { piece in
+        if case .heading(let other, _) = piece.block.kind { other <= level } else { false }
+      } ?? pieces.count
+    default: nil
+    }
+  }
+
+  private static func keyBlocks(_ pieces: ArraySlice<Piece>) -> [Block] {
+    pieces.flatMap { piece -> [Block] in
+      if case .details(let details) = piece.block.kind { details.blocks } else { [piece.block] }
+    }
+  }
+
+  /// The numbered parts of a key; nil when there are fewer than two.
+  private static func numbered(_ blocks: [Block]) -> [Int: [Block]]? {
+    let parts = StepParts(splitting: blocks.map { Piece(file: "", block: $0) })
+    guard parts.steps.count > 1 else { return nil }
+    let pairs = parts.steps.map { ($0.number, $0.leadIn + $0.body) }
+    return Dictionary(pairs) { first, _ in first }
+  }
+}
