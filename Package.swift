@@ -87,7 +87,10 @@ let package = Package(
     module(.teaching, "Checks", ["Basics", "OCI", "Lessons", "DockerCLI", "HTTPClient", "Shell"]),
     module(
       .teaching, "Practice",
-      ["Basics", "OCI", "Lessons", "Checks", "DockerCLI", "EngineClient", "Engine", "HTTPClient", "Shell"]),
+      [
+        "Basics", "OCI", "DockerAPI", "Lessons", "Checks", "DockerCLI", "EngineClient", "Engine", "HTTPClient",
+        "HTTPServer", "Shell",
+      ]),
 
     // Floors 6 and 7: what a person types and sees.
     module(

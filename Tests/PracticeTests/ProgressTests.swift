@@ -26,7 +26,7 @@ import Testing
   @Test func `a pass stays with its evidence, whatever is found later`() {
     let progress = Progress(
       folding: entries([pass("a"), .assessed(.sample(step: "a", outcome: .failed)), command("docker")]))
-    #expect(progress.pass(of: "a")?.assessment.verdicts.first?.evidence == ["containers": [1, "a"]])
+    #expect(progress.pass(of: "a")?.assessment.verdicts.first?.evidence == Evidence(commands: [1]))
     #expect(progress.currentStep(in: .sample)?.id == "b")
     #expect(progress.earned == 2)
   }

@@ -12,9 +12,9 @@ extension StepAssessment {
         diagnosis: $0, because: Phrase(verbatim: "because"), advice: [Phrase(verbatim: "try")], returnTo: nil)
     }
     let verdict = Verdict(
-      check: "check", outcome: outcome, label: Phrase(verbatim: "label"),
-      expected: Phrase(verbatim: "expected"), found: Phrase(verbatim: found), cause: cause,
-      evidence: ["containers": [1, "a"]])
+      check: "check", outcome: outcome, expected: Phrase(verbatim: "expected"),
+      found: Phrase(verbatim: found), cause: cause,
+      evidence: Evidence(commands: [1]))
     return Self(step: step, verdicts: [verdict], points: points)
   }
 }

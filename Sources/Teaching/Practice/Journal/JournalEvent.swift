@@ -14,7 +14,9 @@ package struct JournalEntry: Sendable, Hashable {
   }
 }
 
-/// What the journal of a sitting tells. DESIGN.md section 4.
+/// What the journal of a sitting tells.
+///
+/// DESIGN.md section 4.
 package enum JournalEvent: Sendable, Hashable {
   case sittingStarted(SittingStart)
   case sittingEnded

@@ -51,7 +51,7 @@ extension Sitting {
   }
 
   private func assess(_ step: Step, patience: Duration) async -> StepAssessment {
-    await setup.judge(step, lesson, machines.world, progress, patience)
+    await setup.judge(step.waiting(atMost: patience), machines.world, progress)
   }
 
   private func tell(_ assessment: StepAssessment) throws -> [SittingEvent] {
@@ -78,5 +78,21 @@ extension Sitting {
     lastAssessed = progress.lastCommand
     lastShown = nil
     return [.reset(step: step.id)]
+  }
+}
+
+extension Step {
+  /// The step with checks that wait for what they want no longer than this.
+  fileprivate func waiting(atMost patience: Duration) -> Step {
+    let hurried = checks.map { check in
+      Check(
+        id: check.id, condition: check.condition, needs: check.needs, points: check.points,
+        isHidden: check.isHidden, within: check.within.map { min($0, patience) }, label: check.label,
+        place: check.place)
+    }
+    return Step(
+      id: id, number: number, title: title, leadIn: leadIn, body: body, place: place, machine: machine,
+      commands: commands, hints: hints, solution: solution, points: points, checks: hurried,
+      diagnoses: diagnoses, destroys: destroys)
   }
 }

@@ -4,11 +4,9 @@ import Lessons
 
 /// What a sitting is made from.
 package struct SittingSetup: Sendable {
-  /// Judges one step; the deadline bounds how long it may wait for a check that takes time.
+  /// Judges one step as it is now.
   package typealias Judge =
-    @Sendable (
-      _ step: Step, _ lesson: Lesson, _ world: any World, _ journal: any JournalReading, _ patience: Duration
-    ) async -> StepAssessment
+    @Sendable (_ step: Step, _ world: any World, _ journal: Progress) async -> StepAssessment
 
   /// Opens the machines: their state lives below the first folder, their sockets go into the second.
   package typealias OpenMachines =
@@ -24,13 +22,14 @@ package struct SittingSetup: Sendable {
   /// The environment in which `dojo` was called.
   package let environment: [String: String]
   package let openMachines: OpenMachines
+  /// How steps are judged; the lesson's own checks unless a test says otherwise.
   package let judge: Judge
   /// Milliseconds since 1970.
   package let now: @Sendable () -> Int64
 
   package init(
     lesson: Lesson, folder: LessonFolder, program: String, language: Language, environment: [String: String],
-    openMachines: @escaping OpenMachines, judge: @escaping Judge, now: @escaping @Sendable () -> Int64
+    openMachines: @escaping OpenMachines, judge: Judge? = nil, now: @escaping @Sendable () -> Int64
   ) {
     self.lesson = lesson
     self.folder = folder
@@ -38,7 +37,12 @@ package struct SittingSetup: Sendable {
     self.language = language
     self.environment = environment
     self.openMachines = openMachines
-    self.judge = judge
+    self.judge =
+      judge
+      ?? { step, world, journal in
+        await Assessor(lesson: lesson).assess(
+          step, world: world, journal: journal, latched: Set(journal.passes.map(\.step)))
+      }
     self.now = now
   }
 }

@@ -1,7 +1,9 @@
 import Basics
 import Lessons
 
-/// Where dojo keeps what it must not forget: one folder for each lesson. DESIGN.md section 4.
+/// Where dojo keeps what it must not forget: one folder for each lesson.
+///
+/// DESIGN.md section 4.
 package struct StateFolder: Sendable, Hashable {
   package let path: String
 

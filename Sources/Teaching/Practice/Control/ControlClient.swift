@@ -1,0 +1,68 @@
+import Basics
+import EngineClient
+import Lessons
+
+/// A sitting that another process holds, reached through its control socket.
+package struct ControlClient: SittingDoor {
+  private let client: EngineClient
+
+  /// Nothing is connected before the first question.
+  package init(socket: String) {
+    client = EngineClient(endpoint: .unix(path: socket), version: nil)
+  }
+
+  package func record(_ command: CommandEntry) async throws {
+    guard case .done = try await ask(.record(command)) else { throw Self.mismatch }
+  }
+
+  package func prompt(on machine: Machine.ID, status: Int32) async throws -> PromptReply {
+    guard case .prompt(let reply) = try await ask(.prompt(machine: machine, status: status)) else {
+      throw Self.mismatch
+    }
+    return reply
+  }
+
+  package func check(_ step: Int?) async throws -> [SittingEvent] { try await events(.check(step: step)) }
+  package func hint(_ step: Int?) async throws -> [SittingEvent] { try await events(.hint(step: step)) }
+  package func solution(_ step: Int?) async throws -> [SittingEvent] {
+    try await events(.solution(step: step))
+  }
+  package func reset(_ step: Int?) async throws -> [SittingEvent] { try await events(.reset(step: step)) }
+
+  package func status() async throws -> SittingStatus {
+    guard case .status(let status) = try await ask(.status) else { throw Self.mismatch }
+    return status
+  }
+
+  package func machine(_ id: Machine.ID) async throws -> MachineAddress {
+    guard case .machine(let machine) = try await ask(.machine(id: id)) else { throw Self.mismatch }
+    return machine
+  }
+
+  package func route(host: String, port: Int, from machine: Machine.ID) async throws -> Route {
+    guard case .route(let route) = try await ask(.route(host: host, port: port, machine: machine)) else {
+      throw Self.mismatch
+    }
+    return route
+  }
+
+  private func events(_ request: ControlRequest) async throws -> [SittingEvent] {
+    guard case .events(let events) = try await ask(request) else { throw Self.mismatch }
+    return events
+  }
+
+  private func ask(_ request: ControlRequest) async throws -> ControlReply {
+    let document: JSONValue
+    do {
+      document = try await client.document(
+        EngineRequest(.post, ControlService.path, body: JSONValue(encoding: request)))
+    } catch {
+      throw SittingFailure.notAnswering(reason: "\(error)")
+    }
+    let reply: ControlReply = try document.decoded()
+    if case .failure(let failure) = reply { throw failure }
+    return reply
+  }
+
+  private static let mismatch = SittingFailure.notAnswering(reason: "a reply to another question")
+}
