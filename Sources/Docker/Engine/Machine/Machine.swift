@@ -19,7 +19,7 @@ package actor Machine {
   nonisolated let now: @Sendable () -> Timestamp
 
   private(set) var state: MachineState
-  private(set) package var configuration: DaemonConfiguration
+  package internal(set) var configuration: DaemonConfiguration
   /// The published ports that are open now.
   package internal(set) var ports = PortTable()
   var running: [String: RunningProgram] = [:]

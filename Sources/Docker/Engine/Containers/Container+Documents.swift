@@ -1,0 +1,106 @@
+import Basics
+import DockerAPI
+
+extension Container {
+  /// The PORTS of a container list: open ports on IPv4 and IPv6, then those that are only exposed.
+  var portSummaries: [PortSummary] {
+    guard life.status == .running || life.status == .paused else { return [] }
+    let open = published.flatMap { port in
+      Self.hostAddresses(port).map { address in
+        PortSummary(
+          ip: address, privatePort: Int(port.containerPort), publicPort: Int(port.hostPort),
+          type: port.transport)
+      }
+    }
+    let exposed = (config.exposedPorts?.sortedKeys ?? []).compactMap { try? ContainerPort(parsing: $0) }
+    let closed = exposed.filter { port in
+      !published.contains { $0.containerPort == port.number && $0.transport == port.transport }
+    }
+    return open + closed.map { PortSummary(privatePort: Int($0.number), type: $0.transport) }
+  }
+
+  /// Docker shows a port that is open on all addresses once for each kind of address.
+  static func hostAddresses(_ port: PublishedPort) -> [String] {
+    port.hostAddress == "0.0.0.0" ? ["0.0.0.0", "::"] : [port.hostAddress]
+  }
+
+  /// The `Ports` of an inspection.
+  private var portMap: SortedMap<[PortBinding]?> {
+    guard life.status == .running || life.status == .paused else { return [:] }
+    var map: SortedMap<[PortBinding]?> = [:]
+    for key in config.exposedPorts?.sortedKeys ?? [] { map.values[key] = .some(nil) }
+    for port in published {
+      let key = "\(port.containerPort)/\(port.transport)"
+      let bindings = Self.hostAddresses(port).map { PortBinding(hostIP: $0, hostPort: String(port.hostPort)) }
+      map.values[key] = .some(((map.values[key] ?? nil) ?? []) + bindings)
+    }
+    return map
+  }
+
+  private var networks: SortedMap<EndpointSettings> {
+    SortedMap(Dictionary(attachments.map { ($0.network, $0.settings) }) { first, _ in first })
+  }
+
+  /// A row of the container list; `image` is the text to show for the image.
+  func summary(at now: Timestamp, image: String, withSize: Bool) -> ContainerSummary {
+    ContainerSummary(
+      id: id, names: ["/\(name.text)"], image: image, imageID: imageID, command: commandLine.text,
+      created: created.seconds, ports: portSummaries, sizeRootFs: withSize ? imageSize : nil,
+      labels: Labels(labels), state: life.status.rawValue, status: life.text(at: now),
+      hostConfig: NetworkModeSummary(networkMode: hostConfig.networkMode),
+      networkSettings: NetworkSummary(networks: networks), mounts: mounts.map(Self.withoutSource))
+  }
+
+  /// A container list does not tell where a volume lies.
+  private static func withoutSource(_ mount: MountPoint) -> MountPoint {
+    var listed = mount
+    if mount.type == "volume" { listed.source = "" }
+    return listed
+  }
+
+  func inspection(withSize: Bool) -> ContainerInspection {
+    let folder = "/var/lib/docker/containers/\(id)"
+    var document = ContainerInspection()
+    document.id = id
+    document.created = created.text
+    document.path = path
+    document.arguments = arguments
+    document.state = life.inspection
+    document.image = imageID
+    document.resolvConfPath = "\(folder)/resolv.conf"
+    document.hostnamePath = "\(folder)/hostname"
+    document.hostsPath = "\(folder)/hosts"
+    document.logPath = hostConfig.logConfig.type == "none" ? "" : "\(folder)/\(id)-json.log"
+    document.name = "/\(name.text)"
+    document.restartCount = restartCount
+    document.driver = "overlay2"
+    document.hostConfig = hostConfig
+    document.graphDriver = graphDriver
+    document.sizeRw = withSize ? 0 : nil
+    document.sizeRootFs = withSize ? imageSize : nil
+    document.mounts = mounts
+    document.config = config
+    document.networkSettings = networkSettings
+    return document
+  }
+
+  private var graphDriver: GraphDriver {
+    let layer = "/var/lib/docker/overlay2/\(layerID)"
+    return GraphDriver(
+      data: [
+        "LowerDir": "\(layer)-init/diff", "MergedDir": "\(layer)/merged", "UpperDir": "\(layer)/diff",
+        "WorkDir": "\(layer)/work",
+      ], name: "overlay2")
+  }
+
+  private var networkSettings: NetworkSettings {
+    let hasRun = life.startedAt != .zero
+    let bridge = attachments.first { $0.network == "bridge" }
+    return NetworkSettings(
+      sandboxID: hasRun ? sandboxID : "", ports: portMap,
+      sandboxKey: hasRun ? "/var/run/docker/netns/\(Identifier.short(sandboxID))" : "",
+      endpointID: bridge?.endpointID ?? "", gateway: bridge?.gateway ?? "", ipAddress: bridge?.address ?? "",
+      ipPrefixLength: bridge?.prefixLength ?? 0, macAddress: bridge?.settings.macAddress ?? "",
+      networks: networks)
+  }
+}

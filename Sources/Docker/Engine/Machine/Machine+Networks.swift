@@ -1,0 +1,134 @@
+import DockerAPI
+
+extension Machine {
+  func createNetwork(_ request: CreateNetworkRequest) throws(EngineFault) -> CreateNetworkReply {
+    guard ["", "bridge"].contains(request.driver) else {
+      throw EngineFault(status: 404, message: "plugin \"\(request.driver)\" not found")
+    }
+    guard !state.networks.contains(where: { $0.name == request.name }) else {
+      throw .conflict("network with name \(request.name) already exists")
+    }
+    let pool = request.ipam?.config?.first
+    let network = NetworkRecord(
+      id: Identifier.random(), name: request.name, driver: "bridge", created: now(),
+      subnet: try subnet(pool?.subnet), gateway: pool?.gateway ?? (pool?.subnet == nil ? nextGateway() : nil),
+      options: request.options.values, labels: request.labels.values, isInternal: request.isInternal,
+      isAttachable: request.isAttachable)
+    try commit { (state) throws(EngineFault) in state.networks.append(network) }
+    recordNetwork("create", network)
+    return CreateNetworkReply(id: network.id)
+  }
+
+  private func subnet(_ asked: String?) throws(EngineFault) -> Subnet {
+    let taken = state.networks.compactMap(\.subnet)
+    guard let asked else {
+      guard let next = Subnet.next(avoiding: taken) else {
+        throw .system("could not find an available, non-overlapping IPv4 address pool among the defaults to assign to the network")
+      }
+      return next
+    }
+    guard let subnet = Subnet(parsing: asked) else {
+      throw .badParameter("invalid subnet \(asked) : invalid CIDR block notation")
+    }
+    guard !taken.contains(where: { $0.overlaps(subnet) }) else {
+      throw EngineFault(status: 403, message: "Pool overlaps with other one on this address space")
+    }
+    return subnet
+  }
+
+  private func nextGateway() -> String? {
+    Subnet.next(avoiding: state.networks.compactMap(\.subnet))?.gateway
+  }
+
+  private func recordNetwork(_ action: String, _ network: NetworkRecord) {
+    record(
+      .other("network", action, id: network.id, ["name": network.name, "type": network.driver], at: now()))
+  }
+
+  func network(named name: String) throws(EngineFault) -> NetworkRecord {
+    guard let network = state.network(named: name) else {
+      throw EngineFault(status: 404, message: "network \(name) not found")
+    }
+    return network
+  }
+
+  func inspectNetwork(_ name: String) throws(EngineFault) -> Network {
+    let network = try network(named: name)
+    return network.document(members: state.members(of: network))
+  }
+
+  /// The networks, without their members: a list does not tell them.
+  func listNetworks(_ filters: FilterQuery) throws(EngineFault) -> [Network] {
+    try filters.requireOnly(["dangling", "driver", "id", "label", "name", "scope", "type"])
+    return state.networks.filter { network in
+      let isUsed = state.containers.contains { $0.attachments.contains { $0.network == network.name } }
+      return filters.allowsLabels(network.labels)
+        && filters.allows("name") { network.name.contains($0) }
+        && filters.allows("id") { network.id.contains($0) }
+        && filters.allows("driver") { $0 == network.driver }
+        && filters.allows("scope") { $0 == "local" }
+        && filters.allows("type") { $0 == (network.isPredefined ? "builtin" : "custom") }
+        && filters.allows("dangling") { ($0 == "true" || $0 == "1") == (!isUsed && !network.isPredefined) }
+    }.map { $0.document(members: [:]) }
+  }
+
+  func removeNetwork(_ name: String) throws(EngineFault) {
+    let network = try network(named: name)
+    guard !network.isPredefined else {
+      throw EngineFault(
+        status: 403, message: "\(network.name) is a pre-defined network and cannot be removed")
+    }
+    guard state.members(of: network).isEmpty else {
+      throw EngineFault(
+        status: 403, message: "error while removing network: network \(network.name) id \(network.id) has active endpoints")
+    }
+    try dropNetworks([network])
+  }
+
+  func pruneNetworks(_ filters: FilterQuery) throws(EngineFault) -> NetworksPruned {
+    try filters.requireOnly(["label", "label!", "until"])
+    let until = try Self.until(filters, now: now())
+    let unused = state.networks.filter { network in
+      let isUsed = state.containers.contains { $0.attachments.contains { $0.network == network.name } }
+      return !network.isPredefined && !isUsed && filters.allowsLabels(network.labels)
+        && until.map { network.created < $0 } ?? true
+    }
+    try dropNetworks(unused)
+    record(.other("network", "prune", id: "", ["reclaimed": "0"], at: now()))
+    return NetworksPruned(networksDeleted: unused.isEmpty ? nil : unused.map(\.name))
+  }
+
+  private func dropNetworks(_ networks: [NetworkRecord]) throws(EngineFault) {
+    guard !networks.isEmpty else { return }
+    let ids = networks.map(\.id)
+    try commit { (state) throws(EngineFault) in state.networks.removeAll { ids.contains($0.id) } }
+    for network in networks { recordNetwork("destroy", network) }
+  }
+
+  /// Puts a container on one more network, at once if it runs.
+  func connect(_ request: ConnectNetworkRequest, to name: String) throws(EngineFault) {
+    let network = try network(named: name)
+    let container = try state.container(named: request.container)
+    guard !container.attachments.contains(where: { $0.network == network.name }) else {
+      throw EngineFault(
+        status: 403,
+        message: "endpoint with name \(container.name.text) already exists in network \(network.name)")
+    }
+    var attachment = Attachment(network: network.name, aliases: [container.shortID])
+    if container.life.status.isActive { attachment = try place(attachment, on: network) }
+    let added = attachment
+    try update(container.id) { $0.attachments.append(added) }
+    if container.life.status.isActive { recordNetwork("connect", network, container.id) }
+  }
+
+  func disconnect(_ request: DisconnectNetworkRequest, from name: String) throws(EngineFault) {
+    let network = try network(named: name)
+    let container = try state.container(named: request.container)
+    guard container.attachments.contains(where: { $0.network == network.name }) else {
+      throw EngineFault(
+        status: 500, message: "container \(container.id) is not connected to network \(network.name)")
+    }
+    try update(container.id) { $0.attachments.removeAll { $0.network == network.name } }
+    if container.life.status.isActive { recordNetwork("disconnect", network, container.id) }
+  }
+}

@@ -1,0 +1,103 @@
+import DockerAPI
+import OCI
+
+/// The Docker Engine that a practice machine says it is.
+enum EngineIdentity {
+  static let version = "20.10.24"
+  static let server = "Docker/\(version) (linux)"
+  static let operatingSystem = "dojo practice machine"
+
+  /// Go's name of the processor, and the kernel's.
+  static var processor: (go: String, kernel: String) {
+    #if arch(arm64)
+      ("arm64", "aarch64")
+    #else
+      ("amd64", "x86_64")
+    #endif
+  }
+}
+
+extension Machine {
+  nonisolated var engineVersion: EngineVersion {
+    let api = APIVersion.current.description
+    let oldest = APIVersion.oldest.description
+    let processor = EngineIdentity.processor.go
+    let engine: Labels = [
+      "ApiVersion": api, "Arch": processor, "BuildTime": "", "Experimental": "false", "GitCommit": "dojo",
+      "GoVersion": "", "KernelVersion": "", "MinAPIVersion": oldest, "Os": "linux",
+    ]
+    return EngineVersion(
+      platform: PlatformName(name: EngineIdentity.operatingSystem),
+      components: [EngineComponent(name: "Engine", version: EngineIdentity.version, details: engine)],
+      version: EngineIdentity.version, apiVersion: api, minimumAPIVersion: oldest, gitCommit: "dojo",
+      os: "linux", arch: processor)
+  }
+
+  func info() async -> EngineInfo {
+    var info = EngineInfo()
+    let states = state.containers.map(\.life.status)
+    info.id = state.id
+    info.containers = states.count
+    info.containersPaused = states.count { $0 == .paused }
+    info.containersRunning = states.count { $0 == .running || $0 == .restarting }
+    info.containersStopped = states.count - info.containersPaused - info.containersRunning
+    info.images = ((try? await images.list()) ?? []).count
+    info.driver = "overlay2"
+    info.driverStatus = [["Backing Filesystem", "extfs"], ["Supports d_type", "true"]]
+    info.plugins = EnginePlugins(
+      volume: ["local"], network: ["bridge", "host", "null"], log: ["json-file", "local"])
+    info.systemTime = now().text
+    info.cgroupVersion = "1"
+    info.eventListenerCount = events.listenerCount
+    info.operatingSystem = EngineIdentity.operatingSystem
+    info.architecture = EngineIdentity.processor.kernel
+    info.registryConfig = configuration.registryConfig
+    info.cpuCount = 1
+    info.memoryTotal = 2 << 30
+    info.dataFolder = "/var/lib/docker"
+    info.name = name
+    info.serverVersion = EngineIdentity.version
+    info.runtimes = ["runc": EngineRuntime(path: "runc")]
+    info.defaultRuntime = "runc"
+    info.initBinary = "docker-init"
+    info.securityOptions = []
+    return info
+  }
+
+  /// What images, containers and volumes take.
+  func diskUsage() async throws(EngineFault) -> DiskUsage {
+    let rows = try await list(ContainerFilter(.none, all: true, limit: nil), withSize: true)
+    let uses = state.containers.map(\.imageID)
+    let images = try await images.list().map { image in
+      var image = image
+      image.containers = uses.count { $0 == image.id }
+      image.sharedSize = 0
+      return image
+    }
+    let volumes = state.volumes.map { record in
+      var volume = record.document
+      volume.usageData = VolumeUsage(
+        referenceCount: state.containers(using: record.name).count, size: folder.size(ofVolume: record.name))
+      return volume
+    }
+    return DiskUsage(
+      layersSize: images.reduce(0) { $0 + $1.size }, images: images, containers: rows, volumes: volumes)
+  }
+
+  /// Restarts the engine as `systemctl restart docker` does: daemon.json is read again, all containers end, and
+  /// those with a restart rule that says so start again.
+  ///
+  /// - Throws: `EngineFault` in dockerd's words for a file that it does not accept; nothing has changed then.
+  package func restartDaemon() async throws {
+    configuration = try folder.readConfiguration(orWrite: configuration)
+    for container in state.containers where container.life.status.isActive {
+      let rule = container.restartRule
+      try cancelRestart(container.id)
+      try update(container.id) { $0.isStoppedByHand = true }
+      let program = running[container.id]?.program
+      try await end(container.id, exitCode: program?.exitCode(after: .terminate) ?? 137)
+      guard rule == .always || rule == .unlessStopped, state[container: container.id] != nil else { continue }
+      _ = try await start(container.id)
+    }
+  }
+}
