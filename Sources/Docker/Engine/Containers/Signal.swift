@@ -3,6 +3,7 @@ package struct Signal: Hashable, Sendable {
   package let number: Int
 
   static let interrupt = Signal(number: 2)
+  static let quit = Signal(number: 3)
   static let kill = Signal(number: 9)
   static let terminate = Signal(number: 15)
 

@@ -68,3 +68,16 @@ extension Machine {
     record(.container("restart", container, at: now()))
   }
 }
+
+extension Machine {
+  /// A key pressed on a container's terminal: Ctrl-C and Ctrl-\ send signals, as a terminal does.
+  func press(_ byte: UInt8, on id: String) async {
+    guard let signal: Signal = [0x03: .interrupt, 0x1C: .quit][byte], let container = state[container: id],
+      container.life.status.isActive
+    else { return }
+    write(byte == 0x03 ? "^C" : "^\\", to: .standardOutput, of: container)
+    try? update(id) { $0.isStoppedByHand = true }
+    guard let code = running[id]?.program.exitCode(after: signal) else { return }
+    try? await end(id, exitCode: code)
+  }
+}

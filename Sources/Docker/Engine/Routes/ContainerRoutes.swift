@@ -1,0 +1,66 @@
+import DockerAPI
+import HTTPServer
+
+/// Containers: lists and documents, making, changing and removing.
+struct ContainerRoutes: Sendable {
+  let machine: Machine
+
+  var routes: [Route] {
+    [
+      Route("GET", "containers/json") { try await list($0) },
+      Route("POST", "containers/create") { try await create($0) },
+      Route("POST", "containers/prune") { try .json(200, await machine.pruneContainers($0.filters())) },
+      Route("GET", "containers/*/json") { request in
+        try .json(200, await machine.inspect(request.name, withSize: request.flag("size")))
+      },
+      Route("POST", "containers/*/update") { try await update($0) },
+      Route("POST", "containers/*/rename") { request in
+        try await machine.rename(request.name, to: request.value("name") ?? "")
+        return .noContent
+      },
+      Route("DELETE", "containers/*") { request in
+        try await machine.remove(request.name, force: request.flag("force"), withVolumes: request.flag("v"))
+        return .noContent
+      },
+    ]
+  }
+
+  private func list(_ request: RouteRequest) async throws -> HTTPReply {
+    let filter = try ContainerFilter(
+      request.filters(), all: request.flag("all"), limit: request.value("limit").flatMap { Int($0) })
+    return try .json(200, await machine.list(filter, withSize: request.flag("size")))
+  }
+
+  private func create(_ request: RouteRequest) async throws -> HTTPReply {
+    let id = try await machine.create(
+      await request.body(CreateContainerRequest.self), name: request.value("name"),
+      platform: request.value("platform"))
+    return try .json(201, CreateContainerReply(id: id))
+  }
+
+  private func update(_ request: RouteRequest) async throws -> HTTPReply {
+    let asked = try await request.body(UpdateContainerRequest.self)
+    try await machine.update(request.name, restartPolicy: asked.restartPolicy ?? RestartPolicy(name: ""))
+    return try .json(200, UpdateContainerReply())
+  }
+}
+
+/// The part of `POST /containers/{name}/update` that a practice machine honours.
+private struct UpdateContainerRequest: Decodable {
+  let restartPolicy: RestartPolicy?
+
+  private enum CodingKeys: String, CodingKey {
+    case restartPolicy = "RestartPolicy"
+  }
+}
+
+private struct UpdateContainerReply: Encodable {
+  func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encodeNil(forKey: .warnings)
+  }
+
+  private enum CodingKeys: String, CodingKey {
+    case warnings = "Warnings"
+  }
+}

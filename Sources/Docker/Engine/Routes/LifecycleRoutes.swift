@@ -1,0 +1,57 @@
+import DockerAPI
+import HTTPServer
+
+/// Containers: starting, ending, and waiting for it.
+struct LifecycleRoutes: Sendable {
+  let machine: Machine
+
+  var routes: [Route] {
+    [
+      Route("POST", "containers/*/start") { request in
+        try await machine.start(request.name) ? .noContent : .notModified
+      },
+      Route("POST", "containers/*/stop") { request in
+        try await machine.stop(request.name, grace: grace(request)) ? .noContent : .notModified
+      },
+      Route("POST", "containers/*/restart") { request in
+        try await machine.restart(request.name, grace: grace(request))
+        return .noContent
+      },
+      Route("POST", "containers/*/kill") { request in
+        let signal = try request.value("signal").map { text throws(EngineFault) in try Signal(parsing: text) }
+        try await machine.kill(request.name, signal: signal ?? .kill)
+        return .noContent
+      },
+      Route("POST", "containers/*/pause") { request in
+        try await machine.pause(request.name)
+        return .noContent
+      },
+      Route("POST", "containers/*/unpause") { request in
+        try await machine.unpause(request.name)
+        return .noContent
+      },
+      Route("POST", "containers/*/resize") { request in
+        _ = try await machine.inspect(request.name)
+        return HTTPReply(200)
+      },
+      Route("POST", "containers/*/wait") { try await wait($0) },
+    ]
+  }
+
+  /// The seconds that a container gets to end; negative ones mean for ever.
+  private func grace(_ request: RouteRequest) -> Duration? {
+    request.value("t").flatMap { Int($0) }.map { .seconds($0 < 0 ? 1 << 31 : $0) }
+  }
+
+  /// The head of the answer goes out at once: clients wait for it before they start the container.
+  private func wait(_ request: RouteRequest) async throws -> HTTPReply {
+    let text = request.value("condition") ?? WaitCondition.notRunning.rawValue
+    guard let condition = WaitCondition(rawValue: text) else {
+      throw EngineFault.badParameter("invalid condition: \"\(text)\"")
+    }
+    let replies = try await machine.wait(for: request.name, until: condition)
+    return .endlessStream(200, headers: ["Content-Type": "application/json"]) { writer in
+      for await reply in replies { try await writer.write(JSONLine.bytes(reply)) }
+    }
+  }
+}

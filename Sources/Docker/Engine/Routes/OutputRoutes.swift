@@ -1,0 +1,86 @@
+import DockerAPI
+import HTTPServer
+
+/// Containers: what they wrote and write, and what is typed to them.
+struct OutputRoutes: Sendable {
+  let machine: Machine
+
+  var routes: [Route] {
+    [
+      Route("GET", "containers/*/logs") { try await logs($0) },
+      Route("POST", "containers/*/attach") { try await attach($0) },
+    ]
+  }
+
+  private func logs(_ request: RouteRequest) async throws -> HTTPReply {
+    var selection = LogSelection()
+    selection.includesOutput = request.flag("stdout")
+    selection.includesErrors = request.flag("stderr")
+    guard selection.includesOutput || selection.includesErrors else {
+      throw EngineFault.badParameter("Bad parameters: you must choose at least one stream")
+    }
+    selection.tail = request.value("tail").flatMap { Int($0) }
+    selection.since = request.value("since").flatMap { $0 == "0" ? nil : Timestamp(query: $0) }
+    selection.until = request.value("until").flatMap { $0 == "0" ? nil : Timestamp(query: $0) }
+    let chosen = selection
+    let isStamped = request.flag("timestamps")
+    let (container, past, future) = try await machine.output(
+      of: request.name, chosen, follow: request.flag("follow"))
+    let form = OutputForm(isRaw: container.hasTerminal, isStamped: isStamped)
+    return .endlessStream(200) { writer in
+      for entry in past { try await writer.write(form.bytes(entry)) }
+      guard let future else { return }
+      for await entry in future where chosen.includes(entry) { try await writer.write(form.bytes(entry)) }
+    }
+  }
+
+  private func attach(_ request: RouteRequest) async throws -> HTTPReply {
+    let (container, past, future) = try await machine.attach(
+      to: request.name, includingPast: request.flag("logs"))
+    let form = OutputForm(isRaw: container.hasTerminal, isStamped: false)
+    var selection = LogSelection()
+    selection.includesOutput = request.flag("stdout")
+    selection.includesErrors = request.flag("stderr")
+    let chosen = selection
+    let streams = request.flag("stream")
+    let listens = request.flag("stdin") && container.config.opensStdin
+    let headers: HTTPFields = ["Content-Type": "application/vnd.docker.raw-stream"]
+    return .hijack(request.http, headers: headers) { connection in
+      let keyboard = Task { if listens { await type(connection.input, to: container) } }
+      defer { keyboard.cancel() }
+      do {
+        for entry in past where chosen.includes(entry) { try await connection.write(form.bytes(entry)) }
+        guard streams else { return }
+        for await entry in future where chosen.includes(entry) {
+          try await connection.write(form.bytes(entry))
+        }
+      } catch {
+        // The client is gone; the container goes on.
+      }
+    }
+  }
+
+  /// Takes what is typed: on a terminal, Ctrl-C and Ctrl-\ are signals; nothing else has a reader here.
+  private func type(_ input: ByteStream, to container: Container) async {
+    do {
+      for try await bytes in input where container.hasTerminal {
+        for byte in bytes { await machine.press(byte, on: container.id) }
+      }
+    } catch {
+      // The client is gone; the container goes on.
+    }
+  }
+}
+
+/// How output travels: framed, or bare from a terminal; with the time in front of each line or not.
+struct OutputForm: Sendable {
+  let isRaw: Bool
+  let isStamped: Bool
+
+  func bytes(_ entry: LogEntry) -> [UInt8] {
+    let text = isStamped ? "\(entry.time.fixedText) \(entry.text)" : entry.text
+    guard !isRaw else { return Array(text.utf8) }
+    let stream: StreamFrame.Stream = entry.stream == .standardOutput ? .standardOutput : .standardError
+    return StreamFrame(stream, Array(text.utf8)).bytes
+  }
+}
