@@ -54,6 +54,12 @@ struct Container: Codable, Sendable {
   var isOnHostNetwork: Bool { hostConfig.networkMode == "host" }
   var hasTerminal: Bool { config.hasTerminal }
 
+  /// Output as it is kept: on a terminal, line ends become the terminal's.
+  func visible(_ text: String) -> String {
+    guard hasTerminal else { return text }
+    return text.split(separator: "\n", omittingEmptySubsequences: false).joined(separator: "\r\n")
+  }
+
   /// The rule was read when the container was made; a stored one that no longer reads means "no".
   var restartRule: RestartRule {
     let policy = hostConfig.restartPolicy
@@ -67,6 +73,8 @@ enum WorkloadLabel {
   static let kind = "dev.dojo.workload"
   /// What a `print` workload prints.
   static let text = "dev.dojo.workload.text"
+  /// The folder whose files a `web` workload serves.
+  static let root = "dev.dojo.workload.root"
 }
 
 /// A container's place on one network.

@@ -8,7 +8,8 @@ struct ContainerFilter: Sendable {
   let limit: Int?
 
   private static let names: Set<String> = [
-    "ancestor", "before", "exited", "expose", "health", "id", "is-task", "isolation", "label", "name", "network",
+    "ancestor", "before", "exited", "expose", "health", "id", "is-task", "isolation", "label", "name",
+    "network",
     "publish", "since", "status", "volume",
   ]
 

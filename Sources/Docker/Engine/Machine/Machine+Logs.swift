@@ -11,14 +11,12 @@ extension Machine {
     return log
   }
 
-  /// Takes what a program writes; on a terminal its line ends become the terminal's.
+  /// Takes what a program writes.
   func write(_ text: String, to stream: OutputStream, of container: Container) {
     guard state[container: container.id] != nil else { return }
-    let visible =
-      container.hasTerminal
-      ? text.split(separator: "\n", omittingEmptySubsequences: false).joined(separator: "\r\n") : text
     // Output that cannot be kept, on a full disk say, must not end the program that wrote it.
-    try? log(of: container).append(visible, to: container.hasTerminal ? .standardOutput : stream)
+    try? log(of: container).append(
+      container.visible(text), to: container.hasTerminal ? .standardOutput : stream)
   }
 
   /// What a container wrote, and if asked for what it goes on to write while it runs.

@@ -23,7 +23,9 @@ extension Machine {
     let taken = state.networks.compactMap(\.subnet)
     guard let asked else {
       guard let next = Subnet.next(avoiding: taken) else {
-        throw .system("could not find an available, non-overlapping IPv4 address pool among the defaults to assign to the network")
+        throw .system(
+          "could not find an available, non-overlapping IPv4 address pool among the defaults to assign to the network"
+        )
       }
       return next
     }
@@ -80,7 +82,9 @@ extension Machine {
     }
     guard state.members(of: network).isEmpty else {
       throw EngineFault(
-        status: 403, message: "error while removing network: network \(network.name) id \(network.id) has active endpoints")
+        status: 403,
+        message: "error while removing network: network \(network.name) id \(network.id) has active endpoints"
+      )
     }
     try dropNetworks([network])
   }

@@ -1,4 +1,5 @@
 import DockerAPI
+import HTTPServer
 
 extension Machine {
   /// Opens a container's published ports, all or none.
@@ -6,10 +7,12 @@ extension Machine {
   /// - Throws: `EngineFault` (500) in Docker's words for a port that somebody else has.
   func openDoors(of container: Container, program: Program) async throws(EngineFault) -> [any Door] {
     let requests = try requests(of: container, program: program)
+    let service = requests.isEmpty ? nil : try await service(of: container, program)
     var doors: [any Door] = []
     do throws(EngineFault) {
       for request in requests {
-        if let door = try await openDoor(request, of: container, program: program) { doors.append(door) }
+        let behind = request.container.number == program.listeningPort ? service : nil
+        if let door = try await openDoor(request, of: container, behind) { doors.append(door) }
       }
     } catch {
       for door in doors { await door.close() }
@@ -34,7 +37,7 @@ extension Machine {
   }
 
   private func openDoor(
-    _ request: PortRequest, of container: Container, program: Program
+    _ request: PortRequest, of container: Container, _ service: HTTPService?
   ) async throws(EngineFault) -> (any Door)? {
     let remembered = container.published.first { $0.containerPort == request.container.number }
     let candidates = request.isFixed ? [] : [remembered?.hostPort].compactMap(\.self)
@@ -49,7 +52,7 @@ extension Machine {
       ports.add(PortTable.Entry(published: published, realPort: port), for: container.id)
       guard published.transport == "tcp" else { return nil }
       do throws(DoorFailure) {
-        let door = try await doors.open(published, for: service(of: container, program, behind: published))
+        let door = try await doors.open(published, for: service)
         ports.settle(published, of: container.id, realPort: door.port)
         return door
       } catch {
@@ -71,17 +74,5 @@ extension Machine {
     return .system(
       "driver failed programming external connectivity on endpoint \(container.name.text) "
         + "(\(endpoint)): \(reason)")
-  }
-
-  /// What answers on a published port: nothing when the program listens elsewhere or not at all.
-  private func service(
-    of container: Container, _ program: Program, behind published: PublishedPort
-  ) -> DoorService? {
-    guard program.listeningPort == published.containerPort else { return nil }
-    return DoorService(program: program, contentFolder: contentFolder(of: container)) {
-      [weak self] stream, text in
-      guard let self else { return }
-      Task { await self.write(text, to: stream, of: container) }
-    }
   }
 }

@@ -6,7 +6,8 @@ extension Machine {
     let name = request.name ?? ""
     guard driver.isEmpty || driver == "local" else {
       throw EngineFault(
-        status: 404, message: "create \(name): error looking up volume plugin \(driver): plugin \"\(driver)\" not found")
+        status: 404,
+        message: "create \(name): error looking up volume plugin \(driver): plugin \"\(driver)\" not found")
     }
     if !name.isEmpty { try VolumeRecord.requireName(name) }
     let volume = try volume(

@@ -1,6 +1,6 @@
 import Basics
 import DockerAPI
-import OCI
+import HTTPServer
 
 /// A practice machine: a Docker Engine with its images, containers, volumes and networks.
 ///
@@ -15,6 +15,7 @@ package actor Machine {
   package nonisolated let images: ImageStore
   nonisolated let folder: MachineFolder
   nonisolated let doors: any DoorOpening
+  nonisolated let loops: ServerLoops
   nonisolated let language: Language
   nonisolated let now: @Sendable () -> Timestamp
 
@@ -23,6 +24,10 @@ package actor Machine {
   /// The published ports that are open now.
   package internal(set) var ports = PortTable()
   var running: [String: RunningProgram] = [:]
+  /// The socket on which the API is served; `nil` while it is not.
+  package internal(set) var socketPath: String?
+  var server: HTTPServer?
+  var imageRoutes: [Route] = []
   /// Starts so far; tells one run of a container from the next.
   var runs = 0
   /// Containers whose start is under way.
@@ -39,6 +44,7 @@ package actor Machine {
     let events: EventFeed
     let images: ImageStore
     let doors: any DoorOpening
+    let loops: ServerLoops
     let language: Language
     let now: @Sendable () -> Timestamp
   }
@@ -50,6 +56,7 @@ package actor Machine {
     events = parts.events
     images = parts.images
     doors = parts.doors
+    loops = parts.loops
     language = parts.language
     now = parts.now
     self.folder = folder

@@ -1,13 +1,17 @@
 import Basics
 import DockerAPI
+import HTTPServer
 
 /// The machines of one sitting, which reach one another by name.
 package final class Neighbourhood: Sendable {
   /// The machines in the order of the lesson; the first is where it starts.
   package let machines: [Machine]
 
-  init(machines: [Machine]) {
+  private let loops: ServerLoops
+
+  init(machines: [Machine], loops: ServerLoops) {
     self.machines = machines
+    self.loops = loops
   }
 
   package func machine(named name: String) -> Machine? {
@@ -44,6 +48,10 @@ package final class Neighbourhood: Sendable {
 
   /// Closes all ports and sockets; the machines go on from here when they are opened again.
   package func close() async {
-    for machine in machines { await machine.suspend() }
+    for machine in machines {
+      await machine.stopServing()
+      await machine.suspend()
+    }
+    await loops.shutdown()
   }
 }

@@ -1,3 +1,6 @@
+import DockerAPI
+import HTTPServer
+
 /// A listening socket of this computer that stands for a published port.
 protocol Door: Sendable {
   /// The real TCP port.
@@ -11,16 +14,7 @@ protocol DoorOpening: Sendable {
   /// Starts to listen for a port of the machine, where the policy wants it.
   ///
   /// Without a service, as for a container port on which nothing listens, connections are closed at once.
-  func open(_ published: PublishedPort, for service: DoorService?) async throws(DoorFailure) -> any Door
-}
-
-/// What is behind a door.
-struct DoorService: Sendable {
-  let program: Program
-  /// Where the program keeps its content.
-  let contentFolder: String
-  /// Takes what the program writes while it serves.
-  let write: @Sendable (OutputStream, String) -> Void
+  func open(_ published: PublishedPort, for service: HTTPService?) async throws(DoorFailure) -> any Door
 }
 
 /// Why a door did not open.

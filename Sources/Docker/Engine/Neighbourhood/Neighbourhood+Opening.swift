@@ -1,0 +1,55 @@
+import Basics
+import DockerAPI
+import HTTPServer
+
+extension Neighbourhood {
+  /// Opens the machines of a sitting, new ones with what their specification says, known ones as they were left.
+  ///
+  /// - Parameters:
+  ///   - root: The folder that holds the machines, a folder for each.
+  ///   - machines: The machines, the one where the lesson starts first.
+  ///   - bundledImages: The image layout that "Docker Hub" and new machines take their images from.
+  ///   - ports: Where published ports listen.
+  ///   - language: The language of sentences that are not Docker's own.
+  ///   - now: The clock.
+  /// - Returns: The machines, running as they were left; they serve no API yet.
+  /// - Throws: A `UserFacingError` or an `EngineFault` when a machine cannot be read or made.
+  package static func open(
+    root: String, machines: [MachineSpecification], bundledImages: String, ports: PortPolicy,
+    language: Language = .english, now: @escaping @Sendable () -> Timestamp = { .now() }
+  ) async throws -> Neighbourhood {
+    let loops = ServerLoops()
+    let bundle = try BundledImages(folder: bundledImages)
+    let doors = HTTPDoors(policy: ports, loops: loops, now: now)
+    var opened: [Machine] = []
+    for (index, specification) in machines.enumerated() {
+      let folder = MachineFolder(path: "\(root)/\(specification.name)")
+      let events = EventFeed()
+      let images = try ImageStore(folder: folder.images, now: now) { event in
+        events.record(.image(event, at: now()))
+      }
+      let isNew = try FileBytes.readIfPresent(folder.state) == nil
+      if isNew { try await images.preload(specification.images, from: bundle) }
+      let parts = Machine.Parts(
+        name: specification.name, address: "192.0.2.\(index + 1)", events: events, images: images,
+        doors: doors, loops: loops, language: language, now: now)
+      opened.append(
+        try Machine(
+          folder: folder, parts: parts,
+          initially: DaemonConfiguration(insecureRegistries: specification.insecureRegistries)))
+    }
+    let neighbourhood = Neighbourhood(machines: opened, loops: loops)
+    for machine in opened { await machine.resume() }
+    return neighbourhood
+  }
+}
+
+extension EventMessage {
+  /// An event of an image, as its store tells it.
+  static func image(_ event: ImageEvent, at now: Timestamp) -> EventMessage {
+    var attributes: [String: String] = [:]
+    attributes["name"] = event.name
+    attributes["reclaimed"] = event.reclaimed.map { String($0) }
+    return .other("image", event.action, id: event.id, attributes, at: now)
+  }
+}
