@@ -20,6 +20,11 @@ struct StepText {
     return indented(blocks.isEmpty ? title : "\(title)\n\n\(markdown.render(blocks))")
   }
 
+  /// What stands after the last step.
+  func closing(of lesson: Lesson) -> String {
+    indented(markdown.render(lesson.closing))
+  }
+
   /// A step as the learner meets it: what leads to it, its number and place, and the task itself last.
   func step(_ step: Step, of lesson: Lesson) -> String {
     let parts = [
