@@ -1,4 +1,5 @@
 import Basics
+import Checks
 import Lessons
 import Practice
 
