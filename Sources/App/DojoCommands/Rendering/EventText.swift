@@ -65,7 +65,8 @@ struct EventText {
   /// The commands a learner needs to know, once.
   private var guide: String {
     let text = Phrase(
-      en: "Type real commands. Stuck? dojo hint · dojo check · dojo status. Leave with exit; dojo run goes on here.",
+      en:
+        "Type real commands. Stuck? dojo hint · dojo check · dojo status. Leave with exit; dojo run goes on here.",
       ja: "実際のコマンドを打ってください。困ったら dojo hint・dojo check・dojo status。exit で中断し、dojo run で続きから再開できます。")
     return console.style(
       LineWrap.lines(of: text[language], width: console.width - 2).map { "  \($0)" }.joined(separator: "\n"),

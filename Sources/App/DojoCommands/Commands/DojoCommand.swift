@@ -1,0 +1,19 @@
+import ArgumentParser
+
+/// The root of dojo's command tree.
+struct DojoCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "dojo",
+    abstract: "Learn by doing: hands-on lessons that judge every step.",
+    usage: "dojo run [LESSON]",
+    version: "dojo \(Version.text)",
+    groupedSubcommands: [
+      CommandGroup(name: "Learn", subcommands: [ListCommand.self]),
+      CommandGroup(name: "Use the parts alone", subcommands: [EngineCommand.self]),
+    ])
+}
+
+/// The version of dojo.
+enum Version {
+  static let text = "0.1.0"
+}

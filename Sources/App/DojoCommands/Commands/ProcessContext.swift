@@ -1,0 +1,39 @@
+import Basics
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// What a command finds around it: its environment and its own binary.
+struct ProcessContext: Sendable {
+  let environment: [String: String]
+  /// Path of the running binary, links resolved.
+  let executable: String
+
+  static func current() -> Self {
+    Self(environment: ProcessInfo.processInfo.environment, executable: currentExecutable())
+  }
+
+  /// Where the lessons lie.
+  func home() throws(DojoHomeError) -> DojoHome {
+    try DojoHome.find(environment: environment, executable: executable)
+  }
+
+  private static func currentExecutable() -> String {
+    #if os(Linux)
+      let path = "/proc/self/exe"
+    #else
+      let path = CommandLine.arguments.first ?? "dojo"
+    #endif
+    guard let resolved = unsafe realpath(path, nil) else { return path }
+    defer { unsafe free(resolved) }
+    return unsafe String(cString: resolved)
+  }
+}
