@@ -118,7 +118,10 @@ let package = Package(
     tests(of: "Registry", ["Basics", "OCI", "ContentStore", "HTTPClient", "HTTPServer"]),
     tests(
       of: "Engine",
-      ["Basics", "OCI", "DockerAPI", "ContentStore", "EngineClient", "DockerCLI", "HTTPClient", "HTTPServer"]),
+      [
+        "Basics", "OCI", "DockerAPI", "ContentStore", "EngineClient", "DockerCLI", "HTTPClient", "HTTPServer",
+        "Shell",
+      ]),
     tests(of: "DockerCLI", ["Basics", "OCI", "DockerAPI", "EngineClient", "HTTPServer"]),
     tests(of: "Lessons", ["Basics", "Markdown"]),
     tests(of: "Checks", ["Basics", "Lessons", "DockerCLI", "HTTPClient"]),
