@@ -6,12 +6,6 @@ import TestSupport
 
 @testable import Engine
 
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
-
 /// A store in a folder of its own, filled with bundled images.
 struct ImageStoreFixture {
   let folder: String
@@ -22,11 +16,11 @@ struct ImageStoreFixture {
 
   /// Runs a body with a store that holds some bundled images, then removes its folder.
   static func with(_ images: [String] = [], _ body: (Self) async throws -> Void) async throws {
-    let folder = FileManager.default.temporaryDirectory.path + "/dojo-images-\(UInt64.random(in: 0 ... .max))"
-    defer { try? FileManager.default.removeItem(atPath: folder) }
-    let fixture = try Self(folder: folder)
+    let scratch = try ScratchFolder()
+    let fixture = try Self(folder: scratch.path)
     try await fixture.store.preload(images, from: BundledImages(folder: bundleFolder))
     try await body(fixture)
+    withExtendedLifetime(scratch) {}
   }
 
   /// Opens the store of a folder, as a machine does when it starts again.

@@ -18,9 +18,8 @@ actor MemoryRegistry: RemoteRegistries {
     _ name: Reference, credentials: RegistryCredentials?
   ) async throws -> any RemoteRepository {
     guard name.domain == Reference.defaultDomain else { return Here(registry: self, path: name.name) }
-    let bundle = try BundledImages(folder: ImageStoreFixture.bundleFolder)
-    return HubRepository(
-      name: name, bundle: bundle, content: BundleRepository(name: name, bundle: bundle), language: language)
+    let hub = Hub(bundle: try BundledImages(folder: ImageStoreFixture.bundleFolder), language: language)
+    return try await hub.repository(name, credentials: credentials)
   }
 
   struct Here: RemoteRepository {

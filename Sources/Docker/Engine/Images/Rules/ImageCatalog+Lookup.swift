@@ -27,6 +27,15 @@ extension ImageCatalog {
     }
   }
 
+  /// Reads a tag as Docker does.
+  static func tag(_ text: String) throws(EngineFault) -> Tag {
+    do throws(ReferenceError) {
+      return try Tag(parsing: text)
+    } catch {
+      throw .badParameter(error.description)
+    }
+  }
+
   private static func wholeID(_ text: String) -> Digest? {
     (try? Digest(parsing: text)) ?? (try? Digest(parsing: "sha256:\(text)"))
   }

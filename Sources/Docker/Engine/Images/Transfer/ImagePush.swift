@@ -16,13 +16,7 @@ struct ImagePush: Sendable {
     credentials: RegistryCredentials? = nil
   ) throws(EngineFault) {
     var reference = try ImageCatalog.reference(name)
-    if !tag.isEmpty {
-      do throws(ReferenceError) {
-        reference.tag = try Tag(parsing: tag)
-      } catch {
-        throw .badParameter(error.description)
-      }
-    }
+    if !tag.isEmpty { reference.tag = try ImageCatalog.tag(tag) }
     self.reference = reference
     self.store = store
     self.registries = registries

@@ -14,11 +14,7 @@ struct PullRequest: Sendable, Hashable {
       reference.tag = nil
       reference.digest = digest
     } else if !tag.isEmpty {
-      do throws(ReferenceError) {
-        reference.tag = try Tag(parsing: tag)
-      } catch {
-        throw .badParameter(error.description)
-      }
+      reference.tag = try ImageCatalog.tag(tag)
     }
     if reference.digest != nil { reference.tag = nil }
     self.reference = reference

@@ -1,0 +1,98 @@
+import Basics
+import DockerAPI
+import HTTPServer
+import OCI
+
+/// The endpoints of images: `/images/…` and `/distribution/…`.
+struct ImageRoutes: Sendable {
+  let store: ImageStore
+  let registries: any RemoteRegistries
+  /// Which containers stand on which images now.
+  let uses: @Sendable () async -> [ImageUse]
+  let language: Language
+
+  var routes: [Route] {
+    [
+      Route("GET", "images/json") { try .json(200, await store.list($0.filters())) },
+      Route("POST", "images/create") { try await pull($0) },
+      Route("POST", "images/prune") { try .json(200, await store.prune($0.filters(), uses: await uses())) },
+      Route("GET", "images/*/json") { try .json(200, await inspect($0.name)) },
+      Route("GET", "images/*/history") { try .json(200, await store.history($0.name)) },
+      Route("POST", "images/*/tag") { request in
+        try await store.tag(request.name, as: try Self.target(request))
+        return HTTPReply(201)
+      },
+      Route("POST", "images/*/push") { try push($0) },
+      Route("DELETE", "images/*") { request in
+        try .json(
+          200, await store.remove(request.name, force: request.flag("force"), uses: await uses()))
+      },
+      Route("GET", "distribution/*/json") { try .json(200, await distribution($0)) },
+      Route("GET", "images/search") { _ in throw refusal("docker search") },
+      Route("GET", "images/get") { _ in throw refusal("docker save") },
+      Route("POST", "images/load") { _ in throw refusal("docker load") },
+    ]
+  }
+
+  private func refusal(_ feature: String) -> EngineFault {
+    EngineFault(status: Refusal.status, message: Refusal.feature(feature)[language])
+  }
+
+  private func inspect(_ name: String) async throws(EngineFault) -> ImageInspection {
+    do throws(EngineFault) {
+      return try await store.inspect(name)
+    } catch {
+      throw EngineFault(status: error.status, message: "no such image: \(name): \(error.message)")
+    }
+  }
+
+  private static func target(_ request: RouteRequest) throws(EngineFault) -> Reference {
+    var reference = try ImageCatalog.reference(request.value("repo") ?? "")
+    if let tag = request.value("tag") { reference.tag = try ImageCatalog.tag(tag) }
+    return reference
+  }
+
+  private func pull(_ request: RouteRequest) async throws -> HTTPReply {
+    guard let image = request.value("fromImage") else { throw refusal("docker import") }
+    let wanted = try PullRequest(
+      fromImage: image, tag: request.value("tag") ?? "", platform: request.value("platform") ?? "")
+    let pull = try await ImagePull(
+      wanted, into: store, through: registries, credentials: RegistryCredentials(request.http.headers))
+    return .progress { try await pull.run($0) }
+  }
+
+  private func push(_ request: RouteRequest) throws -> HTTPReply {
+    let push = try ImagePush(
+      name: request.name, tag: request.value("tag") ?? "", from: store, through: registries,
+      credentials: RegistryCredentials(request.http.headers))
+    return .progress { try await push.run($0) }
+  }
+
+  /// What a registry has under a name, without pulling it.
+  private func distribution(_ request: RouteRequest) async throws -> JSONValue {
+    let reference = try ImageCatalog.reference(request.name).withDefaultTag
+    do {
+      let remote = try await registries.repository(
+        reference, credentials: RegistryCredentials(request.http.headers))
+      let manifest = try await remote.manifest(ManifestSelector(reference))
+      let descriptor = Descriptor(
+        mediaType: manifest.type, size: manifest.bytes.count, digest: manifest.digest)
+      return ["Descriptor": try JSONValue(encoding: descriptor), "Platforms": []]
+    } catch {
+      throw RemoteFault.pullFault(error, of: reference)
+    }
+  }
+}
+
+extension HTTPReply {
+  /// A stream of messages, each on its own line and flushed at once.
+  fileprivate static func progress(_ run: @escaping @Sendable (@escaping ProgressSink) async throws -> Void)
+    -> Self
+  {
+    .stream(200, headers: ["Content-Type": "application/json"]) { writer in
+      try await run { message in
+        try await writer.write(JSONValue(encoding: message).text(.init(escapesHTML: true)) + "\r\n")
+      }
+    }
+  }
+}
