@@ -39,6 +39,7 @@ extension Neighbourhood {
           initially: DaemonConfiguration(insecureRegistries: specification.insecureRegistries)))
     }
     let neighbourhood = Neighbourhood(machines: opened, loops: loops)
+    await neighbourhood.openImages(hub: Hub(bundle: bundle, language: language))
     for machine in opened { await machine.resume() }
     return neighbourhood
   }
