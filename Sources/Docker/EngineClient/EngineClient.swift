@@ -36,7 +36,7 @@ package struct EngineClient: Sendable {
   package func withReply<Result: Sendable>(
     to request: EngineRequest, _ body: (inout EngineReply) async throws -> Result
   ) async throws -> Result {
-    try await withConnection { incoming, outgoing in
+    try await withConnection { incoming, outgoing, _ in
       try await outgoing.write(encoded(request, upgrades: false))
       var reply = try await EngineReply(
         from: incoming.makeAsyncIterator(), isReplyToHead: request.method == .head)
@@ -64,11 +64,11 @@ package struct EngineClient: Sendable {
   package func withHijackedStream<Result: Sendable>(
     _ request: EngineRequest, _ body: (inout EngineReply, HijackedInput) async throws -> Result
   ) async throws -> Result {
-    try await withConnection { incoming, outgoing in
+    try await withConnection { incoming, outgoing, channel in
       try await outgoing.write(encoded(request, upgrades: true))
       var reply = try await EngineReply(from: incoming.makeAsyncIterator(), isReplyToHead: false)
       try await reply.requireSuccess()
-      return try await body(&reply, HijackedInput(outgoing: outgoing))
+      return try await body(&reply, HijackedInput(outgoing: outgoing, channel: channel))
     }
   }
 
@@ -78,12 +78,15 @@ package struct EngineClient: Sendable {
   }
 
   private func withConnection<Result: Sendable>(
-    _ body: (NIOAsyncChannelInboundStream<ByteBuffer>, NIOAsyncChannelOutboundWriter<ByteBuffer>) async throws
-      -> Result
+    _ body: (
+      NIOAsyncChannelInboundStream<ByteBuffer>, NIOAsyncChannelOutboundWriter<ByteBuffer>, any Channel
+    ) async throws -> Result
   ) async throws -> Result {
     let channel = try await connect()
     do {
-      return try await channel.executeThenClose { incoming, outgoing in try await body(incoming, outgoing) }
+      return try await channel.executeThenClose { incoming, outgoing in
+        try await body(incoming, outgoing, channel.channel)
+      }
     } catch let error as IOError {
       throw EngineClientError.connectionLost(error.description)
     } catch let error as ChannelError {

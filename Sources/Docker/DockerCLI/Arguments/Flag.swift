@@ -38,6 +38,8 @@ struct Flag: Sendable {
   var requires: APIVersion?
   /// Whether this docker can do it; an option that it only knows by name is refused when used.
   var isSupported = true
+  /// Whether the help leaves it out.
+  var isHidden = false
 
   init(
     _ name: String, _ shorthand: Character? = nil, _ kind: Kind = .bool, _ help: String,
@@ -48,6 +50,13 @@ struct Flag: Sendable {
     self.kind = kind
     self.help = help
     self.requires = requires
+  }
+
+  /// The same option, left out of the help.
+  var hidden: Self {
+    var flag = self
+    flag.isHidden = true
+    return flag
   }
 
   /// The same option, known by name only.

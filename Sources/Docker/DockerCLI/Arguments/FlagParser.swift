@@ -46,8 +46,8 @@ struct FlagParser {
     }
     let equals = body.firstIndex(of: "=")
     let name = String(body[..<(equals ?? body.endIndex)])
+    guard name != "help" else { throw FlagError.help }
     guard let flag = flags.first(where: { $0.name == name }) else {
-      if name == "help" { throw FlagError.help }
       throw FlagError("unknown flag: --\(name)")
     }
     if let equals {

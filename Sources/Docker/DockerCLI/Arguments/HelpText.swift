@@ -7,7 +7,7 @@ enum HelpText {
     if !specification.aliases.isEmpty {
       sections.append("Aliases:\n  " + specification.aliases.joined(separator: ", "))
     }
-    let visible = specification.flags.filter { $0.requires == nil }
+    let visible = specification.flags.filter { $0.requires == nil && !$0.isHidden }
     if !visible.isEmpty { sections.append("Options:\n" + options(visible, width: width)) }
     return sections.joined(separator: "\n\n")
   }
@@ -63,4 +63,24 @@ enum HelpText {
     let end = lineBreak ?? space
     return (text[..<end], text[text.index(after: end)...])
   }
+
+  /// The help of `--format` where rows are listed.
+  static let listFormat = """
+    Format output using a custom template:
+    'table':            Print output in table format with column headers (default)
+    'table TEMPLATE':   Print output in table format using the given Go template
+    'json':             Print in JSON format
+    'TEMPLATE':         Print output using the given Go template.
+    Refer to https://docs.docker.com/go/formatting/ for more information about formatting output with \
+    templates
+    """
+
+  /// The help of `--format` where documents are shown.
+  static let inspectFormat = """
+    Format output using a custom template:
+    'json':             Print in JSON format
+    'TEMPLATE':         Print output using the given Go template.
+    Refer to https://docs.docker.com/go/formatting/ for more information about formatting output with \
+    templates
+    """
 }

@@ -1,0 +1,75 @@
+/// All commands by name, and those that docker has and this docker does not.
+enum Catalog {
+  struct Entry: Sendable {
+    /// The command's own name, with its noun: `docker container ls`.
+    let path: String
+    let command: any DockerCommand.Type
+  }
+
+  enum Result: Sendable {
+    case command(Entry, rest: ArraySlice<String>)
+    /// A help text; it is an answer when it was asked for.
+    case help(String, isAnswer: Bool)
+    case unavailable(path: String)
+  }
+
+  /// A word of a command line that stands for a command.
+  struct Row: Sendable {
+    let name: String
+    let command: any DockerCommand.Type
+    var aliases: [String] = []
+  }
+
+  /// A noun and its verbs.
+  struct Group: Sendable {
+    let name: String
+    let summary: String
+    let rows: [Row]
+    /// Verbs that docker has and this docker does not, with what they do.
+    let unavailable: [(name: String, summary: String)]
+
+    func row(_ word: String) -> Row? { rows.first { $0.name == word || $0.aliases.contains(word) } }
+  }
+
+  /// What the words of a command line mean.
+  static func find(_ words: [String]) throws(CommandFailure) -> Result {
+    guard let first = words.first else { return .help(RootHelp.text, isAnswer: false) }
+    if first == "--help" || first == "help" && words.count == 1 {
+      return .help(RootHelp.text, isAnswer: true)
+    }
+    if first == "help" { return try find(Array(words.dropFirst()) + ["--help"]) }
+    if let row = topLevel.first(where: { $0.name == first || $0.aliases.contains(first) }) {
+      return .command(Entry(path: "docker \(row.name)", command: row.command), rest: words[1...])
+    }
+    if let group = groups.first(where: { $0.name == first }) { return try find(words[1...], in: group) }
+    if unavailable.contains(first) { return .unavailable(path: "docker \(first)") }
+    throw CommandFailure(
+      "docker: unknown command: docker \(first)\n\nRun 'docker --help' for more information")
+  }
+
+  private static func find(_ words: ArraySlice<String>, in group: Group) throws(CommandFailure) -> Result {
+    let path = "docker \(group.name)"
+    guard let word = words.first else { return .help(help(group), isAnswer: false) }
+    if word == "--help" || word == "-h" { return .help(help(group), isAnswer: true) }
+    if let row = group.row(word) {
+      return .command(Entry(path: "\(path) \(row.name)", command: row.command), rest: words.dropFirst())
+    }
+    if group.unavailable.contains(where: { $0.name == word }) { return .unavailable(path: "\(path) \(word)") }
+    if word.hasPrefix("-") {
+      throw CommandFailure(
+        "unknown flag: \(word)\n\nUsage:  \(path) COMMAND\n\nRun '\(path) --help' for more information",
+        exitCode: 125)
+    }
+    throw CommandFailure(
+      "docker: unknown command: \(path) \(word)\n\nUsage:  \(path)\n\n"
+        + "Run '\(path) --help' for more information")
+  }
+
+  private static func help(_ group: Group) -> String {
+    let own = group.rows.map { (name: $0.name, summary: $0.command.specification.summary) }
+    let rows = (own + group.unavailable).sorted { $0.name < $1.name }
+    return "Usage:  docker \(group.name) COMMAND\n\n\(group.summary)\n\nCommands:\n"
+      + HelpText.commands(rows)
+      + "\n\nRun 'docker \(group.name) COMMAND --help' for more information on a command."
+  }
+}

@@ -1,0 +1,123 @@
+extension Catalog {
+  /// The commands that are words of their own.
+  static let topLevel: [Row] = [
+    Row(name: "attach", command: AttachCommand.self),
+    Row(name: "create", command: CreateCommand.self),
+    Row(name: "events", command: EventsCommand.self),
+    Row(name: "history", command: HistoryCommand.self),
+    Row(name: "images", command: ImagesCommand.self),
+    Row(name: "info", command: InfoCommand.self),
+    Row(name: "inspect", command: InspectCommand.self),
+    Row(name: "kill", command: KillCommand.self),
+    Row(name: "login", command: LoginCommand.self),
+    Row(name: "logout", command: LogoutCommand.self),
+    Row(name: "logs", command: LogsCommand.self),
+    Row(name: "port", command: PortCommand.self),
+    Row(name: "ps", command: PsCommand.self),
+    Row(name: "pull", command: PullCommand.self),
+    Row(name: "push", command: PushCommand.self),
+    Row(name: "rename", command: RenameCommand.self),
+    Row(name: "restart", command: RestartCommand.self),
+    Row(name: "rm", command: RmCommand.self),
+    Row(name: "rmi", command: RmiCommand.self),
+    Row(name: "run", command: RunCommand.self),
+    Row(name: "start", command: StartCommand.self),
+    Row(name: "stop", command: StopCommand.self),
+    Row(name: "tag", command: TagCommand.self),
+    Row(name: "version", command: VersionCommand.self),
+    Row(name: "wait", command: WaitCommand.self),
+  ]
+
+  /// The nouns.
+  static let groups: [Group] = [
+    Group(
+      name: "container", summary: "Manage containers",
+      rows: [
+        Row(name: "attach", command: AttachCommand.self),
+        Row(name: "create", command: CreateCommand.self),
+        Row(name: "inspect", command: ContainerInspectCommand.self),
+        Row(name: "kill", command: KillCommand.self),
+        Row(name: "logs", command: LogsCommand.self),
+        Row(name: "ls", command: PsCommand.self, aliases: ["ps", "list"]),
+        Row(name: "port", command: PortCommand.self),
+        Row(name: "prune", command: ContainerPruneCommand.self),
+        Row(name: "rename", command: RenameCommand.self),
+        Row(name: "restart", command: RestartCommand.self),
+        Row(name: "rm", command: RmCommand.self, aliases: ["remove"]),
+        Row(name: "run", command: RunCommand.self),
+        Row(name: "start", command: StartCommand.self),
+        Row(name: "stop", command: StopCommand.self),
+        Row(name: "wait", command: WaitCommand.self),
+      ],
+      unavailable: [
+        ("commit", "Create a new image from a container's changes"),
+        ("cp", "Copy files/folders between a container and the local filesystem"),
+        ("diff", "Inspect changes to files or directories on a container's filesystem"),
+        ("exec", "Execute a command in a running container"),
+        ("export", "Export a container's filesystem as a tar archive"),
+        ("pause", "Pause all processes within one or more containers"),
+        ("stats", "Display a live stream of container(s) resource usage statistics"),
+        ("top", "Display the running processes of a container"),
+        ("unpause", "Unpause all processes within one or more containers"),
+        ("update", "Update configuration of one or more containers"),
+      ]),
+    Group(
+      name: "image", summary: "Manage images",
+      rows: [
+        Row(name: "history", command: HistoryCommand.self),
+        Row(name: "inspect", command: ImageInspectCommand.self),
+        Row(name: "ls", command: ImagesCommand.self, aliases: ["list"]),
+        Row(name: "prune", command: ImagePruneCommand.self),
+        Row(name: "pull", command: PullCommand.self),
+        Row(name: "push", command: PushCommand.self),
+        Row(name: "rm", command: RmiCommand.self, aliases: ["remove"]),
+        Row(name: "tag", command: TagCommand.self),
+      ],
+      unavailable: [
+        ("build", "Build an image from a Dockerfile"),
+        ("import", "Import the contents from a tarball to create a filesystem image"),
+        ("load", "Load an image from a tar archive or STDIN"),
+        ("save", "Save one or more images to a tar archive (streamed to STDOUT by default)"),
+      ]),
+    Group(
+      name: "network", summary: "Manage networks",
+      rows: [
+        Row(name: "connect", command: NetworkConnectCommand.self),
+        Row(name: "create", command: NetworkCreateCommand.self),
+        Row(name: "disconnect", command: NetworkDisconnectCommand.self),
+        Row(name: "inspect", command: NetworkInspectCommand.self),
+        Row(name: "ls", command: NetworkLsCommand.self, aliases: ["list"]),
+        Row(name: "prune", command: NetworkPruneCommand.self),
+        Row(name: "rm", command: NetworkRmCommand.self, aliases: ["remove"]),
+      ], unavailable: []),
+    Group(
+      name: "system", summary: "Manage Docker",
+      rows: [
+        Row(name: "df", command: SystemDfCommand.self),
+        Row(name: "events", command: EventsCommand.self),
+        Row(name: "info", command: InfoCommand.self),
+        Row(name: "prune", command: SystemPruneCommand.self),
+      ],
+      unavailable: [
+        ("dial-stdio", "Proxy the stdio stream to the daemon connection. Should not be invoked manually.")
+      ]),
+    Group(
+      name: "volume", summary: "Manage volumes",
+      rows: [
+        Row(name: "create", command: VolumeCreateCommand.self),
+        Row(name: "inspect", command: VolumeInspectCommand.self),
+        Row(name: "ls", command: VolumeLsCommand.self, aliases: ["list"]),
+        Row(name: "prune", command: VolumePruneCommand.self),
+        Row(name: "rm", command: VolumeRmCommand.self, aliases: ["remove"]),
+      ],
+      unavailable: [("update", "Update a volume (cluster volumes only)")]),
+  ]
+
+  /// Commands that docker, or its usual plugins, have and this docker does not.
+  static let unavailable: Set = [
+    "build", "builder", "buildx", "checkpoint", "commit", "compose", "config", "context", "cp", "diff",
+    "exec",
+    "export", "import", "init", "load", "manifest", "node", "pause", "plugin", "save", "scout", "search",
+    "secret", "service", "stack", "stats", "swarm", "top", "trust", "unpause", "update",
+  ]
+}

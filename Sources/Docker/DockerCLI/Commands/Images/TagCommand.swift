@@ -1,0 +1,30 @@
+import EngineClient
+import OCI
+
+/// `docker tag`.
+enum TagCommand: DockerCommand {
+  static let specification = CommandSpecification(
+    summary: "Create a tag TARGET_IMAGE that refers to SOURCE_IMAGE",
+    usage: "SOURCE_IMAGE[:TAG] TARGET_IMAGE[:TAG]", arguments: .exactly(2),
+    aliases: ["docker image tag", "docker tag"])
+
+  static func run(_ call: Invocation) async throws -> Int32 {
+    let engine = try await call.engine()
+    let target: Reference
+    do throws(ReferenceError) {
+      target = try Reference(parsing: call.name(1)).withDefaultTag
+    } catch {
+      throw CommandFailure(
+        "Error parsing reference: \(GoText.quoted(call.name(1))) is not a valid repository/tag: \(error.description)"
+      )
+    }
+    guard target.digest == nil else {
+      throw CommandFailure("refusing to create a tag with a digest reference")
+    }
+    try await engine.send(
+      EngineRequest(
+        .post, "/images/\(call.name(0))/tag",
+        query: [("repo", target.name), ("tag", target.tag?.description ?? "")]))
+    return 0
+  }
+}

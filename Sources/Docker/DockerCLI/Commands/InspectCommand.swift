@@ -1,0 +1,43 @@
+import Basics
+import EngineClient
+
+/// `docker inspect`.
+enum InspectCommand: DockerCommand {
+  static let specification = CommandSpecification(
+    summary: "Return low-level information on Docker objects",
+    usage: "[OPTIONS] NAME|ID [NAME|ID...]", arguments: .atLeast(1),
+    flags: [
+      Flag("format", "f", .string, HelpText.inspectFormat),
+      Flag("size", "s", .bool, "Display total file sizes if the type is container"),
+      Flag("type", nil, .string, "Only inspect objects of the given type"),
+    ])
+
+  static func run(_ call: Invocation) async throws -> Int32 {
+    let kinds = try kinds(call)
+    let showsSize = call.arguments.bool("size")
+    // Without an engine docker still prints the empty list before it complains.
+    let engine = try? await call.engine()
+    return try await Inspection.run(call) { name in
+      guard let engine else { return try await call.engine().document(EngineRequest(.get, "/info")) }
+      for kind in kinds {
+        do {
+          return try await engine.document(Inspection.request(for: kind, name, showsSize: showsSize))
+        } catch let error as EngineClientError where error.status == 404 && kinds.count > 1 {
+          continue
+        }
+      }
+      throw CommandFailure("Error: No such object: \(name)")
+    }
+  }
+
+  private static func kinds(_ call: Invocation) throws -> [Inspection.Kind] {
+    guard let type = call.arguments.string("type") else { return [.container, .image, .network, .volume] }
+    if let kind = Inspection.Kind(rawValue: type) { return [kind] }
+    guard !["node", "service", "task", "plugin", "secret", "config"].contains(type) else {
+      throw UnavailableCommand(path: "\(call.path) --type \(type)")
+    }
+    throw CommandFailure(
+      "unknown type: \(GoText.quoted(type)), must be one of: config, container, image, network, node, plugin, "
+        + "secret, service, task, volume")
+  }
+}

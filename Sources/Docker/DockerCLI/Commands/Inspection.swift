@@ -1,0 +1,82 @@
+import Basics
+import EngineClient
+
+/// What all kinds of `inspect` share: documents are fetched, then shown whole or through a template.
+enum Inspection {
+  /// Something that can be inspected.
+  enum Kind: String {
+    case container
+    case image
+    case network
+    case volume
+  }
+
+  static func request(for kind: Kind, _ name: String, showsSize: Bool) -> EngineRequest {
+    let size: [(name: String, value: String)] = showsSize ? [("size", "1")] : []
+    return switch kind {
+    case .container: EngineRequest(.get, "/containers/\(name)/json", query: size)
+    case .image: EngineRequest(.get, "/images/\(name)/json")
+    case .network: EngineRequest(.get, "/networks/\(name)")
+    case .volume: EngineRequest(.get, "/volumes/\(name)")
+    }
+  }
+
+  /// Fetches a document for every argument and prints what it got, then what it did not get.
+  static func run(_ call: Invocation, _ fetch: (String) async throws -> JSONValue) async throws -> Int32 {
+    let format = call.arguments.string("format")
+    let template = try format.flatMap { $0 == "json" ? nil : try Template($0) }
+    var documents: [JSONValue] = []
+    var lines = ""
+    var complaints: [String] = []
+    for name in call.names {
+      do {
+        let document = try await fetch(name)
+        documents.append(document)
+        if let template { lines += try text(template, of: document) + "\n" }
+      } catch let error as TemplateError {
+        complaints = [CommandFailure.text(of: error)]
+        break
+      } catch {
+        complaints.append(CommandFailure.text(of: error))
+      }
+    }
+    if template != nil {
+      call.environment.output.write(lines.isEmpty ? "\n" : lines)
+    } else {
+      let isCompact = format == "json"
+      call.printLine(JSONValue.array(documents).text(.init(indent: isCompact ? nil : 4)))
+    }
+    guard complaints.isEmpty else { throw CommandFailure(complaints.joined(separator: "\n")) }
+    return 0
+  }
+
+  /// Templates see an image's configuration as docker's own type has it, and as the engine sent it when that fails.
+  private static func text(_ template: Template, of document: JSONValue) throws(TemplateError) -> String {
+    guard let typed = ImageDocument.typed(document) else { return try template.text(of: .json(document)) }
+    do throws(TemplateError) {
+      return try template.text(of: .json(typed))
+    } catch {
+      return try template.text(of: .json(document))
+    }
+  }
+}
+
+/// An image's document as Docker's client reads it before it runs a template.
+enum ImageDocument {
+  private static let members = [
+    "User", "ExposedPorts", "Env", "Entrypoint", "Cmd", "Volumes", "WorkingDir", "Labels", "StopSignal",
+    "ArgsEscaped", "Healthcheck", "OnBuild", "Shell",
+  ]
+
+  /// The document with only those members of its configuration that an image has, the empty ones left out; `nil` for
+  /// a document of anything else.
+  static func typed(_ document: JSONValue) -> JSONValue? {
+    guard case .object(var object) = document, object["RootFS"] != nil, let config = object["Config"]?.object
+    else { return nil }
+    let kept = members.compactMap { name in
+      config[name].flatMap { TemplateValue.json($0).isTrue ? (name, $0) : nil }
+    }
+    object["Config"] = .object(JSONObject(kept))
+    return .object(object)
+  }
+}

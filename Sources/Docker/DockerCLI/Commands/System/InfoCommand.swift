@@ -1,0 +1,44 @@
+import Basics
+import DockerAPI
+import EngineClient
+
+/// `docker info`.
+enum InfoCommand: DockerCommand {
+  static let specification = CommandSpecification(
+    summary: "Display system-wide information",
+    usage: "[OPTIONS]", arguments: .none,
+    aliases: ["docker system info", "docker info"],
+    flags: [
+      Flag("format", "f", .string, HelpText.inspectFormat)
+    ])
+
+  static func run(_ call: Invocation) async throws -> Int32 {
+    let format = call.arguments.string("format")
+    let template = try format.map { try Template($0 == "json" ? "{{json .}}" : $0) }
+    let document: JSONValue
+    do {
+      document = try await call.engine().document(EngineRequest(.get, "/info"))
+    } catch {
+      if template == nil { call.environment.output.write(InfoText.client + "\n\nServer:\n") }
+      throw CommandFailure(error)
+    }
+    if let template {
+      call.printLine(try template.text(of: .json(completed(document))))
+    } else {
+      let info: EngineInfo = try document.decoded()
+      call.printLine("\(InfoText.client)\n\nServer:\n\(InfoText.server(info))")
+    }
+    return 0
+  }
+
+  /// The engine's document with what docker adds of its own.
+  private static func completed(_ document: JSONValue) -> JSONValue {
+    guard case .object(var object) = document else { return document }
+    object["ClientInfo"] = [
+      "Debug": false, "Version": .string(ClientVersion.number), "GitCommit": .string(ClientVersion.commit),
+      "GoVersion": "", "Os": .string(ClientPlatform.system), "Arch": .string(ClientPlatform.architecture),
+      "BuildTime": "", "Context": "default", "Plugins": [], "Warnings": .null,
+    ]
+    return .object(object)
+  }
+}

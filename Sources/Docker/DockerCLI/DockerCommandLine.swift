@@ -1,0 +1,97 @@
+import Basics
+import EngineClient
+
+/// The bundled `docker`.
+package enum DockerCommandLine {
+  /// Runs one command as `docker` would and tells its exit code; all output has been written when it returns.
+  ///
+  /// `arguments` come without the name of the program.
+  package static func run(arguments: [String], environment: CommandEnvironment) async -> Int32 {
+    do {
+      return try await perform(arguments, environment)
+    } catch let failure as CommandFailure {
+      if !failure.message.isEmpty { environment.errors.write(failure.message + "\n") }
+      return failure.exitCode
+    } catch let error as any UserFacingError {
+      let lines = [error.summary, error.remedy].compactMap { $0?[environment.language] }
+      environment.errors.write(lines.joined(separator: "\n") + "\n")
+      return 1
+    } catch {
+      environment.errors.write(CommandFailure.text(of: error) + "\n")
+      return 1
+    }
+  }
+
+  private static func perform(_ arguments: [String], _ environment: CommandEnvironment) async throws -> Int32
+  {
+    let options = try GlobalOptions(arguments)
+    if options.asksForVersion {
+      environment.output.write("Docker version \(ClientVersion.number), build \(ClientVersion.commit)\n")
+      return 0
+    }
+    switch try Catalog.find(options.rest) {
+    case .help(let text, let isAnswer):
+      (isAnswer ? environment.output : environment.errors).write(text + "\n")
+      return 0
+    case .unavailable(let path): throw UnavailableCommand(path: path)
+    case .command(let entry, let rest): return try await run(entry, rest, options, environment)
+    }
+  }
+
+  private static func run(
+    _ entry: Catalog.Entry, _ rest: ArraySlice<String>, _ options: GlobalOptions,
+    _ environment: CommandEnvironment
+  ) async throws -> Int32 {
+    let specification = entry.command.specification
+    let usage = "\(entry.path)\(specification.usage.isEmpty ? "" : " " + specification.usage)"
+    let parsed: ParsedArguments
+    do throws(FlagError) {
+      parsed = try FlagParser.parse(
+        rest, flags: specification.flags, allowsFlagsAfterArguments: specification.allowsFlagsAfterArguments)
+    } catch .help, .deprecatedHelp {
+      let width = environment.output.terminal?.columns ?? 80
+      environment.output.write(HelpText.command(specification, path: entry.path, width: width) + "\n")
+      return 0
+    } catch {
+      throw CommandFailure(
+        "\(error.text)\n\nUsage:  \(usage)\n\nRun '\(entry.path) --help' for more information", exitCode: 125)
+    }
+    if let complaint = specification.arguments.complaint(
+      count: parsed.positional.count, path: entry.path, usage: usage)
+    {
+      throw CommandFailure(complaint)
+    }
+    if let flag = specification.flags.first(where: { !$0.isSupported && parsed.has($0.name) }) {
+      throw UnavailableCommand(path: "\(entry.path) --\(flag.name)")
+    }
+    let call = Invocation(
+      path: entry.path, specification: specification, arguments: parsed, environment: environment,
+      endpoint: try options.endpoint(in: environment),
+      configFolder: options.configFolder ?? environment.configFolder)
+    return try await entry.command.run(call)
+  }
+}
+
+/// Something that Docker can do and the bundled docker cannot.
+struct UnavailableCommand: UserFacingError {
+  let path: String
+
+  var summary: Phrase {
+    Phrase(
+      en: "dojo's own docker cannot do '\(path)'.", ja: "dojo に付属する docker では「\(path)」を実行できません。")
+  }
+
+  var remedy: Phrase? {
+    Phrase(
+      en: "Start the lesson with --docker system to use the Docker installed on this computer.",
+      ja: "このコンピューターの Docker を使うには、--docker system を付けてレッスンを始めてください。")
+  }
+
+  var exitCode: ExitCode { .checkFailed }
+}
+
+/// The version this docker claims, whose output it prints.
+enum ClientVersion {
+  static let number = "28.2.2"
+  static let commit = "dojo"
+}

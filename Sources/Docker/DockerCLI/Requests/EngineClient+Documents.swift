@@ -1,0 +1,17 @@
+import Basics
+import EngineClient
+
+extension EngineClient {
+  /// Sends a request and reads its reply as a value.
+  func value<Value: Decodable>(_ request: EngineRequest, as type: Value.Type = Value.self) async throws
+    -> Value
+  {
+    try await document(request).decoded(as: type)
+  }
+
+  func get<Value: Decodable>(
+    _ path: String, query: [(name: String, value: String)] = [], as type: Value.Type = Value.self
+  ) async throws -> Value {
+    try await value(EngineRequest(.get, path, query: query))
+  }
+}

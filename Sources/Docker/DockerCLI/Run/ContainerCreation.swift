@@ -1,0 +1,49 @@
+import Basics
+import DockerAPI
+import EngineClient
+import OCI
+
+/// Creates a container, and pulls its image first when the engine has it not.
+struct ContainerCreation {
+  let call: Invocation
+  let request: ContainerRequest
+  let engine: EngineClient
+
+  /// The new container's ID.
+  func create() async throws -> String {
+    if request.pullPolicy == .always { try await pull() }
+    let reply: CreateContainerReply
+    do {
+      reply = try await send()
+    } catch let error as EngineClientError where error.status == 404 && request.pullPolicy == .missing {
+      guard let reference = request.reference else { throw error }
+      if !call.arguments.bool("quiet") {
+        call.complain("Unable to find image '\(reference.familiar)' locally")
+      }
+      try await pull()
+      reply = try await send()
+    }
+    for warning in reply.warnings { call.complain("WARNING: \(warning)") }
+    if let path = call.arguments.string("cidfile") {
+      try AtomicFile.write(reply.id.utf8, to: call.environment.absolutePath(path))
+    }
+    return reply.id
+  }
+
+  private func send() async throws -> CreateContainerReply {
+    var query: [(name: String, value: String)] = []
+    if let name = call.arguments.string("name") { query.append(("name", name)) }
+    if let platform = request.platform { query.append(("platform", platform)) }
+    return try await engine.value(
+      EngineRequest(.post, "/containers/create", query: query, body: try JSONValue(encoding: request.body)))
+  }
+
+  private func pull() async throws {
+    guard let reference = request.reference else { return }
+    let pull = ImagePull(
+      reference: reference, platform: request.platform, engine: engine,
+      credentials: Credentials(folder: call.configFolder))
+    let output: any OutputChannel = call.arguments.bool("quiet") ? CollectedOutput() : call.environment.errors
+    try await pull.run(showingProgressOn: output)
+  }
+}

@@ -1,0 +1,14 @@
+/// The options of `run` and `create`.
+enum ContainerFlags {
+  static let run = all.sorted { $0.name < $1.name }
+
+  static let create = run.filter { !["detach", "sig-proxy", "detach-keys", "help"].contains($0.name) }
+
+  private static let all = supported + unsupported.map(\.unsupported) + older
+
+  /// Names from before Docker had networks of one's own, which are not in the help; and the help itself.
+  private static let older = [
+    Flag("help", nil, .bool, "Print usage"),
+    Flag("net", nil, .list, "").hidden, Flag("net-alias", nil, .list, "").hidden,
+  ]
+}

@@ -1,0 +1,129 @@
+import Basics
+import DockerAPI
+import OCI
+
+/// What `run` and `create` ask of the engine, made from their options.
+struct ContainerRequest {
+  enum PullPolicy: String {
+    case always
+    case missing
+    case never
+  }
+
+  let body: CreateContainerRequest
+  /// The image as a name, when it is one; an ID of 64 digits is none.
+  let reference: Reference?
+  let platform: String?
+  let pullPolicy: PullPolicy
+
+  init(_ call: Invocation, isDetached: Bool) throws {
+    let arguments = call.arguments
+    guard let policy = PullPolicy(rawValue: arguments.string("pull") ?? "missing") else {
+      throw CommandFailure(
+        "invalid pull option: '\(arguments.string("pull") ?? "")': must be one of \"always\", \"missing\" or \"never\"",
+        exitCode: 125)
+    }
+    guard !isDetached || arguments.list("attach").isEmpty else {
+      throw CommandFailure("conflicting options: cannot specify both --attach and --detach", exitCode: 125)
+    }
+    pullPolicy = policy
+    platform = arguments.string("platform")
+    reference = try Self.reference(call.name(0))
+    let ports = try PublishedPorts(publish: arguments.list("publish"), expose: arguments.list("expose"))
+    let volumes = VolumeArguments(arguments.list("volume"), environment: call.environment)
+    body = CreateContainerRequest(
+      config: try Self.config(call, isDetached: isDetached, ports: ports, volumes: volumes),
+      hostConfig: try Self.hostConfig(call, ports: ports, volumes: volumes),
+      endpoints: Self.endpoints(arguments))
+  }
+
+  private static func reference(_ image: String) throws -> Reference? {
+    do throws(ReferenceError) {
+      return try Reference(parsing: image).withDefaultTag
+    } catch .hexadecimalName {
+      return nil
+    } catch {
+      throw CommandFailure(error.description, exitCode: 125)
+    }
+  }
+
+  private static func config(
+    _ call: Invocation, isDetached: Bool, ports: PublishedPorts, volumes: VolumeArguments
+  ) throws -> ContainerConfig {
+    let arguments = call.arguments
+    var config = ContainerConfig()
+    config.hostname = arguments.string("hostname") ?? ""
+    config.domainname = arguments.string("domainname") ?? ""
+    config.user = arguments.string("user") ?? ""
+    config.hasTerminal = arguments.bool("tty")
+    config.opensStdin = arguments.bool("interactive")
+    let attached = arguments.list("attach").map { $0.lowercased() }
+    let attachesOutput = !isDetached && attached.isEmpty
+    config.attachesStdout = attachesOutput || attached.contains("stdout")
+    config.attachesStderr = attachesOutput || attached.contains("stderr")
+    config.attachesStdin = attachesOutput && config.opensStdin || attached.contains("stdin")
+    config.closesStdinAfterFirst = config.opensStdin && config.attachesStdin
+    config.exposedPorts = ports.exposed.isEmpty ? nil : ports.exposed
+    config.environment = try EnvironmentArguments(call).variables
+    config.command = call.names.count > 1 ? Array(call.names.dropFirst()) : nil
+    config.image = call.name(0)
+    config.volumes = volumes.anonymous
+    config.workingDirectory = arguments.string("workdir") ?? ""
+    if let entrypoint = arguments.values["entrypoint"]?.last { config.entrypoint = [entrypoint] }
+    config.labels = try EnvironmentArguments.labels(call)
+    config.stopSignal = arguments.string("stop-signal")
+    config.stopTimeout = arguments.integer("stop-timeout")
+    return config
+  }
+
+  private static func hostConfig(
+    _ call: Invocation, ports: PublishedPorts, volumes: VolumeArguments
+  ) throws -> HostConfig {
+    let arguments = call.arguments
+    var host = HostConfig()
+    host.binds = volumes.binds.isEmpty ? nil : volumes.binds
+    host.logConfig.type = arguments.string("log-driver") ?? ""
+    host.logConfig.config = SortedMap(JSONValue.pairs(arguments.list("log-opt")))
+    host.networkMode = networks(arguments).first ?? "default"
+    host.portBindings = SortedMap(ports.bindings.mapValues { .some($0) })
+    host.restartPolicy = try RestartPolicyArgument.policy(arguments.string("restart") ?? "no")
+    host.isRemovedOnExit = arguments.bool("rm")
+    guard !host.isRemovedOnExit || host.restartPolicy.name == "no" else {
+      throw CommandFailure("conflicting options: cannot specify both --restart and --rm", exitCode: 125)
+    }
+    host.publishesAllPorts = arguments.bool("publish-all")
+    host.memorySwappiness = -1
+    host.isMemoryKillDisabled = false
+    host.pidsLimit = 0
+    host.runtime = nil
+    let mounts = try arguments.list("mount").map {
+      try MountArgument.mount($0, environment: call.environment)
+    }
+    host.mounts = mounts.isEmpty ? nil : mounts
+    return host
+  }
+
+  private static func networks(_ arguments: ParsedArguments) -> [String] {
+    (arguments.list("network") + arguments.list("net")).filter { !$0.isEmpty }
+  }
+
+  private static func endpoints(_ arguments: ParsedArguments) -> SortedMap<EndpointSettings> {
+    let aliases = arguments.list("network-alias") + arguments.list("net-alias")
+    let names = networks(arguments)
+    let settings = EndpointSettings(aliases: aliases.isEmpty ? nil : aliases)
+    return SortedMap(
+      Dictionary((names.isEmpty ? ["default"] : names).map { ($0, settings) }) { first, _ in first })
+  }
+}
+
+extension JSONValue {
+  /// Reads `name=value` texts; without `=` the value is empty.
+  static func pairs(_ texts: [String]) -> [String: String] {
+    Dictionary(
+      texts.map { text in
+        let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+        return (String(parts[0]), parts.count > 1 ? String(parts[1]) : "")
+      }
+    ) { _, last in last }
+  }
+}

@@ -1,0 +1,76 @@
+import DockerAPI
+
+/// The values of `--publish` and `--expose`.
+struct PublishedPorts {
+  private(set) var exposed: SortedMap<EmptyObject> = [:]
+  /// By container port: `5000/tcp`.
+  private(set) var bindings: [String: [PortBinding]] = [:]
+
+  init(publish: [String], expose: [String]) throws(CommandFailure) {
+    for text in publish { try add(text) }
+    for text in expose {
+      let (ports, transport) = try Self.transport(text)
+      guard let range = Self.range(ports) else {
+        throw Self.failure("invalid range format for --expose: \(text), error: invalid start port '\(ports)'")
+      }
+      for port in range { exposed["\(port)/\(transport)"] = EmptyObject() }
+    }
+  }
+
+  private mutating func add(_ text: String) throws(CommandFailure) {
+    let (addresses, transport) = try Self.transport(text)
+    let (ip, host, container) = Self.parts(addresses)
+    guard !container.isEmpty else { throw Self.failure("no port specified: \(text)<empty>") }
+    guard let inner = Self.range(container) else { throw Self.failure("invalid containerPort: \(container)") }
+    guard let outer = host.isEmpty ? inner : Self.range(host) else {
+      throw Self.failure("invalid hostPort: \(host)")
+    }
+    if !ip.isEmpty, !Self.isAddress(ip) { throw Self.failure("invalid IP address: \(ip)") }
+    // Several host ports for one container port let the engine choose among them.
+    guard host.isEmpty || inner.count == outer.count || inner.count == 1 else {
+      throw Self.failure(
+        "invalid ranges specified for container and host Ports: \(container) and \(host)")
+    }
+    for (offset, port) in inner.enumerated() {
+      let key = "\(port)/\(transport)"
+      let hostPort = host.isEmpty ? "" : inner.count == outer.count ? "\(outer.lowerBound + offset)" : host
+      exposed[key] = EmptyObject()
+      bindings[key, default: []].append(PortBinding(hostIP: ip, hostPort: hostPort))
+    }
+  }
+
+  private static func failure(_ text: String) -> CommandFailure { CommandFailure(text, exitCode: 125) }
+
+  private static func transport(_ text: String) throws(CommandFailure) -> (Substring, String) {
+    guard let slash = text.lastIndex(of: "/") else { return (text[...], "tcp") }
+    let name = text[text.index(after: slash)...].lowercased()
+    guard ["tcp", "udp", "sctp"].contains(name) else { throw failure("invalid proto: \(name)") }
+    return (text[..<slash], name)
+  }
+
+  /// `ip:host:container`, read from the right; an IPv6 address stands in brackets.
+  private static func parts(_ text: Substring) -> (ip: String, host: String, container: String) {
+    guard let last = text.lastIndex(of: ":") else { return ("", "", String(text)) }
+    let container = String(text[text.index(after: last)...])
+    let rest = text[..<last]
+    guard let middle = rest.lastIndex(of: ":"), !rest.hasSuffix("]") else {
+      return ("", String(rest), container)
+    }
+    let ip = rest[..<middle].filter { $0 != "[" && $0 != "]" }
+    return (ip, String(rest[rest.index(after: middle)...]), container)
+  }
+
+  private static func range(_ text: some StringProtocol) -> ClosedRange<Int>? {
+    let bounds = text.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
+    guard (1...2).contains(bounds.count), let first = bounds.first.flatMap({ $0 }),
+      let last = bounds.last.flatMap({ $0 }), first <= last, (0...65_535).contains(first), last <= 65_535
+    else { return nil }
+    return first...last
+  }
+
+  private static func isAddress(_ text: String) -> Bool {
+    if text.contains(":") { return text.allSatisfy { $0.isHexDigit || $0 == ":" || $0 == "." } }
+    let parts = text.split(separator: ".", omittingEmptySubsequences: false).map { Int($0) }
+    return parts.count == 4 && parts.allSatisfy { $0.map { (0...255).contains($0) } ?? false }
+  }
+}
