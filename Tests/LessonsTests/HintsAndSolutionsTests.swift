@@ -1,0 +1,92 @@
+import Lessons
+import Markdown
+import Testing
+
+struct HintsAndSolutionsTests {
+  private func steps(_ text: String) -> [ChapterStep] {
+    Chapter(reading: [LessonSource(path: "c.md", text: text)]).steps
+  }
+
+  private func plain(_ blocks: [Block]) -> String {
+    blocks.map { block in
+      switch block.kind {
+      case .paragraph(let inlines): inlines.plainText
+      case .code(let code): "[\(code.text.dropLast())]"
+      default: "other"
+      }
+    }.joined(separator: "|")
+  }
+
+  @Test(arguments: [
+    ("保存してください。（ヒント：[docker push](http://d/)を使います。）", "保存してください。", ["docker pushを使います。"]),
+    ("保存して(ヒント: 上を参照)ください", "保存してください", ["上を参照"]),
+    (
+      "Push it. (Hint: see [push](http://d/) (manual).) Then wait.", "Push it.  Then wait.",
+      ["see push (manual)."]
+    ),
+    ("Push it (hint: one) or (Tip: two)", "Push it  or ", ["one", "two"]),
+    ("タグを付けます（[ヒント](http://d/)）。", "タグを付けます。", ["ヒント"]),
+    ("Push it (see above). Hint taken.", "Push it (see above). Hint taken.", []),
+    ("Push it (Hint: open", "Push it (Hint: open", []),
+    ("Push\nit (Hint: two\nlines) now", "Push\nit  now", ["two\nlines"]),
+    ("a\n\n   （ヒント：b）", "a", ["b"]),
+    (
+      "a\n\n   <details><summary>Hint 1</summary>\n\n   b\n\n   </details>\n   <details><summary>ヒント</summary>c</details>",
+      "a", ["b", "c"]
+    ),
+    ("a (Hint: x)\n\n<details><summary>Tips</summary>\n\ny\n\n</details>\n", "a ", ["x", "y"]),
+    ("a\n\n   <details><summary>More</summary>\n\n   b\n\n   </details>", "a|other", []),
+    ("a\n\n   <details><summary>multiple paths</summary>\n\n   b\n\n   </details>", "a|other", []),
+  ])
+  func `hints are taken out of the text, in order`(item: String, body: String, hints: [String]) throws {
+    let step = try #require(steps("1. \(item)\n").first)
+    #expect(plain(step.body) == body)
+    #expect(step.hints.map(plain) == hints)
+  }
+
+  @Test func `the title of a step does not give its hint away`() {
+    #expect(steps("1. タグを付けて（ヒント：docker tag）ください。次。\n")[0].title == "タグを付けてください")
+  }
+
+  @Test(arguments: [
+    ("Solution", "```console\n$ ls\na\n$ pwd\n/\n```", ["ls", "pwd"], "a\n/"),
+    ("答え(一例です)", "```\n$ ls\n```", ["ls"], ""),
+    ("解答", "```sh\nls\npwd\n```\n\n```text\na\n```", ["ls", "pwd"], ""),
+    ("Show the answers", "`docker ps`", ["docker ps"], ""),
+    ("正解", "Type this:\n\n    $ ls\n    a", ["ls"], "a"),
+  ])
+  func `a solution has commands and sample output`(
+    summary: String, text: String, commands: [String], output: String
+  ) throws {
+    let indented = text.split(separator: "\n", omittingEmptySubsequences: false).map { "   " + $0 }.joined(
+      separator: "\n")
+    let inside = "1. a\n\n   <details><summary>\(summary)</summary>\n\n\(indented)\n\n   </details>\n2. b\n"
+    let below = "1. a\n\n<details>\n<summary>\(summary)</summary>\n\n\(text)\n\n</details>\n\n2. b\n"
+    for chapter in [inside, below] {
+      let steps = steps(chapter)
+      let solution = try #require(steps[0].solution)
+      #expect(solution.commands.map(\.line) == commands)
+      #expect(solution.sampleOutput == output)
+      #expect(steps[1].solution == nil)
+      #expect(plain(steps[0].body) == "a")
+    }
+  }
+
+  @Test(arguments: [
+    "<details><summary>答え(一例です)</summary>\n\n1. x\n   ``` sh\n   $ ls\n   ```\n2. `pwd`\n\n</details>",
+    "<details><summary>Answers</summary>\n\n1.\n```\n$ ls\n```\n2.\n```\n$ pwd\n/\n```\n\n</details>",
+    "## Solutions\n\n1. x\n```sh\nls\n```\n\n2. `pwd`\n",
+  ])
+  func `a key at the end gives each step its solution`(key: String) {
+    let steps = steps("# T\n\n1. a\n\n2. b\n\nthe end\n\n\(key)\n")
+    #expect(steps.map(\.number) == [1, 2])
+    #expect(steps.map { $0.solution?.commands.map(\.line) } == [["ls"], ["pwd"]])
+  }
+
+  @Test func `a step's own solution wins over the key`() {
+    let steps = steps(
+      "1. a\n\n   <details><summary>Solution</summary>`own`</details>\n2. b\n\n<details><summary>Solution</summary>\n\n1. `key`\n2. `key`\n\n</details>\n"
+    )
+    #expect(steps.map { $0.solution?.commands.map(\.line) } == [["own"], ["key"]])
+  }
+}
