@@ -51,7 +51,7 @@ struct HintsAndSolutionsTests {
   @Test(arguments: [
     ("Solution", "```console\n$ ls\na\n$ pwd\n/\n```", ["ls", "pwd"], "a\n/"),
     ("答え(一例です)", "```\n$ ls\n```", ["ls"], ""),
-    ("解答", "```sh\nls\npwd\n```\n\n```text\na\n```", ["ls", "pwd"], ""),
+    ("解答", "```sh\nls\npwd\n```\n\n```text\na\n```", ["ls", "pwd"], "a"),
     ("Show the answers", "`docker ps`", ["docker ps"], ""),
     ("正解", "Type this:\n\n    $ ls\n    a", ["ls"], "a"),
   ])

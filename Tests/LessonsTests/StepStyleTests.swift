@@ -60,7 +60,7 @@ struct StepStyleTests {
     ("hands-on headings", "## Task 1 - Build\n## Exercise 2) Run\n", ["1 Build", "2 Run"]),
     ("Japanese headings", "## 手順1\n準備します。次へ。\n## 手順２：実行\n## ステップ 3. 確認", ["1 準備します", "2 実行", "3 確認"]),
     ("full-width marks", "### １．準備\n### ２．実行", ["1 準備", "2 実行"]),
-    ("setext headings", "1. Build\n===\n", ["1 Build"]),
+    ("setext headings", "Step 1: Build\n---\n\nStep 2: Run\n---\n", ["1 Build", "2 Run"]),
     (
       "one list across numbered headings", "## 1. Prepare\n1. a\n2. b\n## 2. Run\n3. c\n",
       ["1 a", "2 b", "3 c"]
@@ -90,6 +90,12 @@ struct StepStyleTests {
     ).steps
     #expect(steps.map(\.leadIn.count) == [0, 2])
     #expect(steps.map(\.body.count) == [2, 1])
+  }
+
+  @Test func `an explanation that is numbered too stays where it stands`() {
+    let steps = chapter("1. a\n\n2. b\n\nWhat happens:\n\n1. looks\n2. pulls\n\n3. c\n\n4. d\n").steps
+    #expect(steps.map(\.number) == [1, 2, 3, 4])
+    #expect(steps.map(\.leadIn.count) == [0, 0, 3, 0])
   }
 
   @Test func `the title, the text before and the text after are kept apart`() {

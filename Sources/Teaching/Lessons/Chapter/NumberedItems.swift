@@ -50,17 +50,38 @@ enum NumberedItems {
     return marks
   }
 
-  /// A list joins the earliest run that it continues; the run with most items is the steps.
+  /// The run with most items is the steps.
   private static func longestRun(of lists: [Candidate]) -> [StepMark] {
-    var runs: [[StepMark]] = []
-    for list in lists {
-      let first = list.numbers.first
-      if let run = runs.firstIndex(where: { $0.last.map { $0.number + 1 } == first }) {
-        runs[run] += list.marks
-      } else {
-        runs.append(list.marks)
-      }
+    var runs = Runs()
+    for mark in lists.flatMap(\.marks) { runs.add(mark) }
+    return runs.all.reduce([]) { $1.count > $0.count ? $1 : $0 }
+  }
+
+  /// Items whose numbers go on from one to the next.
+  private struct Runs {
+    private(set) var all: [[StepMark]] = []
+    /// The runs that a number would continue.
+    private var awaiting: [Int: [Int]] = [:]
+    private var last: (mark: StepMark, run: Int)?
+
+    /// Joins the earliest run that the item continues, else, over a gap, the run of the item above it in its list.
+    mutating func add(_ mark: StepMark) {
+      let run = takeAwaiting(mark.number) ?? gap(above: mark) ?? all.count
+      if run == all.count { all.append([]) }
+      all[run].append(mark)
+      awaiting[mark.number + 1, default: []].append(run)
+      last = (mark, run)
     }
-    return runs.reduce([]) { $1.count > $0.count ? $1 : $0 }
+
+    private mutating func takeAwaiting(_ number: Int) -> Int? {
+      guard let runs = awaiting[number], let earliest = runs.min() else { return nil }
+      awaiting[number] = runs.count > 1 ? runs.filter { $0 != earliest } : nil
+      return earliest
+    }
+
+    private func gap(above mark: StepMark) -> Int? {
+      guard let last, last.mark.piece == mark.piece, last.mark.number < mark.number else { return nil }
+      return last.run
+    }
   }
 }

@@ -28,16 +28,16 @@ struct StepParts {
     if let first = marks.first, case .heading(let level, _) = pieces[first.piece].block.kind {
       self.level = level
     }
+    let marked = Dictionary(grouping: marks, by: \.piece)
     var unclaimed: [Piece] = []
     for index in pieces.indices {
-      let own = marks.filter { $0.piece == index }
-      if own.isEmpty {
-        unclaimed.append(pieces[index])
-        continue
-      }
-      for mark in own {
+      for (piece, mark) in Self.split(pieces[index], at: marked[index] ?? []) {
+        guard let mark else {
+          unclaimed.append(piece)
+          continue
+        }
         settle(&unclaimed)
-        var part = Self.part(of: pieces[index], mark)
+        var part = Self.part(of: piece, mark)
         if steps.isEmpty { before = unclaimed } else { part.leadIn = unclaimed.map(\.block) }
         unclaimed = []
         steps.append(part)
@@ -47,20 +47,29 @@ struct StepParts {
     after = unclaimed
   }
 
+  /// A list whose items are steps, item by item; an item between them that is none stays a list of its own.
+  private static func split(_ piece: Piece, at marks: [StepMark]) -> [(Piece, StepMark?)] {
+    guard !marks.isEmpty, case .list(let list) = piece.block.kind else { return [(piece, marks.first)] }
+    let marked = Dictionary(marks.map { ($0.item, $0) }) { first, _ in first }
+    return list.items.indices.map { index in
+      let item = list.items[index]
+      let alone = List(items: [item], delimiter: list.delimiter, isTight: list.isTight)
+      let block = Block(.list(alone), lines: item.lines, column: item.column)
+      return (Piece(file: piece.file, block: block), marked[index])
+    }
+  }
+
   private static func part(of piece: Piece, _ mark: StepMark) -> Part {
     let block = piece.block
+    let place = SourcePlace(file: piece.file, line: block.lines.lowerBound, column: block.column)
     switch block.kind {
-    case .list(let list) where mark.item != nil:
-      let item = list.items[mark.item ?? 0]
-      let place = SourcePlace(file: piece.file, line: item.lines.lowerBound, column: item.column)
-      return Part(number: mark.number, place: place, body: item.blocks)
+    case .list(let list):
+      return Part(number: mark.number, place: place, body: list.items.flatMap(\.blocks))
     case .paragraph(let inlines):
-      let place = SourcePlace(file: piece.file, line: block.lines.lowerBound, column: block.column)
       var body = block
       body.kind = .paragraph(CircledDigits.withoutMark(inlines))
       return Part(number: mark.number, place: place, body: [body])
     default:
-      let place = SourcePlace(file: piece.file, line: block.lines.lowerBound, column: block.column)
       let heading = block.headingText.flatMap(NumberedHeadings.Label.init)?.rest
       return Part(number: mark.number, place: place, heading: heading)
     }

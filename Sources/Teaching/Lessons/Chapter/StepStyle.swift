@@ -31,7 +31,8 @@ enum StepMarks {
 
   /// Whether one run of items goes on across the headings: then the items are the steps, and the headings chapters.
   private static func crosses(_ items: [StepMark], _ headings: [StepMark]) -> Bool {
-    let sections = Set(items.map { item in headings.count { $0.piece < item.piece } })
-    return sections.count > 1
+    let headings = headings.map(\.piece)
+    guard let first = items.first?.piece, let last = items.last?.piece else { return false }
+    return headings.contains { $0 > first && $0 < last }
   }
 }
