@@ -67,8 +67,7 @@ extension Cause {
         en: "Step \(step.number) comes first. \(found.en)", ja: "先に手順\(step.number)が必要です。\(found.ja)"),
       advice: [
         Phrase(
-          en: "Go back to step \(step.number), then come back here.",
-          ja: "手順\(step.number)に戻り、済んだらここに戻ってください。")
+          en: "When it has passed, come back to this one.", ja: "合格したら、この手順に戻ってきてください。")
       ], returnTo: step.id)
   }
 }

@@ -115,7 +115,7 @@ extension ContainerFact {
 }
 
 extension PortPattern {
-  func matches(_ port: PublishedPort) -> Bool {
+  func matches(_ port: PortSighting) -> Bool {
     guard transport == port.transport, container == nil || container == port.container,
       host == nil || host == port.host
     else { return false }

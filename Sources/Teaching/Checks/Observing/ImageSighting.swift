@@ -1,3 +1,4 @@
+import DockerCLI
 import Lessons
 import OCI
 
@@ -8,6 +9,15 @@ package struct ImageSighting: Sendable, Hashable, Codable {
   package let id: String
   /// Repository and tag as docker prints them; absent for an image without a name.
   package let reference: String?
+}
+
+extension ImageSighting {
+  init(_ row: ListedImage, on machine: Machine.ID) {
+    let reference = row.repository.flatMap { repository in row.tag.map { ImageName("\(repository):\($0)") } }
+    self.init(
+      machine: machine, id: "sha256:\(row.id)", reference: reference.map { $0.reference?.familiar ?? $0.text }
+    )
+  }
 }
 
 /// The ways in which one image may be called.

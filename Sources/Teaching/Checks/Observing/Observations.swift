@@ -1,4 +1,5 @@
 import Basics
+import DockerCLI
 import Lessons
 
 /// One look at the world: everything is asked for at most once, so that all checks see the same moment.
@@ -24,7 +25,9 @@ actor Observations {
   func containers(on machine: Machine.ID) async throws -> [ContainerSighting] {
     if let known = containers[machine] { return known }
     let text = try await docker(["ps", "-a", "--no-trunc", "--format", "{{json .}}"], on: machine)
-    let found = try read(text, on: machine).containers
+    let found = try read(text, on: machine, with: DockerOutput.containers).map {
+      ContainerSighting($0, on: machine)
+    }
     containers[machine] = found
     return found
   }
@@ -35,11 +38,9 @@ actor Observations {
     guard !inspected.contains(machine), !listed.isEmpty else { return listed }
     // A container that is gone by now makes docker fail, but it still prints the others.
     let outcome = try await world.docker(["inspect", "--type", "container"] + listed.map(\.id), on: machine)
-    guard let details = try? ContainerInspection.list(outcome.stdout) else {
-      throw DockerSilence(machine: machine, words: outcome.stderr)
-    }
+    let details = try read(outcome.stdout, on: machine, with: DockerOutput.inspectedContainers)
     let byID = Dictionary(details.map { ($0.id, $0) }) { first, _ in first }
-    let completed = listed.map { byID[$0.id]?.completing($0) ?? $0 }
+    let completed = listed.map { sighting in byID[sighting.id].map(sighting.completed) ?? sighting }
     containers[machine] = completed
     inspected.insert(machine)
     return completed
@@ -49,7 +50,7 @@ actor Observations {
   func images(on machine: Machine.ID) async throws -> [ImageSighting] {
     if let known = images[machine] { return known }
     let text = try await docker(["images", "--no-trunc", "--format", "{{json .}}"], on: machine)
-    let found = try read(text, on: machine).images
+    let found = try read(text, on: machine, with: DockerOutput.images).map { ImageSighting($0, on: machine) }
     images[machine] = found
     return found
   }
@@ -80,11 +81,13 @@ actor Observations {
     return outcome.stdout
   }
 
-  private func read(_ text: String, on machine: Machine.ID) throws -> DockerListing {
+  private func read<Rows>(
+    _ text: String, on machine: Machine.ID, with reader: (String) throws(DockerOutputError) -> Rows
+  ) throws -> Rows {
     do {
-      return try DockerListing(text, machine: machine)
+      return try reader(text)
     } catch {
-      throw DockerSilence(machine: machine, words: text)
+      throw DockerSilence(machine: machine, words: error.reason)
     }
   }
 }
