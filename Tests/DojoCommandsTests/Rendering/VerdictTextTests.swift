@@ -14,7 +14,7 @@ import Testing
 
   private func verdict(_ outcome: Outcome, cause: Cause? = nil) -> Verdict {
     Verdict(
-      check: "named", outcome: outcome, label: Phrase(en: "the new name", ja: "新しい名前"),
+      check: "named", outcome: outcome,
       expected: Phrase(
         en: "an image named host-a:5000/testimage:v1", ja: "host-a:5000/testimage:v1 という名前のイメージ"),
       found: Phrase(en: "testimage:v1, a name without a host", ja: "ホスト名のない名前 testimage:v1"), cause: cause)
@@ -82,7 +82,7 @@ import Testing
 
   @Test func `what could not be checked is nobody's mistake`() {
     let silent = Verdict(
-      check: "named", outcome: .undetermined, label: Phrase(verbatim: ""), expected: Phrase(verbatim: ""),
+      check: "named", outcome: .undetermined, expected: Phrase(verbatim: ""),
       found: Phrase(en: "the engine does not answer", ja: "エンジンが応答しません"))
     #expect(
       render(silent, in: .english) == """
