@@ -12,7 +12,12 @@ struct Scene {
   /// The host of these tests is called nova, the other machine juno.
   static let tagged = "nova:5000/testimage:v1"
 
-  static func lesson(_ language: String = "en") throws -> Lesson {
+  /// Read once: most tests need it.
+  private static let english = Result { try read("en") }
+
+  static func lesson() throws -> Lesson { try english.get() }
+
+  static func read(_ language: String) throws -> Lesson {
     let root = #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
     return try ChapterFiles().load(
       path: "/\(root)/lessons/image-registry.\(language).md", language: language,
