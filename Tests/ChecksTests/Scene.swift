@@ -17,6 +17,11 @@ struct Scene {
 
   static func lesson() throws -> Lesson { try english.get() }
 
+  static let steps: [Step.ID] = [
+    "start-registry", "list-images", "tag-image", "see-tag", "push-image", "ask-catalog", "pull-elsewhere",
+    "see-elsewhere", "remove-containers",
+  ]
+
   static func read(_ language: String) throws -> Lesson {
     let root = #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
     return try ChapterFiles().load(
