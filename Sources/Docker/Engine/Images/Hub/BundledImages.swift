@@ -49,34 +49,3 @@ package struct BundledImages: Sendable {
     Array(try Data(contentsOf: URL(filePath: file(of: digest))))
   }
 }
-
-extension ImageStore {
-  /// Puts bundled images in place without a pull, as a machine that had pulled them before.
-  ///
-  /// - Throws: `EngineFault` when a name is not among the bundled ones; any error of reading or writing.
-  package func preload(_ names: [String], from bundle: BundledImages) throws {
-    for name in names {
-      let reference = try ImageCatalog.reference(name).withDefaultTag
-      guard let descriptor = bundle.manifest(of: reference) else { throw EngineFault.noSuchImage(name) }
-      guard image(named: reference) == nil else { continue }
-      try preload(reference, descriptor, from: bundle)
-    }
-  }
-
-  private func preload(_ name: Reference, _ descriptor: Descriptor, from bundle: BundledImages) throws {
-    let manifest: Manifest = try JSONValue(parsing: bundle.bytes(of: descriptor.digest)).decoded()
-    let config = try bundle.bytes(of: manifest.config.digest)
-    let image = try Image(config: config)
-    try keep(config, digest: image.id)
-    let layers = try zip(image.diffIDs, manifest.layers).map { diffID, blob in
-      let bytes = try bundle.bytes(of: blob.digest)
-      try keep(bytes, digest: blob.digest)
-      return StoredLayer(
-        diffID: diffID, blob: blob, contentSize: try LayerArchive(unpacking: bytes).contentSize,
-        repositories: [name.name])
-    }
-    try add(image, layers: layers)
-    let digestName = Reference(domain: name.domain, repository: name.repository, digest: descriptor.digest)
-    try self.name(image, [name, digestName])
-  }
-}

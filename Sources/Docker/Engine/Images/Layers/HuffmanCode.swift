@@ -5,15 +5,25 @@ struct HuffmanCode {
   /// The symbols, by length and then by value.
   private let symbols: [Int]
 
-  init(lengths: [Int]) {
+  /// Makes the code whose symbols have these lengths; lengths that no code can have are corrupt.
+  init(lengths: [Int]) throws(LayerError) {
+    self.init(unchecked: lengths)
+    var free = 1
+    for count in counts.dropFirst() {
+      free = free * 2 - count
+      guard free >= 0 else { throw .corrupt }
+    }
+  }
+
+  private init(unchecked lengths: [Int]) {
     for length in lengths { counts[length] += 1 }
     counts[0] = 0
     symbols = lengths.indices.filter { lengths[$0] > 0 }.sorted { (lengths[$0], $0) < (lengths[$1], $1) }
   }
 
   static let fixedLiterals = HuffmanCode(
-    lengths: (0..<288).map { $0 < 144 ? 8 : $0 < 256 ? 9 : $0 < 280 ? 7 : 8 })
-  static let fixedDistances = HuffmanCode(lengths: Array(repeating: 5, count: 30))
+    unchecked: (0..<288).map { $0 < 144 ? 8 : $0 < 256 ? 9 : $0 < 280 ? 7 : 8 })
+  static let fixedDistances = HuffmanCode(unchecked: Array(repeating: 5, count: 30))
 
   /// Reads one symbol.
   func symbol(_ input: inout BitReader) throws(LayerError) -> Int {

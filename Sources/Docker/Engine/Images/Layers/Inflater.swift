@@ -62,7 +62,7 @@ struct Inflater {
     let lengthCount = try input.bits(4) + 4
     var codeLengths = [Int](repeating: 0, count: 19)
     for index in Self.codeLengthOrder.prefix(lengthCount) { codeLengths[index] = try input.bits(3) }
-    let lengthCode = HuffmanCode(lengths: codeLengths)
+    let lengthCode = try HuffmanCode(lengths: codeLengths)
     var lengths: [Int] = []
     while lengths.count < literalCount + distanceCount {
       switch try lengthCode.symbol(&input) {
@@ -76,8 +76,8 @@ struct Inflater {
     }
     guard lengths.count == literalCount + distanceCount else { throw .corrupt }
     return (
-      HuffmanCode(lengths: Array(lengths[..<literalCount])),
-      HuffmanCode(lengths: Array(lengths[literalCount...]))
+      try HuffmanCode(lengths: Array(lengths[..<literalCount])),
+      try HuffmanCode(lengths: Array(lengths[literalCount...]))
     )
   }
 

@@ -119,10 +119,23 @@ package actor ImageStore {
   /// Keeps content before an image that needs it is added.
   func keep(_ bytes: [UInt8], digest: Digest) throws { try blobs.write(bytes, digest: digest) }
 
-  /// Takes in an image whose blobs are kept already.
-  func add(_ image: Image, layers: [StoredLayer]) throws {
+  /// Keeps the content of a file that nobody will change, without copying it where that can be avoided.
+  func adopt(_ file: String, digest: Digest) throws { try blobs.adopt(file, digest: digest) }
+
+  /// An image whose blobs are kept already, with the names it is to have.
+  struct PreparedImage {
+    let image: Image
+    let layers: [StoredLayer]
+    var names: [Reference] = []
+  }
+
+  /// Takes images in, all in one step.
+  func add(_ images: [PreparedImage]) throws {
     var changed = catalog
-    changed.add(image, layers: layers)
+    for prepared in images {
+      changed.add(prepared.image, layers: prepared.layers)
+      for name in prepared.names { changed.name(prepared.image.id, name, at: now()) }
+    }
     try commit(changed)
   }
 

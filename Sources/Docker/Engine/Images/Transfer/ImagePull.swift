@@ -80,7 +80,7 @@ struct ImagePull: Sendable {
     let download = LayerDownload(store: store, remote: remote, repository: target.name, emit: emit)
     let layers = try await download.layers(zip(image.diffIDs, document.layers).map { ($0, $1) })
     try await store.keep(config, digest: image.id)
-    try await store.add(image, layers: layers)
+    try await store.add([ImageStore.PreparedImage(image: image, layers: layers)])
     return image
   }
 
