@@ -1,0 +1,37 @@
+import Testing
+
+@testable import Engine
+
+@Suite struct Filters {
+  @Test func `are read in both forms that clients send`() throws {
+    let new = try FilterQuery(parsing: #"{"status":{"running":true,"exited":false}}"#)
+    let old = try FilterQuery(parsing: #"{"status":["running"]}"#)
+    #expect(new == old)
+    #expect(try FilterQuery(parsing: nil)["status"] == nil)
+  }
+
+  @Test(arguments: [
+    ("{bad", "invalid character 'b' looking for beginning of object key string"),
+    ("x", "invalid character 'x' looking for beginning of value"), ("{", "unexpected end of JSON input"),
+  ])
+  func `that are no JSON are refused in Go's words`(text: String, words: String) {
+    #expect(throws: EngineFault.system(words)) { try FilterQuery(parsing: text) }
+  }
+
+  @Test(arguments: [
+    ("foo", "bar", "Invalid filter 'foo'"), ("status", "foo", "Invalid filter 'status=foo'"),
+    ("exited", "x", "Invalid filter 'exited=x'"),
+  ])
+  func `that Docker does not know are refused in its words`(name: String, value: String, words: String) {
+    #expect(throws: EngineFault.badParameter(words)) {
+      try ContainerFilter(FilterQuery(values: [name: [value]]), all: false, limit: nil)
+    }
+  }
+
+  @Test(arguments: [
+    ("app", true), ("app=demo", true), ("app=other", false), ("tier", false), ("app=", false),
+  ])
+  func `by label look at the key, or at key and value`(wanted: String, found: Bool) {
+    #expect(FilterQuery.matches(wanted, ["app": "demo"]) == found)
+  }
+}
