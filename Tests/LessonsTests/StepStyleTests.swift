@@ -67,6 +67,7 @@ struct StepStyleTests {
     ),
     ("subsection numbers are no steps", "## 2.1 Aim\n## 2.2 Scope\n1. a\n", ["1 a"]),
     ("circled digits", "① 作る。\n\n```sh\nls\n```\n\n② 動かす\n", ["1 作る [\"ls\"]", "2 動かす"]),
+    ("circled lines of one paragraph", "① 作る\n② 動かす\nつづき\n③ 消す", ["1 作る", "2 動かすつづき", "3 消す"]),
     (
       "Windows line ends, mark and front matter",
       "\u{FEFF}---\r\ntitle: x\r\n---\r\n1. a\r\n```sh\r\nls\r\n```\r\n2. b\r\n", ["1 a [\"ls\"]", "2 b"]

@@ -17,7 +17,7 @@ package struct Chapter: Sendable, Hashable {
     let pieces = sources.flatMap { source in
       MarkdownDocument(parsing: source.text).blocks.map { Piece(file: source.path, block: $0) }
     }
-    let (body, key) = SolutionKey.extract(from: pieces)
+    let (body, key) = SolutionKey.extract(from: CircledDigits.cutParagraphs(pieces))
     let parts = StepParts(splitting: body)
     let heading = parts.before.firstIndex { $0.block.headingText != nil }
     title = heading.flatMap { parts.before[$0].block.headingText }

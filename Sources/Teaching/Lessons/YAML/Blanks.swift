@@ -10,7 +10,7 @@ struct Blanks: Hashable {
 
   /// The text with every known blank filled in; other braces, `${…}` and `{{…}}` stay as they are.
   func fill(_ text: String) -> String {
-    guard text.contains("{"), !values.isEmpty else { return text }
+    guard text.utf8.contains(UInt8(ascii: "{")), !values.isEmpty else { return text }
     var filled = ""
     var rest = text[...]
     while let open = rest.firstIndex(of: "{") {

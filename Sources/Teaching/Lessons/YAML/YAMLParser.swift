@@ -57,8 +57,14 @@ struct YAMLParser {
   private func place(_ mark: Mark?) -> SourcePlace {
     guard let mark else { return SourcePlace(file: file) }
     let line = lines.indices.contains(mark.line - 1) ? lines[mark.line - 1] : ""
-    let before = String(String.UnicodeScalarView(line.unicodeScalars.prefix(max(0, mark.column - 1))))
-    return SourcePlace(file: file, line: mark.line, column: before.count + 1)
+    let isASCII = line.utf8.prefix(mark.column - 1).allSatisfy { $0 < 0x80 }
+    let column = isASCII ? mark.column : Self.characters(in: line, scalars: mark.column - 1) + 1
+    return SourcePlace(file: file, line: mark.line, column: column)
+  }
+
+  private static func characters(in line: Substring, scalars: Int) -> Int {
+    let scalars = line.unicodeScalars.prefix(scalars)
+    return line[..<scalars.endIndex].count
   }
 }
 
