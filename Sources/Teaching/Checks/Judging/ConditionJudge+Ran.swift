@@ -3,20 +3,28 @@ import Lessons
 
 extension ConditionJudge {
   func judge(_ fact: RanFact, on machine: Machine.ID) -> Finding {
-    let machineName = name(of: machine)
-    var finding = Finding(
-      .failed, expected: fact.expected(on: machineName, in: lesson),
-      found: fact.found(nil, on: machineName), usual: .notDoneYet)
     let tried = tries(of: fact)
     // A diagnosis is about what the learner did last; an older mistake has been dealt with.
     let speaking = (purpose == .diagnosis ? tried.suffix(1) : tried[...]).filter { $0.machine == machine }
-    finding.evidence.commands = speaking.last.map { [$0.sequence] }
-    finding.found = fact.found(speaking.last, on: machineName)
-    guard let match = speaking.last(where: fact.fits) else { return finding }
-    finding.outcome = .passed
-    finding.evidence.commands = [match.sequence]
-    finding.found = fact.found(match, on: machineName)
-    return finding
+    let match = speaking.last(where: fact.fits)
+    let shown = match ?? speaking.last
+    return Finding(
+      match == nil ? .failed : .passed, expected: fact.expected(on: name(of: machine), in: lesson),
+      found: shown.map(fact.found) ?? nothingRan(on: machine),
+      evidence: Evidence(commands: shown.map { [$0.sequence] }), usual: .notDoneYet)
+  }
+
+  /// What the learner did last instead, since this step is theirs to do.
+  private func nothingRan(on machine: Machine.ID) -> Phrase {
+    let name = name(of: machine)
+    guard let last = journal.commands.last, last.sequence > startOfStep else {
+      return Phrase(en: "It has not been run on \(name) yet.", ja: "\(name) ではまだ実行されていない。")
+    }
+    let line = last.shownLine
+    let place = lesson.name(of: last.machine)
+    return Phrase(
+      en: "It has not been run on \(name) yet; the latest command was `\(line)` on \(place).",
+      ja: "\(name) ではまだ実行されていない。直前のコマンドは \(place) での `\(line)`。")
   }
 
   /// The commands the fact is about, on whatever machine, oldest first.
@@ -32,9 +40,13 @@ extension ConditionJudge {
   private func start(of fact: RanFact) -> Int? {
     let passes = Dictionary(journal.passes.map { ($0.step, $0.command) }) { _, last in last }
     if let after = fact.after { return passes[after] }
-    guard purpose == .diagnosis else { return .min }
-    let earlier = lesson.steps.prefix { $0.id != step.id }.compactMap { passes[$0.id] }
-    return earlier.max() ?? .min
+    return purpose == .diagnosis ? startOfStep : .min
+  }
+
+  /// The number of the command with which the last of the steps before passed.
+  private var startOfStep: Int {
+    let earlier = Set(lesson.steps.prefix { $0.id != step.id }.map(\.id))
+    return journal.passes.filter { earlier.contains($0.step) }.map(\.command).max() ?? .min
   }
 }
 

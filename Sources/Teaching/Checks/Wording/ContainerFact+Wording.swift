@@ -28,6 +28,9 @@ extension ContainerFact {
   ) -> Phrase {
     if !candidates.isEmpty {
       let list = Phrase.list(candidates.map(\.described), atMost: 3)
+      guard count != .none else {
+        return Phrase(en: "\(machine) still has \(list.en).", ja: "\(machine) に残っているのは \(list.ja)。")
+      }
       return Phrase(en: "\(machine) has \(list.en).", ja: "\(machine) にあるのは \(list.ja)。")
     }
     let noun = noun(plural: true)
@@ -122,7 +125,7 @@ extension ContainerSighting {
 extension ContainerFact {
   /// What such a mismatch usually means.
   func usualCause(of candidates: [ContainerSighting]) -> UsualCause {
-    if count == .none {
+    if count == .none, candidates.allSatisfy({ $0.state != "running" }) {
       return UsualCause(
         because: Phrase(
           en: "Stopped containers are there until they are removed.", ja: "止まっているコンテナも、削除するまでは残っています。"),
@@ -130,7 +133,7 @@ extension ContainerFact {
           en: "Look at all containers, the stopped ones too, and remove what is left.",
           ja: "止まっているものも含めて一覧を見て、残っているコンテナを削除してください。"))
     }
-    guard let candidate = candidates.first else { return .notDoneYet }
+    guard let candidate = candidates.first, count != .none else { return .notDoneYet }
     if !states.isEmpty, !states.contains(where: { $0.rawValue == candidate.state }) {
       let state = State.words(candidate.state)
       return UsualCause(

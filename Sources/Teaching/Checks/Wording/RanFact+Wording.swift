@@ -18,19 +18,33 @@ extension RanFact {
       ja: "\(start.ja)\(machine) でこの手順のコマンドが実行され、出力に \(list.ja) が含まれている。")
   }
 
-  /// What the record holds instead, as one sentence.
-  func found(_ record: CommandRecord?, on machine: String) -> Phrase {
-    guard let record else {
-      return Phrase(en: "No such command has been run on \(machine) yet.", ja: "\(machine) ではまだ実行されていない。")
-    }
+  /// What came of the learner's own command, as one sentence.
+  func found(_ record: CommandRecord) -> Phrase {
+    let line = record.shownLine
     guard let exit = record.exit else {
-      return Phrase(en: "It is still running.", ja: "まだ実行中。")
+      return Phrase(en: "`\(line)` is still running.", ja: "`\(line)` はまだ実行中。")
     }
-    if !output.allSatisfy({ $0.matches(record.output) }) {
-      return Phrase(en: "It was run, but did not print that.", ja: "実行されたが、その出力はなかった。")
+    if let words = record.lastWords, exit != 0 || !output.isEmpty {
+      return Phrase(en: "`\(line)` printed: \(words)", ja: "`\(line)` の出力：\(words)")
     }
     return exit == 0
-      ? Phrase(en: "It was run on \(machine).", ja: "\(machine) で実行された。")
-      : Phrase(en: "It was run, but ended with exit code \(exit).", ja: "実行されたが、終了コード \(exit) で終わった。")
+      ? Phrase(en: "`\(line)` was run.", ja: "`\(line)` が実行された。")
+      : Phrase(en: "`\(line)` ended with exit code \(exit).", ja: "`\(line)` は終了コード \(exit) で終わった。")
+  }
+}
+
+extension CommandRecord {
+  /// The command as one line, not too long.
+  var shownLine: String {
+    let line = argv.joined(separator: " ")
+    return line.count > 80 ? "\(line.prefix(79))…" : line
+  }
+
+  /// The last line it printed that says something; curl's progress meter does not.
+  fileprivate var lastWords: String? {
+    let lines = output.split(whereSeparator: \.isNewline).filter { line in
+      line.contains { !$0.isWhitespace } && !line.contains("--:--")
+    }
+    return lines.last.map { String($0.prefix(160)) }
   }
 }
