@@ -54,7 +54,7 @@ package struct ShellDressing: Sendable, Equatable {
   }
 
   /// Text as one word of bash, zsh and sh.
-  static func quoted(_ text: String) -> String {
+  package static func quoted(_ text: String) -> String {
     "'" + text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: #"'\''"#) + "'"
   }
 

@@ -41,6 +41,7 @@ extension Sitting {
     if let step = progress.currentStep(in: lesson), !Folders.exists(folder.snapshot(of: step.id)) {
       try await machines.save(to: folder.snapshot(of: step.id))
     }
+    try await listen()
     try SittingAddress(process: getpid(), control: runtime.control, runtime: runtime.path).write(to: folder)
     try write(
       .sittingStarted(SittingStart(lesson: lesson.id, process: getpid(), language: setup.language)))
@@ -50,6 +51,7 @@ extension Sitting {
   package func close() async {
     // A full disk must not keep anybody from leaving; a missing end means the same when it is read.
     try? write(.sittingEnded)
+    await stopListening()
     await machines.close()
     _ = unsafe unlink(folder.address)
     Folders.remove(runtime.path)

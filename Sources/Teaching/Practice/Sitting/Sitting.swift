@@ -1,5 +1,6 @@
 import Basics
 import Checks
+import HTTPServer
 import Lessons
 
 /// One sitting: machines, journal and progress of one lesson, held by one process.
@@ -18,6 +19,8 @@ package actor Sitting {
   /// The diagnosed verdict that was shown last.
   var lastShown: StepAssessment?
   private var tail: Task<Void, Never>?
+  private let loops = ServerLoops()
+  private var control: HTTPServer?
 
   init(
     setup: SittingSetup, runtime: RuntimeFolder, machines: any SittingMachines,
@@ -53,6 +56,20 @@ package actor Sitting {
     }
     tail = Task { _ = await task.result }
     return try await task.value
+  }
+
+  /// Lets other processes ask, through the control socket.
+  func listen() async throws {
+    let now = setup.now
+    control = try await HTTPServer.start(
+      ControlService(door: self).service, at: .unix(path: runtime.control), on: loops,
+      options: ServerOptions(now: { Int(now() / 1000) }))
+  }
+
+  func stopListening() async {
+    await control?.shutdown()
+    control = nil
+    await loops.shutdown()
   }
 
   /// What stands before the prompt of a shell on this machine: `host 3/9`.

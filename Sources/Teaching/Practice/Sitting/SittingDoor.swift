@@ -27,6 +27,11 @@ package struct PromptReply: Sendable, Hashable, Codable {
   package let mark: String
   /// What is to be shown above it; often nothing.
   package let events: [SittingEvent]
+
+  package init(mark: String, events: [SittingEvent]) {
+    self.mark = mark
+    self.events = events
+  }
 }
 
 /// A machine as programs reach it.

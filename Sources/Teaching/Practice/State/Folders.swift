@@ -46,6 +46,29 @@ package enum Folders {
     unsafe access(path, W_OK | X_OK) == 0
   }
 
+  /// Whether a folder stands at this path.
+  static func isFolder(_ path: String) -> Bool {
+    var status = stat()
+    return unsafe stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+  }
+
+  /// Where a symbolic link points to; `nil` for anything else.
+  static func destination(ofLink path: String) -> String? {
+    var buffer = [CChar](repeating: 0, count: 4096)
+    let count = unsafe readlink(path, &buffer, buffer.count)
+    return count < 0
+      ? nil : String(decoding: buffer.prefix(count).map(UInt8.init(bitPattern:)), as: UTF8.self)
+  }
+
+  /// Puts a folder in the place of another one, which is removed.
+  static func replace(_ path: String, with incoming: String) throws(SystemError) {
+    let outgoing = "\(path).outgoing"
+    remove(outgoing)
+    if exists(path), unsafe rename(path, outgoing) != 0 { throw .last("rename", path) }
+    guard unsafe rename(incoming, path) == 0 else { throw .last("rename", incoming) }
+    remove(outgoing)
+  }
+
   /// Removes a folder and everything in it; links are removed, not followed.
   package static func remove(_ path: String) {
     for name in names(in: path) {
@@ -61,7 +84,8 @@ package enum Folders {
     _ = unsafe rmdir(path)
   }
 
-  private static func names(in path: String) -> [String] {
+  /// The names of what stands in a folder; none when it cannot be read.
+  static func names(in path: String) -> [String] {
     guard let folder = unsafe opendir(path) else { return [] }
     defer { unsafe closedir(folder) }
     var names: [String] = []

@@ -1,0 +1,80 @@
+import Basics
+import Lessons
+import Shell
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// The learner's shell on one machine of a sitting, in this process's terminal.
+package struct SittingShell: Sendable {
+  /// Shows an event to the learner at once, above the next prompt.
+  package typealias Show = @Sendable (SittingEvent) -> Void
+
+  private let door: any SittingDoor
+  private let place: WorkPlace
+  private let environment: [String: String]
+  private let language: Language
+
+  /// `environment` is the learner's own, as dojo was called with it.
+  package init(
+    door: any SittingDoor, place: WorkPlace, environment: [String: String], language: Language
+  ) {
+    self.door = door
+    self.place = place
+    self.environment = environment
+    self.language = language
+  }
+
+  /// Whether the learner's shell tells dojo of each command; one that does not is left to `dojo check`.
+  package var hasHooks: Bool { program.kind.hasHooks }
+
+  private var program: ShellProgram { ShellProgram(environment: environment) }
+
+  /// Runs the shell until the learner leaves it.
+  package func run(show: @escaping Show) async throws -> Termination {
+    try await withFolder { folder in
+      let channel = try PromptChannel(folder: folder)
+      let mark = try await door.prompt(on: place.machine.id, status: 0)
+      mark.events.forEach(show)
+      let shell = LearnersShell(
+        program: program, dressing: dressing(folder: folder, mark: mark.mark), folder: folder,
+        environment: place.environment(adding: environment))
+      return try await shell.run(on: channel) { request in
+        guard case .prompt(let status) = request else { return "" }
+        return await answer(status, show)
+      }
+    }
+  }
+
+  private func answer(_ status: Int32, _ show: Show) async -> String {
+    do {
+      let reply = try await door.prompt(on: place.machine.id, status: status)
+      reply.events.forEach(show)
+      return reply.mark
+    } catch {
+      show(.notice(ControlFailure(error).summary))
+      return "\(place.machine.id)"
+    }
+  }
+
+  private func dressing(folder: String, mark: String) -> ShellDressing {
+    ShellDressing(
+      links: place.runtime.links, linkedPrograms: ["docker", "curl", "dojo"], channel: folder,
+      answeringProcess: getpid(), farewell: Self.farewell[language], fixedMark: place.machine.id.text)
+  }
+
+  /// Start-up files and FIFOs of one shell; several shells of a sitting do not meet.
+  private func withFolder<Result>(_ body: (String) async throws -> Result) async throws -> Result {
+    let folder = "\(place.runtime.path)/shell-\(getpid())"
+    try Folders.create(folder)
+    defer { Folders.remove(folder) }
+    return try await body(folder)
+  }
+
+  private static let farewell = Phrase(
+    en: "dojo has stopped; what you did is kept. Leave this shell with exit and go on with dojo run.",
+    ja: "dojo は終了していますが、ここまでの内容は保存されています。exit でシェルを終え、dojo run で再開してください。")
+}

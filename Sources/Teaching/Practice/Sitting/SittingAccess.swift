@@ -1,0 +1,35 @@
+import Basics
+import Lessons
+
+/// A way to a lesson's sitting for commands that are not `dojo run`.
+package enum SittingAccess {
+  /// Runs `body` with the sitting that is running, or opens it for as long as that takes.
+  ///
+  /// - Throws: what `body` throws, or why the sitting cannot be opened.
+  package static func withDoor<Result: Sendable>(
+    _ setup: SittingSetup, _ body: (any SittingDoor) async throws -> Result
+  ) async throws -> Result {
+    if let address = SittingAddress.ofRunningSitting(in: setup.folder) {
+      return try await body(ControlClient(socket: address.control))
+    }
+    let (sitting, _) = try await Sitting.open(setup)
+    do {
+      let result = try await body(sitting)
+      await sitting.close()
+      return result
+    } catch {
+      await sitting.close()
+      throw error
+    }
+  }
+
+  /// The door of the sitting in which this process was started; `nil` outside one.
+  package static func surrounding(_ environment: [String: String]) -> (
+    door: any SittingDoor, lesson: Lesson.ID
+  )? {
+    guard let socket = environment[WorkPlace.Variable.sitting],
+      let lesson = environment[WorkPlace.Variable.lesson]
+    else { return nil }
+    return (ControlClient(socket: socket), Lesson.ID(lesson))
+  }
+}
