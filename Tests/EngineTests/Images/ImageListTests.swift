@@ -7,8 +7,7 @@ import Testing
 
 @Suite("docker images, inspect and history")
 struct ImageListTests {
-  @Test("Images are listed newest first, with names, digests and sizes")
-  func list() async throws {
+  @Test func `Images are listed newest first, with names, digests and sizes`() async throws {
     try await ImageStoreFixture.with(["nginx:1.19.2", "registry:2.7.1", "hello-world"]) { fixture in
       let rows = try await fixture.store.list()
       #expect(rows.compactMap(\.repoTags) == [["hello-world:latest"], ["registry:2.7.1"], ["nginx:1.19.2"]])
@@ -19,7 +18,6 @@ struct ImageListTests {
   }
 
   @Test(
-    "Filters choose as Docker's do",
     arguments: [
       (["reference": ["nginx"]], ["nginx:1.19.2", "nginx:latest"]),
       (["reference": ["nginx:1*"]], ["nginx:1.19.2"]),
@@ -34,7 +32,7 @@ struct ImageListTests {
         ["label": ["dev.dojo.workload"], "reference": ["nginx"]], ["nginx:1.19.2", "nginx:latest"]
       ),
     ] as [([String: Set<String>], [String])])
-  func filters(_ filters: [String: Set<String>], _ expected: [String]) async throws {
+  func `Filters choose as Docker's do`(_ filters: [String: Set<String>], _ expected: [String]) async throws {
     try await ImageStoreFixture.with(["nginx:1.19.2", "nginx", "hello-world"]) { fixture in
       try await fixture.store.tag("nginx", as: Reference(parsing: "localhost:5000/web:v1"))
       let names = try await fixture.store.list(FilterQuery(values: filters)).flatMap { $0.repoTags ?? [] }
@@ -42,8 +40,7 @@ struct ImageListTests {
     }
   }
 
-  @Test("An unknown filter and an unclear flag are refused in Docker's words")
-  func badFilters() async throws {
+  @Test func `An unknown filter and an unclear flag are refused in Docker's words`() async throws {
     try await ImageStoreFixture.with { fixture in
       let unknown = await ImageStoreFixture.fault {
         _ = try await fixture.store.list(FilterQuery(values: ["foo": ["bar"]]))
@@ -56,8 +53,7 @@ struct ImageListTests {
     }
   }
 
-  @Test("A name that moves to another image leaves the first without a tag")
-  func retag() async throws {
+  @Test func `A name that moves to another image leaves the first without a tag`() async throws {
     try await ImageStoreFixture.with(["alpine", "busybox"]) { fixture in
       try await fixture.store.tag("busybox", as: Reference(parsing: "alpine"))
       let dangling = try await fixture.store.list(FilterQuery(values: ["dangling": ["true"]]))
@@ -71,8 +67,7 @@ struct ImageListTests {
     }
   }
 
-  @Test("inspect has the members of a real engine, in its order")
-  func inspect() async throws {
+  @Test func `inspect has the members of a real engine, in its order`() async throws {
     try await ImageStoreFixture.with(["registry:2.7.1"]) { fixture in
       let document = try JSONValue(encoding: try await fixture.store.inspect("registry:2.7.1"))
       #expect(
@@ -87,8 +82,7 @@ struct ImageListTests {
     }
   }
 
-  @Test("history tells each step, newest first, the image's own id on top")
-  func history() async throws {
+  @Test func `history tells each step, newest first, the image's own id on top`() async throws {
     try await ImageStoreFixture.with(["hello-world"]) { fixture in
       let rows = try await fixture.store.history("hello-world")
       #expect(
@@ -102,8 +96,7 @@ struct ImageListTests {
     }
   }
 
-  @Test("The store is the same after the machine starts again")
-  func persistence() async throws {
+  @Test func `The store is the same after the machine starts again`() async throws {
     try await ImageStoreFixture.with(["registry:2.7.1", "nginx"]) { fixture in
       try await fixture.store.tag("nginx", as: Reference(parsing: "host-a:5000/testimage:v1"))
       let reopened = try ImageStoreFixture(folder: fixture.folder)

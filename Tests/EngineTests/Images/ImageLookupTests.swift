@@ -7,20 +7,18 @@ import Testing
 @Suite("Finding an image")
 struct ImageLookupTests {
   @Test(
-    "Every spelling Docker accepts finds the image",
     arguments: [
       "nginx", "nginx:latest", "docker.io/library/nginx", "index.docker.io/library/nginx:latest",
       "library/nginx",
     ])
-  func spellings(name: String) async throws {
+  func `Every spelling Docker accepts finds the image`(name: String) async throws {
     try await ImageStoreFixture.with(["nginx", "alpine"]) { fixture in
       let tags = try await fixture.store.inspect(name).repoTags
       #expect(tags == ["nginx:latest"])
     }
   }
 
-  @Test("An image is found by its id, by the start of it, and by its digest")
-  func identifiers() async throws {
+  @Test func `An image is found by its id, by the start of it, and by its digest`() async throws {
     try await ImageStoreFixture.with(["nginx", "alpine"]) { fixture in
       let image = try await fixture.store.image("alpine")
       let digest = try #require(try await fixture.store.inspect("alpine").repoDigests?.first)
@@ -32,8 +30,7 @@ struct ImageLookupTests {
     }
   }
 
-  @Test("A start that fits two images is refused")
-  func ambiguity() throws {
+  @Test func `A start that fits two images is refused`() throws {
     var catalog = ImageCatalog()
     // Seventeen ids, sixteen first digits: two of them share one.
     let images = try (0..<17).map { number in
@@ -49,7 +46,6 @@ struct ImageLookupTests {
   }
 
   @Test(
-    "What is not there is named as Docker names it",
     arguments: [
       ("nosuch", 404, "No such image: nosuch:latest"),
       ("nosuch:v1", 404, "No such image: nosuch:v1"),
@@ -58,7 +54,9 @@ struct ImageLookupTests {
       ("Alpine", 400, "invalid reference format: repository name (library/Alpine) must be lowercase"),
       ("{name}:5000/x", 400, "invalid reference format"),
     ])
-  func missing(name: String, status: Int, message: String) async throws {
+  func `What is not there is named as Docker names it`(name: String, status: Int, message: String)
+    async throws
+  {
     try await ImageStoreFixture.with(["hello-world"]) { fixture in
       let fault = await ImageStoreFixture.fault { _ = try await fixture.store.image(name) }
       #expect(fault == EngineFault(status: status, message: message))

@@ -6,8 +6,7 @@ import Testing
 
 @Suite("docker rmi")
 struct ImageRemovalTests {
-  @Test("Removing one of several names only takes the name away")
-  func untag() async throws {
+  @Test func `Removing one of several names only takes the name away`() async throws {
     try await ImageStoreFixture.with(["nginx"]) { fixture in
       try await fixture.store.tag("nginx", as: Reference(parsing: "localhost:5000/testimage:v1"))
       let records = try await fixture.store.remove("localhost:5000/testimage:v1", force: false, uses: [])
@@ -16,8 +15,9 @@ struct ImageRemovalTests {
     }
   }
 
-  @Test("Removing the last name removes its digest, the image and each layer, topmost first")
-  func lastName() async throws {
+  @Test func `Removing the last name removes its digest, the image and each layer, topmost first`()
+    async throws
+  {
     try await ImageStoreFixture.with(["nginx:1.19.2"]) { fixture in
       let image = try await fixture.store.image("nginx:1.19.2")
       let digest = try #require(try await fixture.store.inspect("nginx:1.19.2").repoDigests?.first)
@@ -29,8 +29,7 @@ struct ImageRemovalTests {
     }
   }
 
-  @Test("A layer that another image stands on stays")
-  func sharedLayer() async throws {
+  @Test func `A layer that another image stands on stays`() async throws {
     try await ImageStoreFixture.with(["nginx", "httpd:2.4"]) { fixture in
       let base = try #require(try await fixture.store.image("nginx").diffIDs.first)
       let records = try await fixture.store.remove("httpd:2.4", force: false, uses: [])
@@ -39,8 +38,8 @@ struct ImageRemovalTests {
     }
   }
 
-  @Test("A container of the image is a conflict, and -f is told what it may do", arguments: [true, false])
-  func used(isRunning: Bool) async throws {
+  @Test(arguments: [true, false])
+  func `A container of the image is a conflict, and -f is told what it may do`(isRunning: Bool) async throws {
     try await ImageStoreFixture.with(["alpine"]) { fixture in
       let image = try await fixture.store.image("alpine")
       let uses = [ImageUse(container: "7787d4f6d9f0aaaa", image: image.id, isRunning: isRunning)]
@@ -62,8 +61,7 @@ struct ImageRemovalTests {
     }
   }
 
-  @Test("The layers of a container outlive its image until the container is gone")
-  func withdrawn() async throws {
+  @Test func `The layers of a container outlive its image until the container is gone`() async throws {
     try await ImageStoreFixture.with(["alpine", "busybox"]) { fixture in
       let image = try await fixture.store.image("alpine")
       let uses = [ImageUse(container: "c", image: image.id, isRunning: false)]
@@ -76,8 +74,7 @@ struct ImageRemovalTests {
     }
   }
 
-  @Test("By id: one repository goes whole, several need -f")
-  func byIdentifier() async throws {
+  @Test func `By id: one repository goes whole, several need -f`() async throws {
     try await ImageStoreFixture.with(["hello-world"]) { fixture in
       let id = try await fixture.store.image("hello-world").id
       let digest = try #require(try await fixture.store.inspect("hello-world").repoDigests?.first)
@@ -95,8 +92,7 @@ struct ImageRemovalTests {
     }
   }
 
-  @Test("By id, a running container's image cannot be forced away")
-  func byIdentifierRunning() async throws {
+  @Test func `By id, a running container's image cannot be forced away`() async throws {
     try await ImageStoreFixture.with(["alpine"]) { fixture in
       let id = try await fixture.store.image("alpine").id
       let uses = [ImageUse(container: "0123456789abcdef", image: id, isRunning: true)]
@@ -111,8 +107,8 @@ struct ImageRemovalTests {
     }
   }
 
-  @Test("Pruning takes dangling images, with dangling=false everything no container uses")
-  func prune() async throws {
+  @Test func `Pruning takes dangling images, with dangling=false everything no container uses`() async throws
+  {
     try await ImageStoreFixture.with(["alpine", "busybox", "hello-world"]) { fixture in
       let store = fixture.store
       #expect(try await store.prune(.none, uses: []) == ImagesPruned())

@@ -11,9 +11,8 @@ import Testing
 @Suite("The image part of the Engine API")
 struct ImageRoutesTests {
   @Test(
-    "Names may hold slashes and colons",
     arguments: ["nginx:1.19.2", "docker.io/library/nginx:1.19.2", "host-a:5000/team/web:v1"])
-  func names(name: String) async throws {
+  func `Names may hold slashes and colons`(name: String) async throws {
     try await ImageServer.with(["nginx:1.19.2"]) { server in
       try await server.fixture.store.tag("nginx:1.19.2", as: Reference(parsing: "host-a:5000/team/web:v1"))
       let document = try await server.client.document(EngineRequest(.get, "/images/\(name)/json"))
@@ -23,8 +22,7 @@ struct ImageRoutesTests {
     }
   }
 
-  @Test("A pull streams one message a line and ends each with CR LF")
-  func pullStream() async throws {
+  @Test func `A pull streams one message a line and ends each with CR LF`() async throws {
     try await ImageServer.with { server in
       let reply = try await server.client.send(
         EngineRequest(.post, "/images/create", query: [("fromImage", "hello-world"), ("tag", "latest")]))
@@ -37,8 +35,7 @@ struct ImageRoutesTests {
     }
   }
 
-  @Test("A push answers 200 and tells its error in the stream")
-  func pushStream() async throws {
+  @Test func `A push answers 200 and tells its error in the stream`() async throws {
     try await ImageServer.with { server in
       let reply = try await server.client.send(
         EngineRequest(.post, "/images/host-a:5000/testimage/push", query: [("tag", "v1")]))
@@ -51,7 +48,6 @@ struct ImageRoutesTests {
   }
 
   @Test(
-    "Errors have Docker's status and words",
     arguments: [
       (.get, "/images/nosuch/json", [:], 404, "no such image: nosuch: No such image: nosuch:latest"),
       (.get, "/images/nosuch/history", [:], 404, "No such image: nosuch:latest"),
@@ -67,7 +63,7 @@ struct ImageRoutesTests {
         "manifest for localhost:5000/x:v2 not found: manifest unknown: manifest unknown"
       ),
     ] as [(EngineRequest.Method, String, [String: String], Int, String)])
-  func errors(
+  func `Errors have Docker's status and words`(
     method: EngineRequest.Method, path: String, query: [String: String], status: Int, message: String
   ) async throws {
     try await ImageServer.with(["alpine"]) { server in
@@ -80,8 +76,7 @@ struct ImageRoutesTests {
     }
   }
 
-  @Test("Credentials come from X-Registry-Auth, in either form of base64")
-  func credentials() {
+  @Test func `Credentials come from X-Registry-Auth, in either form of base64`() {
     #expect(RegistryCredentials(["X-Registry-Auth": "e30="]) == nil)
     #expect(
       RegistryCredentials(["X-Registry-Auth": "eyJ1c2VybmFtZSI6InUiLCJwYXNzd29yZCI6Ij8_Pz4-In0"])
@@ -89,9 +84,8 @@ struct ImageRoutesTests {
   }
 
   @Test(
-    "The real docker CLI pulls, tags, pushes, lists and removes",
     .enabled(if: ImageServer.dockerPath != nil, "no docker CLI is installed"))
-  func realCLI() async throws {
+  func `The real docker CLI pulls, tags, pushes, lists and removes`() async throws {
     try await ImageServer.with { server in
       #expect(
         try await server.docker("pull", "-q", "nginx:1.19.2").stdout == "docker.io/library/nginx:1.19.2\n")

@@ -26,14 +26,14 @@ struct LayerArchiveTests {
       + "imTkA0WKKoEiSZlAkZziUQNGDcBiAABp3Um/GAYAAA==",
   ]
 
-  @Test("Every kind of deflate block is unpacked", arguments: samples)
-  func deflate(sample: String) throws {
+  @Test(arguments: samples)
+  func `Every kind of deflate block is unpacked`(sample: String) throws {
     let bytes = Array(try #require(Data(base64Encoded: sample)))
     #expect(String(decoding: try Gunzip.unpack(bytes), as: UTF8.self) == Self.text)
   }
 
-  @Test("Whatever byte is wrong, unpacking ends", arguments: samples)
-  func mutations(sample: String) throws {
+  @Test(arguments: samples)
+  func `Whatever byte is wrong, unpacking ends`(sample: String) throws {
     let bytes = Array(try #require(Data(base64Encoded: sample)))
     var failures = 0
     for index in 10..<bytes.count {
@@ -46,14 +46,12 @@ struct LayerArchiveTests {
     #expect(failures > 0)
   }
 
-  @Test("Stored blocks longer than one block are unpacked")
-  func stored() throws {
+  @Test func `Stored blocks longer than one block are unpacked`() throws {
     let content = (0..<200_000).map { UInt8(truncatingIfNeeded: $0 &* 31) }
     #expect(try Gunzip.unpack(StoredGzip.wrap(content)) == content)
   }
 
-  @Test("A cut, broken or endless file is an error, never a crash")
-  func broken() throws {
+  @Test func `A cut, broken or endless file is an error, never a crash`() throws {
     let whole = StoredGzip.wrap(Array(Self.text.utf8))
     #expect(throws: LayerError.notGzip) { try Gunzip.unpack([1, 2, 3]) }
     #expect(throws: LayerError.truncated) { try Gunzip.unpack(Array(whole.prefix(100))) }
@@ -64,8 +62,7 @@ struct LayerArchiveTests {
     for length in 0..<whole.count / 8 { _ = try? Gunzip.unpack(Array(whole.prefix(length))) }
   }
 
-  @Test("Files, folders and links come out of a tar archive as they went in")
-  func tar() throws {
+  @Test func `Files, folders and links come out of a tar archive as they went in`() throws {
     let bytes = try TarArchive(
       modificationTime: 0,
       entries: [.folder("etc"), .file("etc/motd", "hello", mode: 0o600), .link("motd", to: "etc/motd")]
@@ -77,8 +74,7 @@ struct LayerArchiveTests {
     #expect(entries[1].mode == 0o600)
   }
 
-  @Test("Damaged archives are errors, never crashes")
-  func damagedTar() throws {
+  @Test func `Damaged archives are errors, never crashes`() throws {
     let bytes = try TarArchive(modificationTime: 0, entries: [.file("a", Self.text)]).bytes()
     for length in stride(from: 513, to: 2000, by: 97) {
       #expect(throws: LayerError.truncated) { try TarReader.entries(Array(bytes.prefix(length))) }
@@ -88,8 +84,7 @@ struct LayerArchiveTests {
     #expect(throws: LayerError.truncated) { try TarReader.entries(negative) }
   }
 
-  @Test("The bundled web servers hold the page they show")
-  func bundledPage() async throws {
+  @Test func `The bundled web servers hold the page they show`() async throws {
     try await ImageStoreFixture.with(["nginx", "httpd:2.4"]) { fixture in
       for (name, path) in [
         ("nginx", "usr/share/nginx/html/index.html"), ("httpd:2.4", "usr/local/apache2/htdocs/index.html"),

@@ -7,8 +7,7 @@ import Testing
 
 @Suite("docker pull")
 struct PullTests {
-  @Test("A new image prints each layer's way, its digest, and what came of it")
-  func newImage() async throws {
+  @Test func `A new image prints each layer's way, its digest, and what came of it`() async throws {
     try await ImageStoreFixture.with { fixture in
       let lines = try await fixture.pull(
         "docker.io/library/registry", tag: "2.7.1", through: MemoryRegistry())
@@ -23,8 +22,7 @@ struct PullTests {
     }
   }
 
-  @Test("An image that is here is up to date; another name of it is new")
-  func upToDate() async throws {
+  @Test func `An image that is here is up to date; another name of it is new`() async throws {
     try await ImageStoreFixture.with(["nginx:1.19.2"]) { fixture in
       let registry = MemoryRegistry()
       let again = try await fixture.pull("nginx", tag: "1.19.2", through: registry)
@@ -47,8 +45,7 @@ struct PullTests {
     }
   }
 
-  @Test("A layer that another image brought already is not fetched again")
-  func sharedLayer() async throws {
+  @Test func `A layer that another image brought already is not fetched again`() async throws {
     try await ImageStoreFixture.with(["nginx"]) { fixture in
       let lines = try await fixture.pull("httpd", tag: "2.4", through: MemoryRegistry())
       #expect(lines.contains("<1>: Already exists"))
@@ -57,8 +54,7 @@ struct PullTests {
     }
   }
 
-  @Test("By digest the reference itself is the name")
-  func byDigest() async throws {
+  @Test func `By digest the reference itself is the name`() async throws {
     try await ImageStoreFixture.with(["alpine"]) { fixture in
       let name = try #require(try await fixture.store.inspect("alpine").repoDigests?.first)
       let digest = String(name.drop { $0 != "@" }.dropFirst())
@@ -68,8 +64,7 @@ struct PullTests {
     }
   }
 
-  @Test("-a pulls every tag of the repository")
-  func allTags() async throws {
+  @Test func `-a pulls every tag of the repository`() async throws {
     try await ImageStoreFixture.with { fixture in
       let lines = try await fixture.pull("docker.io/library/nginx", through: MemoryRegistry())
       #expect(lines.first == "1.19.2: Pulling from library/nginx")
@@ -80,7 +75,6 @@ struct PullTests {
   }
 
   @Test(
-    "What is not there is an error before anything is printed",
     arguments: [
       ("registry", "2.7", "manifest for registry:2.7 not found: manifest unknown: manifest unknown"),
       (
@@ -93,7 +87,9 @@ struct PullTests {
         "manifest for localhost:5000/x:nosuch not found: manifest unknown: manifest unknown"
       ),
     ])
-  func missing(name: String, tag: String, message: String) async throws {
+  func `What is not there is an error before anything is printed`(name: String, tag: String, message: String)
+    async throws
+  {
     try await ImageStoreFixture.with { fixture in
       let fault = await ImageStoreFixture.fault {
         _ = try await fixture.pull(name, tag: tag, through: MemoryRegistry())
@@ -103,9 +99,10 @@ struct PullTests {
     }
   }
 
-  @Test(
-    "What dojo does not bring along is named, with the way to a real Docker", arguments: Language.allCases)
-  func notBundled(language: Language) async throws {
+  @Test(arguments: Language.allCases)
+  func `What dojo does not bring along is named, with the way to a real Docker`(language: Language)
+    async throws
+  {
     try await ImageStoreFixture.with { fixture in
       let fault = await ImageStoreFixture.fault {
         _ = try await fixture.pull("ubuntu", tag: "22.04", through: MemoryRegistry(language: language))
@@ -116,8 +113,9 @@ struct PullTests {
     }
   }
 
-  @Test("A platform that does not exist is refused; another one than the image's is warned about")
-  func platforms() async throws {
+  @Test func `A platform that does not exist is refused; another one than the image's is warned about`()
+    async throws
+  {
     try await ImageStoreFixture.with { fixture in
       let fault = await ImageStoreFixture.fault {
         _ = try await fixture.pull("alpine", tag: "latest", platform: "foobar", through: MemoryRegistry())

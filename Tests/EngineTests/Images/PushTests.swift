@@ -7,8 +7,9 @@ import Testing
 
 @Suite("docker push")
 struct PushTests {
-  @Test("A push prints each layer's way; a second finds them there; another repository mounts them")
-  func push() async throws {
+  @Test func `A push prints each layer's way; a second finds them there; another repository mounts them`()
+    async throws
+  {
     try await ImageStoreFixture.with(["nginx:1.19.2"]) { fixture in
       let registry = MemoryRegistry()
       for name in ["localhost:5000/testimage:v1", "localhost:5000/other/web:1.0"] {
@@ -32,8 +33,7 @@ struct PushTests {
     }
   }
 
-  @Test("The image on the other machine has the same id")
-  func identityTravels() async throws {
+  @Test func `The image on the other machine has the same id`() async throws {
     let registry = MemoryRegistry()
     try await ImageStoreFixture.with(["httpd:2.4"]) { here in
       try await here.store.tag("httpd:2.4", as: Reference(parsing: "host-a:5000/testimage:v1"))
@@ -46,8 +46,7 @@ struct PushTests {
     }
   }
 
-  @Test("-a pushes every tag of the repository")
-  func allTags() async throws {
+  @Test func `-a pushes every tag of the repository`() async throws {
     try await ImageStoreFixture.with(["alpine"]) { fixture in
       for tag in ["v1", "v2"] {
         try await fixture.store.tag("alpine", as: Reference(parsing: "localhost:5000/testimage:\(tag)"))
@@ -60,13 +59,14 @@ struct PushTests {
   }
 
   @Test(
-    "What cannot be pushed says why, after the first line",
     arguments: [
       ("host-a:5000/testimage", "v1", "An image does not exist locally with the tag: host-a:5000/testimage"),
       ("docker.io/library/nosuch", "latest", "An image does not exist locally with the tag: nosuch"),
       ("localhost:5000/testimage", "latest", "tag does not exist: localhost:5000/testimage:latest"),
     ])
-  func missing(name: String, tag: String, message: String) async throws {
+  func `What cannot be pushed says why, after the first line`(name: String, tag: String, message: String)
+    async throws
+  {
     try await ImageStoreFixture.with(["alpine"]) { fixture in
       try await fixture.store.tag("alpine", as: Reference(parsing: "localhost:5000/testimage:v1"))
       let lines = try await fixture.push(name, tag: tag, through: MemoryRegistry())
@@ -74,8 +74,7 @@ struct PushTests {
     }
   }
 
-  @Test("A name without a registry goes to the hub, which refuses it")
-  func hub() async throws {
+  @Test func `A name without a registry goes to the hub, which refuses it`() async throws {
     try await ImageStoreFixture.with(["alpine"]) { fixture in
       try await fixture.store.tag("alpine", as: Reference(parsing: "testimage:v1"))
       let lines = try await fixture.push("docker.io/library/testimage", tag: "v1", through: MemoryRegistry())
