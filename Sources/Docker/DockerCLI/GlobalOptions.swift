@@ -2,11 +2,17 @@ import EngineClient
 
 /// The options before the command.
 struct GlobalOptions: Sendable {
-  private static let flags = [
-    Flag("config", nil, .string, ""), Flag("context", "c", .string, ""), Flag("debug", "D", .bool, ""),
-    Flag("host", "H", .list, ""), Flag("log-level", "l", .string, ""), Flag("tls", nil, .bool, ""),
-    Flag("tlscacert", nil, .string, ""), Flag("tlscert", nil, .string, ""), Flag("tlskey", nil, .string, ""),
-    Flag("tlsverify", nil, .bool, ""), Flag("version", "v", .bool, ""),
+  static let flags = [
+    Flag("config", nil, .string, "Location of client config files (default \"~/.docker\")"),
+    Flag("context", "c", .string, "").hidden, Flag("debug", "D", .bool, "Enable debug mode"),
+    Flag("host", "H", .list, "Daemon socket to connect to"),
+    Flag(
+      "log-level", "l", .string,
+      #"Set the logging level ("debug", "info", "warn", "error", "fatal") (default "info")"#),
+    Flag("tls", nil, .bool, "").hidden, Flag("tlscacert", nil, .string, "").hidden,
+    Flag("tlscert", nil, .string, "").hidden, Flag("tlskey", nil, .string, "").hidden,
+    Flag("tlsverify", nil, .bool, "").hidden,
+    Flag("version", "v", .bool, "Print version information and quit"),
   ]
 
   private let parsed: ParsedArguments

@@ -6,6 +6,7 @@ enum RootHelp {
       "Common Commands:\n" + HelpText.commands(rows(common)),
       "Management Commands:\n" + HelpText.commands(groups),
       "Commands:\n" + HelpText.commands(rows(others)),
+      "Global Options:\n" + HelpText.options(GlobalOptions.flags.filter { !$0.isHidden }, width: 80),
       "Run 'docker COMMAND --help' for more information on a command.",
     ]
     return sections.joined(separator: "\n\n")

@@ -2,6 +2,8 @@
 struct CommandSpecification: Sendable {
   /// What the command does, in one line of its help.
   let summary: String
+  /// What its help says in the place of the summary, when that is more.
+  var details: String?
   /// What follows the command's name in its usage: `[OPTIONS] CONTAINER`.
   let usage: String
   let arguments: ArgumentRule

@@ -3,7 +3,7 @@ enum HelpText {
   /// The whole help, without a final line break.
   static func command(_ specification: CommandSpecification, path: String, width: Int) -> String {
     var sections = ["Usage:  \(path)\(specification.usage.isEmpty ? "" : " " + specification.usage)"]
-    sections.append(specification.summary)
+    sections.append(specification.details ?? specification.summary)
     if !specification.aliases.isEmpty {
       sections.append("Aliases:\n  " + specification.aliases.joined(separator: ", "))
     }

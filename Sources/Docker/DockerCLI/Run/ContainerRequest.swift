@@ -43,7 +43,7 @@ struct ContainerRequest {
     } catch .hexadecimalName {
       return nil
     } catch {
-      throw CommandFailure(error.description, exitCode: 125)
+      throw CommandFailure(ImageName.message(error, image), exitCode: 125)
     }
   }
 

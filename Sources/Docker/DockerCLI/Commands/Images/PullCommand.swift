@@ -42,7 +42,17 @@ enum ImageName {
     do throws(ReferenceError) {
       return try Reference(parsing: text)
     } catch {
-      throw CommandFailure(error.description)
+      throw CommandFailure(message(error, text))
     }
+  }
+
+  /// Docker's words for a name it cannot read.
+  static func message(_ error: ReferenceError, _ text: String) -> String {
+    // A digest too short to be one at all is a matter of the format to docker, not of the digest.
+    guard case .invalidDigest = error, let digits = text.split(separator: ":").last, digits.utf8.count < 32
+    else {
+      return error.description
+    }
+    return "invalid reference format"
   }
 }

@@ -15,7 +15,7 @@ enum TagCommand: DockerCommand {
       target = try Reference(parsing: call.name(1)).withDefaultTag
     } catch {
       throw CommandFailure(
-        "Error parsing reference: \(GoText.quoted(call.name(1))) is not a valid repository/tag: \(error.description)"
+        "Error parsing reference: \(GoText.quoted(call.name(1))) is not a valid repository/tag: \(ImageName.message(error, call.name(1)))"
       )
     }
     guard target.digest == nil else {

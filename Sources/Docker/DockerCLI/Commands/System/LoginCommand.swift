@@ -5,7 +5,11 @@ import EngineClient
 /// `docker login`.
 enum LoginCommand: DockerCommand {
   static let specification = CommandSpecification(
-    summary: "Authenticate to a registry.",
+    summary: "Authenticate to a registry",
+    details: """
+      Authenticate to a registry.
+      Defaults to Docker Hub if no server is specified.
+      """,
     usage: "[OPTIONS] [SERVER]", arguments: .atMost(1),
     flags: [
       Flag("password", "p", .string, "Password or Personal Access Token (PAT)"),

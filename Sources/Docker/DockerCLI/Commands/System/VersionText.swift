@@ -41,7 +41,7 @@ enum VersionText {
   private static func block(indent: Int, _ rows: [(String, String)]) -> [String] {
     rows.map { name, value in
       String(repeating: " ", count: indent) + name
-        + String(repeating: " ", count: max(1, 20 - indent - name.count - (indent == 1 ? 1 : 0)))
+        + String(repeating: " ", count: max(1, 20 - indent - name.count))
         + value
     }
   }
