@@ -9,6 +9,8 @@ import Dispatch
 /// A client that sends exactly the bytes it is told to; blocking calls run beside the cooperative pool.
 final class RawClient: Sendable {
   private let descriptor: Int32
+  private let writing = DispatchQueue(label: "write")
+  private let reading = DispatchQueue(label: "read")
 
   init(port: Int) throws {
     #if canImport(Glibc)
@@ -38,7 +40,7 @@ final class RawClient: Sendable {
   func send(_ text: String) async { await send(Array(text.utf8)) }
 
   func send(_ bytes: [UInt8]) async {
-    await offPool { [descriptor] in
+    await Self.run(on: writing) { [descriptor] in
       var rest = bytes[...]
       while !rest.isEmpty {
         let count = unsafe rest.withUnsafeBytes { bytes in
@@ -80,7 +82,7 @@ final class RawClient: Sendable {
   }
 
   func receive(atMost limit: Int = 65536) async -> [UInt8]? {
-    await offPool { [descriptor] in
+    await Self.run(on: reading) { [descriptor] in
       var buffer = [UInt8](repeating: 0, count: limit)
       let count = unsafe recv(descriptor, &buffer, limit, 0)
       return count < 0 ? nil : Array(buffer.prefix(count))
@@ -88,12 +90,17 @@ final class RawClient: Sendable {
   }
 }
 
-enum RawClientError: Error {
-  case refused(Int32)
+extension RawClient {
+  /// A queue of its own has a thread of its own: blocked calls do not wait for one another.
+  private static func run<Value: Sendable>(
+    on queue: DispatchQueue, _ work: @escaping @Sendable () -> Value
+  ) async -> Value {
+    await withCheckedContinuation { continuation in
+      queue.async { continuation.resume(returning: work()) }
+    }
+  }
 }
 
-private func offPool<Value: Sendable>(_ work: @escaping @Sendable () -> Value) async -> Value {
-  await withCheckedContinuation { continuation in
-    DispatchQueue.global().async { continuation.resume(returning: work()) }
-  }
+enum RawClientError: Error {
+  case refused(Int32)
 }

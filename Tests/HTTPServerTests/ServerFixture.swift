@@ -25,3 +25,16 @@ let echo = HTTPService { request in
   let query = request.query.items.map { "\($0.name)=\($0.value)" }.joined(separator: "&")
   return .text(200, "\(request.method) \(request.path) [\(query)] \(String(decoding: body, as: UTF8.self))")
 }
+
+/// Bytes whose neighbourhoods differ, so that lost or swapped pieces show.
+func pattern(count: Int) -> [UInt8] {
+  var bytes: [UInt8] = []
+  bytes.reserveCapacity(count + 1024)
+  var block = [UInt8](repeating: 0, count: 1021)
+  while bytes.count < count {
+    for index in 0..<8 { block[index] = UInt8(truncatingIfNeeded: bytes.count >> (8 * index)) }
+    bytes += block
+  }
+  bytes.removeLast(bytes.count - count)
+  return bytes
+}

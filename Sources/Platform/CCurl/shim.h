@@ -25,3 +25,10 @@ static inline CURLcode dojo_curl_set_callback(CURL *curl, CURLoption option, doj
 static inline CURLcode dojo_curl_get_long(CURL *curl, CURLINFO info, long *value) {
   return curl_easy_getinfo(curl, info, value);
 }
+
+typedef int (*dojo_curl_progress_callback)(
+    void *context, curl_off_t download, curl_off_t downloaded, curl_off_t upload, curl_off_t uploaded);
+
+static inline CURLcode dojo_curl_set_progress(CURL *curl, dojo_curl_progress_callback value) {
+  return curl_easy_setopt(curl, CURLOPT_XFERINFOFUNCTION, value);
+}

@@ -19,6 +19,7 @@ extension ConnectionHandler {
     let me = NIOLoopBound(self, eventLoop: loop)
     let pipe = BytePipe { loop.execute { me.value.readIfWanted() } }
     mode = .hijacked(pipe)
+    headGuard.headEnded()
     stopParsing(context, into: pipe)
     if inputClosed { pipe.finish() }
     let connection = HijackedConnection(input: ByteStream(pipe: pipe), loop: loop, handler: me)
@@ -81,7 +82,7 @@ private final class RawReader: ChannelInboundHandler {
 
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
     let buffer = unwrapInboundIn(data)
-    if buffer.readableBytes > 0 { pipe.push(Array(buffer.readableBytesView)) }
+    if buffer.readableBytes > 0 { pipe.push(buffer.bytes) }
   }
 }
 

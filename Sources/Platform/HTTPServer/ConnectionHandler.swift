@@ -106,7 +106,7 @@ final class ConnectionHandler: ChannelInboundHandler {
         exchange.drained += buffer.readableBytes
         if exchange.drained > Self.drainLimit { linger() }
       } else {
-        exchange.pipe.push(Array(buffer.readableBytesView))
+        exchange.pipe.push(buffer.bytes)
       }
     case .end:
       headGuard.requestEnded()

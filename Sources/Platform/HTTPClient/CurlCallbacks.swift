@@ -1,0 +1,53 @@
+import CCurl
+
+/// A list of strings that belongs to libcurl's side.
+@safe struct List: ~Copyable {
+  private(set) var first: UnsafeMutablePointer<curl_slist>?
+
+  init() { unsafe first = nil }
+
+  deinit { unsafe curl_slist_free_all(first) }
+
+  var isEmpty: Bool { unsafe first == nil }
+
+  mutating func append(_ text: String) {
+    if let longer = unsafe curl_slist_append(first, text) { unsafe first = longer }
+  }
+}
+
+private func transfer(_ context: UnsafeMutableRawPointer?) -> Transfer? {
+  unsafe context.map { unsafe Unmanaged<Transfer>.fromOpaque($0).takeUnretainedValue() }
+}
+
+func takeHeader(
+  _ bytes: UnsafeMutablePointer<CChar>?, _ size: Int, _ count: Int, _ context: UnsafeMutableRawPointer?
+) -> Int {
+  let buffer = unsafe UnsafeRawBufferPointer(start: bytes, count: size * count)
+  unsafe transfer(context)?.takeHeader(String(decoding: buffer, as: UTF8.self))
+  return size * count
+}
+
+func takeBody(
+  _ bytes: UnsafeMutablePointer<CChar>?, _ size: Int, _ count: Int, _ context: UnsafeMutableRawPointer?
+) -> Int {
+  let buffer = unsafe UnsafeRawBufferPointer(start: bytes, count: size * count)
+  let taken = unsafe transfer(context)?.takeBody(Array(buffer)) ?? false
+  return taken ? size * count : 0
+}
+
+func giveBody(
+  _ bytes: UnsafeMutablePointer<CChar>?, _ size: Int, _ count: Int, _ context: UnsafeMutableRawPointer?
+) -> Int {
+  guard let piece = unsafe transfer(context)?.nextUpload(atMost: size * count) else {
+    return Int(CURL_READFUNC_ABORT)
+  }
+  unsafe UnsafeMutableRawBufferPointer(start: bytes, count: size * count).copyBytes(from: piece)
+  return piece.count
+}
+
+func checkCancellation(
+  _ context: UnsafeMutableRawPointer?, _ download: curl_off_t, _ downloaded: curl_off_t,
+  _ upload: curl_off_t, _ uploaded: curl_off_t
+) -> Int32 {
+  unsafe transfer(context)?.wasCancelled == true ? 1 : 0
+}
