@@ -51,6 +51,19 @@ struct LessonJoiningTests {
     #expect(error.summary.ja.contains("手順が見つかりません"))
   }
 
+  @Test(arguments: [
+    "1. a\n\n▶<details><summary>Hint</summary>\n\nb\n\n2. c\n",
+    "1. a\n\n   ▶<details><summary>Hint</summary>\n\n   b\n\n</details>\n\n2. c\n",
+  ])
+  func `details that are never closed would hide steps, and say so`(sample: String) throws {
+    let marked = Marked(sample)
+    let error = try #require(throws: LessonError.self) {
+      try load(marked.text, "lesson: a\nsteps: [{id: x}]")
+    }
+    #expect(error.places == marked.places)
+    #expect(error.summary.en.contains("never closed"))
+  }
+
   @Test func `the checks file's solution wins over the chapter's`() throws {
     let lesson = try load(
       "1. a\n\n   <details><summary>Solution</summary>`old`</details>\n",

@@ -105,9 +105,12 @@ package struct Table: Hashable, Sendable {
 package struct Details: Hashable, Sendable {
   package var summary: String
   package var blocks: [Block]
+  /// Whether the closing tag is there; without it the rest of the text around is hidden too.
+  package let isClosed: Bool
 
-  package init(summary: String, blocks: [Block]) {
+  package init(summary: String, blocks: [Block], isClosed: Bool = true) {
     self.summary = summary
     self.blocks = blocks
+    self.isClosed = isClosed
   }
 }

@@ -50,7 +50,7 @@ enum DetailsFolding {
   private static func close(_ open: inout [Element], line: Int?) {
     let element = open.removeLast()
     let last = line ?? element.blocks.last?.lines.upperBound ?? element.line
-    let details = Details(summary: element.summary, blocks: element.blocks)
+    let details = Details(summary: element.summary, blocks: element.blocks, isClosed: line != nil)
     open[open.count - 1].blocks.append(
       Block(.details(details), lines: element.line...max(element.line, last), column: element.column))
   }

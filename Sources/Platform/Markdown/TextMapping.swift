@@ -49,8 +49,10 @@ extension Block.Kind {
     case .code(var code):
       code.text = replace(code.text)
       return .code(code)
-    case .details(let details):
-      return .details(Details(summary: replace(details.summary), blocks: details.blocks.mapText(replace)))
+    case .details(var details):
+      details.summary = replace(details.summary)
+      details.blocks = details.blocks.mapText(replace)
+      return .details(details)
     case .list(var list):
       for index in list.items.indices { list.items[index].blocks = list.items[index].blocks.mapText(replace) }
       return .list(list)

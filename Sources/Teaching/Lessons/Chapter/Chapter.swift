@@ -12,11 +12,15 @@ package struct Chapter: Sendable, Hashable {
   /// How the steps were told from the rest of the text.
   package let style: StepStyle?
 
+  /// What makes the chapter say something else than its author meant.
+  package let problems: [LessonProblem]
+
   /// Takes apart one chapter that may be spread over several files, whose numbers go on from one to the next.
   package init(reading sources: [LessonSource]) {
     let pieces = sources.flatMap { source in
       MarkdownDocument(parsing: source.text).blocks.map { Piece(file: source.path, block: $0) }
     }
+    problems = pieces.flatMap { UnclosedDetails.problems(in: [$0.block], file: $0.file) }
     let (body, key) = SolutionKey.extract(from: CircledDigits.cutParagraphs(pieces))
     let parts = StepParts(splitting: body)
     let heading = parts.before.firstIndex { $0.block.headingText != nil }

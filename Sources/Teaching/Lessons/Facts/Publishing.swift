@@ -79,19 +79,13 @@ extension PortPattern {
       return nil
     }
     var parts = ports.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
-    guard parts.count >= 2, let container = Self.port(parts.removeLast()),
-      let host = Self.port(parts.removeLast())
+    guard parts.count >= 2, let container = Port(parts.removeLast()),
+      let host = Port(parts.removeLast())
     else { return nil }
     guard let address = Self.address(parts.joined(separator: ":"), isWritten: !parts.isEmpty) else {
       return nil
     }
     self.init(address: address, host: host.number, container: container.number, transport: transport)
-  }
-
-  private static func port(_ text: String) -> (number: UInt16?, Void)? {
-    if text == "*" { return (nil, ()) }
-    guard let number = UInt16(text), number > 0 else { return nil }
-    return (number, ())
   }
 
   private static func address(_ text: String, isWritten: Bool) -> Address? {
@@ -101,5 +95,16 @@ extension PortPattern {
     case "": nil
     default: .only(text)
     }
+  }
+}
+
+/// One port as authors write it.
+private struct Port {
+  /// Absent for `*`.
+  let number: UInt16?
+
+  init?(_ text: String) {
+    number = UInt16(text)
+    guard text == "*" || number.map({ $0 > 0 }) == true else { return nil }
   }
 }

@@ -47,7 +47,6 @@ extension Diagnosis {
   }
 
   private static func read(_ fields: Fields, id: String?) -> Diagnosis? {
-    let reading = fields.reading
     let condition: WholeCondition? = fields.required("when")
     let say: Phrase? = fields.required("say")
     if fields.node("try") == nil { let _: Phrase? = fields.required("try") }
@@ -57,7 +56,7 @@ extension Diagnosis {
     guard let id, let condition, let say, !advice.isEmpty else { return nil }
     return Diagnosis(
       id: ID(id), condition: condition.value, say: say, advice: advice, proof: proof, cause: cause,
-      place: SourcePlace(file: reading.file, line: fields.place.line, column: fields.place.column))
+      place: fields.place)
   }
 }
 

@@ -12,6 +12,7 @@ extension Lesson {
   ) throws(LessonError) {
     let start = Machine(id: Machine.start.id, name: names[Machine.start.id] ?? Machine.start.name)
     let blanks = Blanks(checks?.values ?? [start.id.text: start.name])
+    guard chapter.problems.isEmpty else { throw LessonError(chapter.problems) }
     guard !chapter.steps.isEmpty else { throw LessonError([.noSteps(in: sources.first?.path ?? "")]) }
     let entries = try Self.entries(of: checks, for: chapter)
     let machines = checks?.machines ?? [start]
