@@ -1,18 +1,14 @@
 import OCI
+import RegistryClient
 
 /// The registries of the world as one machine reaches them.
 struct MachineRegistries: RemoteRegistries {
-  /// The machine's name.
-  let machine: String
   let hub: Hub
-  /// Weak, for the machines of the neighbourhood hold this.
-  private let neighbourhood: NeighbourhoodLink
-
-  init(machine: String, hub: Hub, neighbourhood: Neighbourhood) {
-    self.machine = machine
-    self.hub = hub
-    self.neighbourhood = NeighbourhoodLink(neighbourhood)
-  }
+  let client: RegistryClient
+  /// Registries that the machine's daemon.json allows over plain HTTP, as they are now.
+  let insecureRegistries: @Sendable () async -> [String]
+  /// Where the machine's connections lead.
+  let dial: Dial
 
   func repository(
     _ name: Reference, credentials: RegistryCredentials?
@@ -20,15 +16,13 @@ struct MachineRegistries: RemoteRegistries {
     guard name.domain != Reference.defaultDomain else {
       return try await hub.repository(name, credentials: credentials)
     }
-    throw RemoteFault(kind: .other, message: "only Docker Hub can be reached so far")
-  }
-}
-
-/// A neighbourhood that is not kept alive.
-private final class NeighbourhoodLink: Sendable {
-  weak let target: Neighbourhood?
-
-  init(_ target: Neighbourhood) {
-    self.target = target
+    let access = RegistryAccess(
+      insecureRegistries: await insecureRegistries(),
+      credentials: credentials.map { .init(username: $0.username, password: $0.password) }, dial: dial)
+    do {
+      return RegistryLink(repository: try await client.repository(name, access: access))
+    } catch {
+      throw RemoteFault(error)
+    }
   }
 }

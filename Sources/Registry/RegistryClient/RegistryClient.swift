@@ -1,0 +1,23 @@
+import HTTPClient
+import OCI
+
+/// Reaches registries as Docker does; connections are kept and used again.
+package struct RegistryClient: Sendable {
+  private let http: HTTPClient
+
+  /// A client that has at most `connections` requests under way at once.
+  package init(connections: Int = 4) {
+    http = HTTPClient(slots: connections)
+  }
+
+  /// Reaches the registry of a reference, and names the repository there.
+  ///
+  /// - Throws: `RegistryClientError`, in the words in which Docker says that it could not.
+  package func repository(
+    _ reference: Reference, access: RegistryAccess
+  ) async throws(RegistryClientError) -> RegistryRepository {
+    RegistryRepository(
+      name: reference.repository,
+      connection: try await RegistryConnection(to: reference.domain, access: access, http: http))
+  }
+}
