@@ -53,16 +53,19 @@ struct NeighbourhoodFixture {
   func socket(of machine: Machine) -> String { "\(scratch.path)/\(machine.name).sock" }
 
   /// Runs the real docker against a machine.
-  func docker(_ arguments: String..., on machine: Machine? = nil, input: ChildInput = .nothing) async throws
-    -> ChildOutcome
-  {
-    let command = ChildCommand(
-      "/usr/local/bin/docker", arguments,
-      environment: [
-        "DOCKER_HOST": "unix://\(socket(of: machine ?? host))", "DOCKER_CONFIG": "\(scratch.path)/config",
-        "PATH": "/usr/bin:/bin", "HOME": scratch.path,
-      ])
-    return try await command.capture(input: input)
+  func docker(_ arguments: String..., on machine: Machine? = nil) async throws -> ChildOutcome {
+    try await docker(arguments, on: machine)
+  }
+
+  func docker(_ arguments: [String], on machine: Machine? = nil) async throws -> ChildOutcome {
+    try await ChildCommand(RealDocker.path, arguments, environment: environment(on: machine)).capture()
+  }
+
+  func environment(on machine: Machine? = nil) -> [String: String] {
+    [
+      "DOCKER_HOST": "unix://\(socket(of: machine ?? host))", "DOCKER_CONFIG": "\(scratch.path)/config",
+      "PATH": "/usr/bin:/bin", "HOME": scratch.path,
+    ]
   }
 
   /// Waits until something is so, for at most ten seconds.

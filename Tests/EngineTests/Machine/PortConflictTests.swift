@@ -5,18 +5,6 @@ import Testing
 @testable import Engine
 
 @Suite struct `A port that is taken` {
-  /// A port that was free a moment ago.
-  private static func freePort() async throws -> UInt16 {
-    let loops = ServerLoops()
-    let server = try await HTTPServer.start(
-      HTTPService { _ in HTTPReply(200) }, at: .tcp(host: "127.0.0.1", port: 0), on: loops,
-      options: ServerOptions { 0 })
-    let port = server.port ?? 0
-    await server.shutdown()
-    await loops.shutdown()
-    return UInt16(port)
-  }
-
   private static func expectFailure(
     _ machine: Machine, _ id: String, _ ending: String, at location: SourceLocation = #_sourceLocation
   ) async throws {
@@ -31,10 +19,9 @@ import Testing
     #expect(document.state.error == failed?.message, sourceLocation: location)
   }
 
-  @Test(arguments: PortPolicy.allCases)
-  func `by a container of the same machine leaves the second one created`(policy: PortPolicy) async throws {
-    try await NeighbourhoodFixture.with(ports: policy) { lab in
-      let port = try await Self.freePort()
+  @Test func `by a container of the same machine leaves the second one created`() async throws {
+    try await NeighbourhoodFixture.with { lab in
+      let port = 5_000
       try await lab.host.run(.of("registry:2.7.1", ports: ["\(port):5000"]))
       let second = try await lab.host.create(.of("registry:2.7.1", ports: ["\(port):5000"]), name: nil)
       try await Self.expectFailure(
@@ -44,16 +31,17 @@ import Testing
 
   @Test func `by another machine or program is told as the system's error`() async throws {
     try await NeighbourhoodFixture.with(ports: .real) { lab in
-      let port = try await Self.freePort()
-      let first = try await lab.host.run(.of("registry:2.7.1", ports: ["\(port):5000"]), name: "first")
-      try await lab.other.images.preload(
-        ["registry:2.7.1"], from: BundledImages(folder: BundledImagesTests.folder))
-      let second = try await lab.other.create(.of("registry:2.7.1", ports: ["\(port):5000"]), name: nil)
+      let loops = ServerLoops()
+      let program = try await HTTPServer.start(
+        HTTPService { _ in HTTPReply(200) }, at: .tcp(host: "127.0.0.1", port: 0), on: loops,
+        options: ServerOptions { 0 })
+      let port = try #require(program.port)
+      let id = try await lab.host.create(.of("registry:2.7.1", ports: ["\(port):5000"]), name: nil)
       try await Self.expectFailure(
-        lab.other, second,
+        lab.host, id,
         "Error starting userland proxy: listen tcp4 0.0.0.0:\(port): bind: address already in use")
-      try await lab.host.remove(first, force: true, withVolumes: true)
-      #expect(try await lab.other.start(second))
+      await program.shutdown()
+      await loops.shutdown()
     }
   }
 
@@ -73,10 +61,9 @@ import Testing
   }
 
   @Test func `is free again when its container has ended`() async throws {
-    try await NeighbourhoodFixture.with(ports: .real) { lab in
-      let port = try await Self.freePort()
+    try await NeighbourhoodFixture.with { lab in
       for _ in 0..<3 {
-        let id = try await lab.host.run(.of("nginx:1.19.2", ports: ["\(port):80"]))
+        let id = try await lab.host.run(.of("nginx:1.19.2", ports: ["8080:80"]))
         try await lab.host.remove(id, force: true, withVolumes: true)
       }
     }

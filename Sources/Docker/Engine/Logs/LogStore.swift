@@ -25,6 +25,9 @@ package final class LogStore: Sendable {
     self.now = now
   }
 
+  /// How many follow it now.
+  var followerCount: Int { followers.withLock { $0.open.count } }
+
   /// Keeps a text, line by line.
   func append(_ text: String, to stream: OutputStream) throws(SystemError) {
     let entries = Self.lines(of: text).map { LogEntry(time: now(), stream: stream, text: $0) }

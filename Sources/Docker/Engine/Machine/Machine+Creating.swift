@@ -14,16 +14,9 @@ extension Machine {
     try requirePlatform(platform, image: image, name: request.config.image)
     let id = Identifier.random()
     let recipe = try ContainerRecipe(request, image: image, id: id, machineName: self.name)
-    if case .isBeyondPractice(let phrase) = ProgramChoice(
-      commandLine: recipe.commandLine, config: recipe.config)
-    {
-      throw refusal(phrase)
-    }
-    _ = try PortRequest.all(in: recipe.hostConfig, exposed: [])
+    try requirePracticable(recipe)
     let chosen = try chooseName(asked, id: id)
-    let mounts = try prepareMounts(
-      MountWish.all(
-        in: recipe.hostConfig, imageVolumes: recipe.config.volumes?.sortedKeys ?? []))
+    let mounts = try mounts(recipe)
     let container = Container(
       id: id, name: chosen, created: now(), commandLine: recipe.commandLine, image: image,
       config: recipe.config, hostConfig: recipe.hostConfig, mounts: mounts,
@@ -32,6 +25,17 @@ extension Machine {
     try commit { (state) throws(EngineFault) in state.containers.append(container) }
     record(.container("create", container, at: now()))
     return id
+  }
+
+  /// Refuses, before anything is made, what could only be pretended.
+  private func requirePracticable(_ recipe: ContainerRecipe) throws(EngineFault) {
+    let choice = ProgramChoice(commandLine: recipe.commandLine, config: recipe.config)
+    if case .isBeyondPractice(let phrase) = choice { throw refusal(phrase) }
+    let healthcheck = recipe.config.healthcheck?.test ?? []
+    guard healthcheck.isEmpty || healthcheck == ["NONE"] else {
+      throw refusal(Refusal.feature("--health-cmd"))
+    }
+    _ = try PortRequest.all(in: recipe.hostConfig, exposed: [])
   }
 
   private func requirePlatform(_ text: String?, image: ContainerImage, name: String) throws(EngineFault) {

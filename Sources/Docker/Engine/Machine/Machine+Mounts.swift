@@ -7,10 +7,21 @@ import DockerAPI
 #endif
 
 extension Machine {
-  /// Makes the volumes and folders that a new container mounts.
-  func prepareMounts(_ wishes: [MountWish]) throws(EngineFault) -> [MountPoint] {
+  /// The mounts of a new container: those of `--volumes-from`, then its own, their volumes and folders made.
+  func mounts(_ recipe: ContainerRecipe) throws(EngineFault) -> [MountPoint] {
+    let host = recipe.hostConfig
+    let asked = Set(try MountWish.all(in: host, imageVolumes: []).map(\.destination))
     var mounts: [MountPoint] = []
-    for wish in wishes { mounts.append(try prepareMount(wish)) }
+    for entry in host.volumesFrom ?? [] {
+      let parts = entry.split(separator: ":").map(String.init)
+      for var mount in try state.container(named: parts[0]).mounts where !asked.contains(mount.destination) {
+        if parts.count > 1, parts[1] == "ro" { mount.isWritable = false }
+        mounts.append(mount)
+      }
+    }
+    let borrowed = Set(mounts.map(\.destination))
+    let own = try MountWish.all(in: host, imageVolumes: recipe.config.volumes?.sortedKeys ?? [])
+    for wish in own where !borrowed.contains(wish.destination) { mounts.append(try prepareMount(wish)) }
     return mounts
   }
 

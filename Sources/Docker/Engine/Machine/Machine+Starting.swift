@@ -34,6 +34,7 @@ extension Machine {
     let doors = try await openDoors(of: container, program: program)
     guard state[container: id] != nil else {
       for door in doors { await door.close() }
+      ports.release(id)
       return
     }
     let moment = now()
