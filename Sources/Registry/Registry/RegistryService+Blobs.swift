@@ -1,0 +1,69 @@
+import Basics
+import ContentStore
+import HTTPServer
+import OCI
+
+extension RegistryService {
+  func blob(
+    _ repository: Repository, _ digest: Digest, _ request: HTTPRequest
+  ) throws(RegistryFailure) -> HTTPReply {
+    switch request.method {
+    case "GET", "HEAD": return try getBlob(repository, digest, request)
+    case "DELETE":
+      guard options.allowsDelete else { throw .unsupported(allow: "GET, HEAD") }
+      guard store.removeBlob(digest, from: repository) else { throw .blobUnknown(digest) }
+      return HTTPReply(202)
+    default: throw .unsupported(allow: "DELETE, GET, HEAD")
+    }
+  }
+
+  private func getBlob(
+    _ repository: Repository, _ digest: Digest, _ request: HTTPRequest
+  ) throws(RegistryFailure) -> HTTPReply {
+    guard isMember(digest, of: repository) else { throw .blobUnknown(digest) }
+    let entityTag = "\"\(digest)\""
+    if request.headers.list("If-None-Match", has: entityTag) {
+      return HTTPReply(304, headers: ["Etag": entityTag])
+    }
+    let file = try runSystem { () throws(SystemError) in try OpenFile(path: store.path(of: digest)) }
+    let headers: HTTPFields = [
+      "Accept-Ranges": "bytes", "Cache-Control": "max-age=31536000",
+      "Content-Type": "application/octet-stream", "Docker-Content-Digest": digest.description,
+      "Etag": entityTag,
+    ]
+    switch ByteRanges.parse(request.headers["Range"], size: file.size) {
+    case .whole: return HTTPReply(200, headers: headers, body: .file(file, 0..<file.size))
+    case .parts(let ranges): return Self.partial(file, ranges, headers)
+    case .unsatisfiable:
+      throw RegistryFailure.rangeInvalid.with("Content-Range", "bytes */\(file.size)")
+    }
+  }
+
+  private static func partial(_ file: OpenFile, _ ranges: [Range<Int>], _ headers: HTTPFields) -> HTTPReply {
+    var headers = headers
+    if let range = ranges.first, ranges.count == 1 {
+      headers["Content-Range"] = contentRange(range, file.size)
+      return HTTPReply(206, headers: headers, body: .file(file, range))
+    }
+    let boundary = UploadID().description
+    let heads = ranges.map { range in
+      "\r\n--\(boundary)\r\nContent-Type: application/octet-stream\r\n"
+        + "Content-Range: \(contentRange(range, file.size))\r\n\r\n"
+    }
+    let end = "\r\n--\(boundary)--\r\n"
+    let length = heads.map(\.utf8.count).reduce(end.utf8.count, +) + ranges.map(\.count).reduce(0, +)
+    headers["Content-Type"] = "multipart/byteranges; boundary=\(boundary)"
+    headers["Content-Length"] = String(length)
+    return .stream(206, headers: headers) { writer in
+      for (head, range) in zip(heads, ranges) {
+        try await writer.write(head)
+        try await writer.write(file, range)
+      }
+      try await writer.write(end)
+    }
+  }
+
+  private static func contentRange(_ range: Range<Int>, _ size: Int) -> String {
+    "bytes \(range.lowerBound)-\(range.upperBound - 1)/\(size)"
+  }
+}

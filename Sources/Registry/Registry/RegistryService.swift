@@ -1,0 +1,124 @@
+import Basics
+import ContentStore
+import HTTPServer
+import OCI
+import Synchronization
+
+/// The OCI Distribution API over a content store.
+///
+/// It keeps nothing in memory that is not on disk too: a session that survives a restart goes on where it was.
+package final class RegistryService: Sendable {
+  /// What a registry allows.
+  package struct Options: Sendable {
+    /// Whether manifests, tags and blobs may be deleted; `registry:2.7.1` says no unless it is configured.
+    package var allowsDelete = true
+    /// Whether an index may name manifests that are not in the repository.
+    package var allowsSparseIndexes = false
+    /// Seconds and nanoseconds since 1970.
+    package var now: @Sendable () -> Timestamp
+    /// Called after each reply has been sent.
+    package var observe: @Sendable (AccessRecord) -> Void = { _ in }
+
+    package init(now: @escaping @Sendable () -> Timestamp) {
+      self.now = now
+    }
+  }
+
+  let store: ContentStore
+  let options: Options
+  let sessions = Mutex<[UploadID: Upload]>([:])
+
+  package init(store: ContentStore, options: Options) {
+    self.store = store
+    self.options = options
+  }
+
+  /// The service to give to an `HTTPServer`.
+  package var http: HTTPService {
+    HTTPService { request in await self.reply(to: request) }
+  }
+
+  /// Answers one request.
+  package func reply(to request: HTTPRequest) async -> HTTPReply {
+    let started = options.now()
+    var reply: HTTPReply
+    var failure: RegistryFailure?
+    do throws(RegistryFailure) {
+      reply = try await answer(request)
+    } catch {
+      failure = error
+      reply = Self.json(error.body, status: error.status)
+      for field in error.headers.fields { reply.headers.add(field.name, field.value) }
+    }
+    if request.path.hasPrefix("/v2/") {
+      reply.headers["Docker-Distribution-Api-Version"] = "registry/2.0"
+    }
+    if reply.status != 301 { reply.headers["X-Content-Type-Options"] = "nosniff" }
+    reply.headers = HTTPFields(reply.headers.fields.map { ($0.name, $0.value) }.sorted { $0.0 < $1.0 })
+    let type = reply.headers["Content-Type"]
+    reply.whenSent = { [options, failure] sent in
+      options.observe(
+        AccessRecord(
+          request: request, sent: sent, contentType: type, failure: failure, started: started,
+          ended: options.now()))
+    }
+    return reply
+  }
+
+  private func answer(_ request: HTTPRequest) async throws(RegistryFailure) -> HTTPReply {
+    guard let route = try Route(path: request.path) else { return Self.outsideAPI(request) }
+    switch route {
+    case .base: return Self.json([:], newline: false)
+    case .catalog:
+      try allow(request, "GET", "HEAD")
+      return try catalog(request)
+    case .tags(let repository):
+      try allow(request, "GET", "HEAD")
+      return try tags(of: repository, request)
+    case .manifest(let repository, let name): return try await manifest(repository, name, request)
+    case .blob(let repository, let digest): return try blob(repository, digest, request)
+    case .uploads(let repository):
+      try allow(request, "POST")
+      return try await beginUpload(in: repository, request)
+    case .upload(let repository, let id): return try await upload(repository, id, request)
+    }
+  }
+
+  private static func outsideAPI(_ request: HTTPRequest) -> HTTPReply {
+    switch request.path {
+    case "/": HTTPReply(200, headers: ["Cache-Control": "no-cache"])
+    case "/v2": HTTPReply(301, headers: ["Location": "/v2/"])
+    default: .text(404, "404 page not found\n")
+    }
+  }
+
+  func allow(_ request: HTTPRequest, _ methods: String...) throws(RegistryFailure) {
+    guard methods.contains(request.method) else {
+      throw .unsupported(allow: methods.joined(separator: ", "))
+    }
+  }
+
+  static func json(_ value: JSONValue, status: Int = 200, newline: Bool = true) -> HTTPReply {
+    HTTPReply(
+      status, headers: ["Content-Type": "application/json; charset=utf-8"],
+      body: .bytes(value.utf8() + (newline ? [0x0A] : [])))
+  }
+
+  /// Runs a store operation and turns its error into the API's.
+  func run<Value>(_ body: () throws(StoreError) -> Value) throws(RegistryFailure) -> Value {
+    do throws(StoreError) {
+      return try body()
+    } catch {
+      throw RegistryFailure(error)
+    }
+  }
+
+  /// Runs a file operation and turns its error into the API's.
+  func runSystem<Value>(_ body: () throws(SystemError) -> Value) throws(RegistryFailure) -> Value {
+    do throws(SystemError) {
+      return try body()
+    } catch {
+      throw .unknown(error.summary.en)
+    }
+  }
+}
