@@ -17,7 +17,11 @@ package struct LessonCatalog: Sendable {
     let folders = entries.filter { name in
       !name.hasPrefix(".") && (files.list("\(folder)/\(name)") ?? []).contains { LocalizedName($0) != nil }
     }
-    return Set(chapters + folders).filter { $0 != $0.uppercased() }.sorted()
+    return Set(chapters + folders).filter { !Self.isInCapitals($0) }.sorted()
+  }
+
+  private static func isInCapitals(_ name: String) -> Bool {
+    name.contains(where: \.isUppercase) && !name.contains(where: \.isLowercase)
   }
 
   /// The BCP 47 tags in which a lesson can be read; empty when its file name tells none.

@@ -14,7 +14,9 @@ struct YAMLParser {
     let text = text.hasPrefix("\u{FEFF}") ? String(text.dropFirst()) : text
     self.text = text
     self.file = file
-    lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+    lines = text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).map {
+      Substring($0)
+    }
   }
 
   /// The root of the only document, nil when the file is empty; throws a `LessonProblem`.
