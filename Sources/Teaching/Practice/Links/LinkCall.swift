@@ -30,6 +30,11 @@ package struct LinkCall: Sendable {
   /// The name without the folder.
   var name: String { argv.first?.split(separator: "/").last.map(String.init) ?? "" }
 
+  /// The same call of another program.
+  func renamed(_ argv: [String]) -> Self {
+    Self(argv: argv, environment: environment, folder: folder, now: now)
+  }
+
   /// Writes the command into the journal and waits until it is on the disk.
   func record(
     exit: Int32, output: String, isTruncated: Bool, started: Int64, in context: LinkContext

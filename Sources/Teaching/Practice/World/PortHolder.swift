@@ -12,7 +12,7 @@ package struct PortHolder: Sendable, Hashable, CustomStringConvertible {
   package let program: String
   package let process: Int32
 
-  /// `nginx (process 4242)`
+  /// The program and its process, as in `nginx (process 4242)`.
   package var description: String { "\(program) (process \(process))" }
 
   package init(program: String, process: Int32) {

@@ -1,0 +1,28 @@
+import DockerCLI
+
+/// What the binary is to be, by the name it was called with.
+package enum LinkDispatch: Sendable, Equatable {
+  /// dojo itself, with these arguments after the name.
+  case dojo([String])
+  /// A linked program has run and ended with this code.
+  case ended(Int32)
+
+  /// Runs the linked program that `call` names, or says that dojo itself was meant.
+  ///
+  /// `sudo docker …` and `sudo curl …` run our own links: a practice machine needs no rights.
+  package static func run(
+    _ call: LinkCall,
+    docker: @escaping BundledDocker = { await DockerCommandLine.run(arguments: $0, environment: $1) }
+  ) async -> Self {
+    switch call.name {
+    case "docker": return .ended(await DockerLink.run(call, with: docker))
+    case "curl": return .ended(await CurlLink.run(call))
+    case "sudo":
+      guard let linked = SudoLink.linkedCommand(in: call.arguments) else {
+        return .ended(await SudoLink.runSudo(call))
+      }
+      return await run(call.renamed(linked), docker: docker)
+    default: return .dojo(call.arguments)
+    }
+  }
+}

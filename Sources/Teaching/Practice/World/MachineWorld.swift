@@ -1,0 +1,48 @@
+import Basics
+import Checks
+import DockerAPI
+import DockerCLI
+import EngineClient
+import HTTPClient
+import Lessons
+
+/// The machines of a sitting as checks look at them: through docker, HTTP and files, like a user.
+struct MachineWorld: World {
+  /// Where each machine's Docker Engine API is served.
+  let sockets: [Machine.ID: String]
+  let docker: BundledDocker
+  let client: HTTPClient
+  /// Where a connection from a machine leads.
+  let route: @Sendable (_ host: String, _ port: Int, _ machine: Machine.ID) async -> Route
+  /// Where files of a machine lie that are not this computer's own, by their path on the machine.
+  let files: [Machine.ID: [String: String]]
+  let environment: [String: String]
+  let now: @Sendable () -> Timestamp
+
+  func docker(_ arguments: [String], on machine: Machine.ID) async throws -> CommandOutcome {
+    guard let socket = sockets[machine] else {
+      throw SittingFailure.noSuchMachine(machine.text, known: sockets.keys.map(\.text).sorted())
+    }
+    let (output, errors) = (CollectedOutput(), CollectedOutput())
+    let surroundings = CommandEnvironment(
+      endpoint: .unix(path: socket), variables: [:], output: output, errors: errors, now: now)
+    let exit = await docker(arguments, surroundings)
+    return CommandOutcome(stdout: output.text, stderr: errors.text, exit: exit)
+  }
+
+  func file(_ path: String, on machine: Machine.ID) async throws -> FileObservation {
+    let place = files[machine]?[path] ?? absolute(path)
+    guard Folders.exists(place) else { return .missing }
+    if Folders.isFolder(place) { return .folder }
+    return .text(String(decoding: try Folders.contents(of: place), as: UTF8.self))
+  }
+
+  private func absolute(_ path: String) -> String {
+    if path.hasPrefix("~/") { return (environment["HOME"] ?? "") + path.dropFirst() }
+    return path.hasPrefix("/") ? path : (environment["PWD"] ?? ".") + "/" + path
+  }
+
+  func portHolder(_ port: UInt16, on machine: Machine.ID) async -> String? {
+    await PortHolder.find(port, environment: environment)?.description
+  }
+}

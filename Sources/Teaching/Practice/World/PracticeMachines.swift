@@ -1,0 +1,122 @@
+import Basics
+import Checks
+import DockerAPI
+import DockerCLI
+import Engine
+import HTTPClient
+import Lessons
+
+/// The practice machines of a sitting: engines in this process.
+package struct PracticeMachines: SittingMachines {
+  private let neighbourhood: Neighbourhood
+  private let machines: [Lessons.Machine]
+  private let sockets: [Lessons.Machine.ID: String]
+  package let world: any World
+
+  /// What practice machines need besides the lesson.
+  package struct Options: Sendable {
+    /// The image layout that new machines and the bundled hub take their images from.
+    package let bundledImages: String
+    package let ports: PortPolicy
+    package let language: Language
+    package let environment: [String: String]
+    package let docker: BundledDocker
+
+    package init(
+      bundledImages: String, ports: PortPolicy, language: Language, environment: [String: String],
+      docker: @escaping BundledDocker = { await DockerCommandLine.run(arguments: $0, environment: $1) }
+    ) {
+      self.bundledImages = bundledImages
+      self.ports = ports
+      self.language = language
+      self.environment = environment
+      self.docker = docker
+    }
+  }
+
+  /// Opens the machines a lesson asks for and serves each on a socket of its own.
+  package static func open(
+    _ lesson: Lesson, stateFolder: String, socketFolder: String, options: Options
+  ) async throws -> PracticeMachines {
+    let neighbourhood = try await Neighbourhood.open(
+      root: stateFolder,
+      machines: lesson.machines.map {
+        MachineSpecification(name: $0.name, images: $0.images, insecureRegistries: $0.insecureRegistries)
+      },
+      bundledImages: options.bundledImages, ports: options.ports, language: options.language)
+    var sockets: [Lessons.Machine.ID: String] = [:]
+    do {
+      for (machine, engine) in zip(lesson.machines, neighbourhood.machines) {
+        let socket = "\(socketFolder)/\(machine.id).sock"
+        try await engine.serve(socket: socket)
+        sockets[machine.id] = socket
+      }
+    } catch {
+      await neighbourhood.close()
+      throw error
+    }
+    return PracticeMachines(
+      neighbourhood: neighbourhood, machines: lesson.machines, sockets: sockets, stateFolder: stateFolder,
+      options: options)
+  }
+
+  private init(
+    neighbourhood: Neighbourhood, machines: [Lessons.Machine], sockets: [Lessons.Machine.ID: String],
+    stateFolder: String, options: Options
+  ) {
+    self.neighbourhood = neighbourhood
+    self.machines = machines
+    self.sockets = sockets
+    let daemonFiles = machines.map { machine in
+      (machine.id, ["/etc/docker/daemon.json": "\(stateFolder)/\(machine.name)/daemon.json"])
+    }
+    world = MachineWorld(
+      sockets: sockets, docker: options.docker, client: HTTPClient(),
+      route: { await Self.route(host: $0, port: $1, from: $2, among: machines, in: neighbourhood) },
+      files: Dictionary(uniqueKeysWithValues: daemonFiles), environment: options.environment,
+      now: { .now() })
+  }
+
+  package func socket(of machine: Lessons.Machine.ID) -> String { sockets[machine] ?? "" }
+
+  package func save(to folder: String) async throws {
+    let incoming = "\(folder).incoming"
+    Folders.remove(incoming)
+    try Folders.create(incoming)
+    for machine in neighbourhood.machines {
+      try await machine.snapshot(to: "\(incoming)/\(machine.name)")
+    }
+    try Folders.replace(folder, with: incoming)
+  }
+
+  package func restore(from folder: String) async throws {
+    for machine in neighbourhood.machines {
+      try await machine.restore(from: "\(folder)/\(machine.name)")
+    }
+  }
+
+  package func route(host: String, port: Int, from machine: Lessons.Machine.ID) async -> Route {
+    await Self.route(host: host, port: port, from: machine, among: machines, in: neighbourhood)
+  }
+
+  package func close() async {
+    await neighbourhood.close()
+  }
+
+  // The first machine stands for this computer: what it does not publish may still be a program of the computer's,
+  // which is what the learner meets when port 5000 is taken.
+  private static func route(
+    host: String, port: Int, from id: Lessons.Machine.ID, among machines: [Lessons.Machine],
+    in neighbourhood: Neighbourhood
+  ) async -> Route {
+    guard let machine = machines.first(where: { $0.id == id }) else { return .noSuchHost }
+    let isFirst = machine.id == machines.first?.id
+    switch await neighbourhood.endpoint(host: host, port: port, from: machine.name) {
+    case .reachable(let host, let port): return .reachable(host: host, port: port)
+    case .noSuchHost: return .noSuchHost
+    case .refused:
+      let isOther = machines.dropFirst().contains { $0.name == host }
+      return isFirst && !isOther ? .reachable(host: host, port: port) : .refused
+    }
+  }
+}
