@@ -88,7 +88,7 @@ package struct EngineReply {
     {
       return message
     }
-    let trimmed = text.drop { $0.isWhitespace }
-    return trimmed.isEmpty ? "request returned status \(head.status)" : String(trimmed)
+    let trimmed = String(text.reversed().drop { $0.isWhitespace }.reversed())
+    return trimmed.isEmpty ? "request returned status \(head.status)" : trimmed
   }
 }

@@ -6,7 +6,7 @@ struct CommandWords {
     case substitution(String)
   }
 
-  /// Each command as its words; a word as its pieces. Nothing for a line that needs a real shell.
+  /// Each command as its words, a word as its pieces; nothing for a line that needs a real shell.
   static func parse(_ line: String) -> [[[Piece]]]? {
     var commands: [[[Piece]]] = [[]]
     var word: [Piece] = []

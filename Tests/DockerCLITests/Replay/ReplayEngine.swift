@@ -9,8 +9,6 @@ final class ReplayEngine: Sendable {
     var unused: [RecordedExchange]
     var used: [RecordedExchange] = []
     var unexpected: [String] = []
-    var requests: [String] = []
-    var bodies: [String: JSONValue] = [:]
   }
 
   private let state: Mutex<State>
@@ -21,9 +19,6 @@ final class ReplayEngine: Sendable {
 
   /// Requests that no recorded exchange answers.
   var unexpected: [String] { state.withLock { $0.unexpected } }
-
-  /// The bodies of requests, by path.
-  var bodies: [String: JSONValue] { state.withLock { $0.bodies } }
 
   /// Serves on a unix socket while `body` runs.
   func serve<Result>(at path: String, _ body: () async throws -> Result) async throws -> Result {
@@ -54,7 +49,6 @@ final class ReplayEngine: Sendable {
       return (Array("HTTP/1.1 200 OK\r\nApi-Version: 1.41\r\nContent-Length: 0\r\n\r\n".utf8), false)
     }
     let exchange = state.withLock { state -> RecordedExchange? in
-      state.bodies[path] = try? JSONValue(parsing: body)
       let matches = { (exchange: RecordedExchange) in
         exchange.method == method && Self.withoutEscapes(exchange.path) == Self.withoutEscapes(path)
       }
@@ -68,6 +62,11 @@ final class ReplayEngine: Sendable {
       }
       let exchange = state.unused.remove(at: index)
       state.used.append(exchange)
+      if let expected = exchange.request, let sent = try? JSONValue(parsing: body),
+        Self.sorted(expected) != Self.sorted(sent)
+      {
+        state.unexpected.append("\(path) with \(sent.text()), recorded \(expected.text())")
+      }
       if exchange.query != query {
         state.unexpected.append("\(method) \(target), recorded ?\(exchange.query)")
       }
@@ -99,6 +98,18 @@ final class ReplayEngine: Sendable {
       Array("\(String(chunk.count, radix: 16))\r\n".utf8) + chunk + Array("\r\n".utf8)
     }
     return Array((head + "Transfer-Encoding: chunked\r\n\r\n").utf8) + chunks + Array("0\r\n\r\n".utf8)
+  }
+
+  /// The same document with its keys in order, and without members that are empty or null: how they are left out differs.
+  private static func sorted(_ value: JSONValue) -> JSONValue {
+    switch value {
+    case .array(let elements): return .array(elements.map(sorted))
+    case .object(let object):
+      let members = object.members.map { ($0.key, sorted($0.value)) }.sorted { $0.0 < $1.0 }
+      let empty: [JSONValue] = [.null, "", 0, false, [], [:]]
+      return .object(JSONObject(members.filter { !empty.contains($0.1) }))
+    default: return value
+    }
   }
 
   private static func withoutVersion(_ path: String) -> String {

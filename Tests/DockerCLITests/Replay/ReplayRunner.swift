@@ -50,7 +50,8 @@ struct ReplayRunner {
       var expanded: [String]?
       for piece in word {
         switch piece {
-        case .text(let literal): text += literal
+        case .text(let literal):
+          text += literal.hasPrefix("~/") ? "/home/learner" + literal.dropFirst() : literal
         case .substitution(let command):
           let inner = CommandWords.parse(String(command.prefix { $0 != "|" })) ?? []
           var output = ""

@@ -1,0 +1,103 @@
+import Basics
+import Testing
+
+@testable import DockerCLI
+
+@Suite struct TemplateTests {
+  private static let document = try? JSONValue(
+    parsing: """
+      {"Id":"sha256:a31c","Name":"/web","RepoTags":["nginx:1.19.2","nginx:latest"],"Size":11780324,"None":null,
+       "State":{"Status":"running","Running":true,"ExitCode":0},
+       "Config":{"Cmd":["nginx","-g","daemon off;"],"Labels":{"b":"2","a":"1"},"Env":[]},
+       "NetworkSettings":{"Ports":{"80/tcp":[{"HostIp":"0.0.0.0","HostPort":"8080"}],"443/tcp":null}}}
+      """)
+
+  @Test(arguments: [
+    ("plain", "plain"), ("{{.Name}}", "/web"), ("{{.State.Status}} {{.State.Running}}", "running true"),
+    ("{{.ID}}", "sha256:a31c"), ("{{ .Size }}", "11780324"), ("{{.RepoTags}}", "[nginx:1.19.2 nginx:latest]"),
+    ("{{.Config.Labels}}", "map[a:1 b:2]"), ("{{.State}}", "{running true 0}"),
+    ("{{json .Config.Labels}}", #"{"b":"2","a":"1"}"#),
+    ("{{.Config | json}}", #"{"Cmd":["nginx","-g","daemon off;"],"Labels":{"b":"2","a":"1"},"Env":[]}"#),
+    ("{{range .RepoTags}}<{{.}}>{{end}}", "<nginx:1.19.2><nginx:latest>"),
+    ("{{range $i, $t := .RepoTags}}{{if $i}}, {{end}}{{$t}}{{end}}", "nginx:1.19.2, nginx:latest"),
+    ("{{range $k, $v := .Config.Labels}}{{$k}}={{$v}} {{end}}", "a=1 b=2 "),
+    ("{{range .Config.Env}}x{{else}}none{{end}}", "none"),
+    ("{{range .RepoTags}}{{.}}{{break}}{{end}}", "nginx:1.19.2"),
+    ("{{(index (index .NetworkSettings.Ports \"80/tcp\") 0).HostPort}}", "8080"),
+    (
+      "{{range $p, $b := .NetworkSettings.Ports}}{{if $b}}{{$p}} -> {{(index $b 0).HostIP}}{{end}}{{end}}",
+      "80/tcp -> 0.0.0.0"
+    ),
+    ("{{index .Config.Labels \"a\"}}", "1"), ("{{index .RepoTags 1}}", "nginx:latest"),
+    ("{{if and .State (not .State.Running)}}stopped{{else}}up{{end}}", "up"),
+    ("{{if eq .State.Status \"exited\" \"running\"}}yes{{end}}", "yes"),
+    ("{{if ne .State.ExitCode 0}}bad{{else if .State.Running}}good{{else}}?{{end}}", "good"),
+    ("{{if or (lt .Size 5) (gt .Size 10)}}1{{end}}{{if le 2 2}}2{{end}}{{if ge 1 2}}3{{end}}", "12"),
+    ("{{with .State}}{{.Status}} {{$.Name}}{{end}}", "running /web"),
+    ("{{with .None}}a{{else}}b{{end}}", "b"),
+    ("{{len .RepoTags}} {{len .Name}}", "2 4"), ("{{slice .Id 7 9}}", "a3"),
+    ("{{printf \"%s|%5d|%-4s|%q|%v%%\" .Name 42 \"x\" \"y\" true}}", "/web|   42|x   |\"y\"|true%"),
+    ("{{println .Name 1}}", "/web 1\n"), ("{{print 1 2 \"a\" 3}}", "1 2a3"),
+    ("{{join .Config.Cmd \" \"}}", "nginx -g daemon off;"),
+    ("{{join (split .Id \":\") \"+\"}}", "sha256+a31c"),
+    ("{{upper .Name}} {{lower \"AB\"}} {{title \"ab-cd\"}}", "/WEB ab Ab-Cd"),
+    ("{{truncate .Id 6}}|{{pad \"x\" 2 1}}|", "sha256|  x |"),
+    ("{{/* nothing */}}a", "a"), ("a {{- \"b\" -}} c", "abc"), ("a\n{{- /* x */ -}}\nb", "ab"),
+    ("{{$n := .Name}}{{$n}}{{$n = \"new\"}}{{$n}}", "/webnew"), ("{{`raw \"text\"`}}", "raw \"text\""),
+    ("{{.State.Status | printf \"%s-%s\" \"is\"}}", "is-running"), ("{{true}} {{1.5}}", "true 1.5"),
+  ])
+  func `A template makes of a document what docker makes of it`(source: String, expected: String) throws {
+    let document = try #require(Self.document)
+    #expect(try Template(source).text(of: .json(document)) == expected)
+  }
+
+  @Test(arguments: [
+    ("{{.Nope}}", #"template: :1:2: executing "" at <.Nope>: map has no entry for key "Nope""#),
+    ("{{.State.Nope}}", #"template: :1:8: executing "" at <.State.Nope>: map has no entry for key "Nope""#),
+    ("a\n{{.Nope}}", #"template: :2:2: executing "" at <.Nope>: map has no entry for key "Nope""#),
+    ("{{.Name.X}}", #"template: :1:7: executing "" at <.Name.X>: can't evaluate field X in type string"#),
+    (
+      "{{index .RepoTags 9}}",
+      #"template: :1:2: executing "" at <index .RepoTags 9>: error calling index: index out of range: 9"#
+    ),
+    (
+      "{{lower .Size}}",
+      #"template: :1:2: executing "" at <lower .Size>: wrong type for value; expected string; got 11780324"#
+    ),
+    (
+      "{{if eq .Name 1}}x{{end}}",
+      #"template: :1:5: executing "" at <eq .Name 1>: error calling eq: incompatible types for comparison"#
+    ),
+    ("{{.Name", "template: :1: unclosed action"), ("{{if .Name}}x", "template: :1: unexpected EOF"),
+    ("{{end}}", "template: :1: unexpected {{end}}"),
+    ("{{foo .Name}}", #"template: :1: function "foo" not defined"#),
+    ("{{if}}x{{end}}", "template: :1: missing value for if"),
+    ("{{}}", "template: :1: missing value for command"),
+    ("{{\"a}}", "template: :1: unterminated quoted string"),
+    ("{{(.Name}}", "template: :1: unclosed left paren"),
+  ])
+  func `A template that is wrong is refused in docker's words`(source: String, expected: String) throws {
+    let document = try #require(Self.document)
+    #expect(throws: TemplateError(text: expected)) { try Template(source).text(of: .json(document)) }
+  }
+
+  @Test func `Rows print sorted, escaped JSON and look their labels up`() throws {
+    let row = TemplateRow(
+      typeName: "*formatter.imageContext", fields: ["Tag": "<none>", "ID": "1"], labels: ["a": "b"])
+    #expect(try Template("{{json .}}").text(of: .row(row)) == #"{"ID":"1","Tag":"\u003cnone\u003e"}"#)
+    #expect(try Template(#"{{.Label "a"}}-{{.Label "x"}}"#).text(of: .row(row)) == "b-")
+    #expect(
+      throws: TemplateError(
+        text:
+          #"template: :1:2: executing "" at <.Nope>: can't evaluate field Nope in type *formatter.imageContext"#
+      )
+    ) { try Template("{{.Nope}}").text(of: .row(row)) }
+  }
+
+  @Test func `The header of a table leaves functions out`() throws {
+    let titles = ["ID": "IMAGE ID", "Repository": "REPOSITORY"]
+    let header = try Template(#"{{truncate .ID 3}}|{{upper .Repository}}|{{.Label "x"}}"#)
+      .header(titles, typeName: "t")
+    #expect(header == "IMAGE ID|REPOSITORY|x")
+  }
+}
