@@ -117,6 +117,24 @@ struct FactTests {
     #expect(await outcome(.fact(.http(fact), on: nil), Self.lab) == (holds ? .passed : .failed))
   }
 
+  @Test("what a docker command prints is judged; another program is the author's own affair")
+  func outputs() async {
+    let cases: [(OutputFact, Outcome)] = [
+      (OutputFact(command: "docker info", text: [.contains("nova:5000")]), .passed),
+      (OutputFact(command: "docker info", text: [.contains("juno:5000")]), .failed),
+      (OutputFact(command: "docker info", exit: .failed), .failed),
+      (OutputFact(command: "uname -a"), .undetermined),
+      (OutputFact(command: "docker nonsense"), .undetermined),
+    ]
+    var dark = Self.lab
+    dark.trouble["host"] = VerdictTests.down
+    let info = OutputFact(command: "docker info")
+    #expect(await outcome(.fact(.output(info), on: nil), dark) == .undetermined)
+    for (fact, wanted) in cases {
+      #expect(await outcome(.fact(.output(fact), on: nil), Self.lab) == wanted, "\(fact.command)")
+    }
+  }
+
   @Test("conditions are joined by all, any and not; what is unknown stays unknown")
   func joined() async {
     var world = Self.lab

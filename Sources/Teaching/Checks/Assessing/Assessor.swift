@@ -32,10 +32,10 @@ package struct Assessor: Sendable {
     return assessment.naming(await search.cause(of: leading))
   }
 
-  /// Judges the checks, each after those it needs.
+  /// Judges the checks in the author's order, in which each stands behind those it needs.
   private func judgeChecks(on bench: inout Bench) async -> [JudgedCheck] {
     var judged: [JudgedCheck] = []
-    for check in bench.step.checksInOrderOfNeed {
+    for check in bench.step.checks {
       let missing = judged.first { check.needs.contains($0.check.id) && $0.verdict.outcome != .passed }
       if let missing {
         judged.append(
@@ -44,8 +44,7 @@ package struct Assessor: Sendable {
         judged.append(JudgedCheck(check, await finding(of: check, on: &bench)))
       }
     }
-    let place = Dictionary(bench.step.checks.enumerated().map { ($1.id, $0) }) { first, _ in first }
-    return judged.sorted { place[$0.check.id, default: 0] < place[$1.check.id, default: 0] }
+    return judged
   }
 
   /// Judges a check, looking again until it holds or its time is over.
@@ -66,20 +65,6 @@ package struct Assessor: Sendable {
       finding = await bench.judge(check.condition, for: .check)
     }
     return finding
-  }
-}
-
-extension Step {
-  /// The checks, each behind those it needs; checks that need each other keep the author's order.
-  fileprivate var checksInOrderOfNeed: [Check] {
-    var ordered: [Check] = []
-    var waiting = checks
-    while !waiting.isEmpty {
-      let open = Set(waiting.map(\.id))
-      let next = waiting.firstIndex { open.isDisjoint(with: $0.needs) } ?? waiting.startIndex
-      ordered.append(waiting.remove(at: next))
-    }
-    return ordered
   }
 }
 

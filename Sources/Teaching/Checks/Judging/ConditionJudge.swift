@@ -77,7 +77,8 @@ struct ConditionJudge: Sendable {
       case .http(let fact): return try await judge(fact, on: machine)
       case .file(let fact): return try await judge(fact, on: machine)
       case .ran(let fact): return judge(fact, on: machine)
-      case .output, .ask, .script: throw UnjudgedKind()
+      case .output(let fact): return try await judge(fact, on: machine)
+      case .ask, .script: throw UnjudgedKind()
       }
     } catch {
       return .undetermined(error, expected: fact.expected(on: name, in: lesson))

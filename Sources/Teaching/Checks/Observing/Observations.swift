@@ -71,6 +71,16 @@ actor Observations {
     return file
   }
 
+  /// What a docker command of the author's prints.
+  nonisolated func output(of arguments: [String], on machine: Machine.ID) async throws -> CommandOutcome {
+    let outcome = try await world.docker(arguments, on: machine)
+    // Docker has no exit code of its own for an engine that is not there.
+    guard outcome.exit == 0 || !outcome.stderr.contains("Docker daemon") else {
+      throw DockerSilence(machine: machine, words: outcome.stderr)
+    }
+    return outcome
+  }
+
   nonisolated func portHolder(_ port: UInt16, on machine: Machine.ID) async -> String? {
     await world.portHolder(port, on: machine)
   }

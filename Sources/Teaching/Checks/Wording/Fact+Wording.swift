@@ -11,7 +11,7 @@ extension Fact {
     case .http(let fact): fact.expected(on: machine)
     case .file(let fact): fact.expected(on: machine)
     case .ran(let fact): fact.expected(on: machine, in: lesson)
-    case .output: Phrase(en: "A command prints what the lesson says.", ja: "コマンドの出力が教材のとおりである。")
+    case .output(let fact): fact.expected(on: machine)
     case .ask(let question): question.text
     case .script: Phrase(en: "The lesson's own program agrees.", ja: "教材のプログラムが合格とする。")
     }
