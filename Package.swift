@@ -120,7 +120,7 @@ let package = Package(
       of: "Engine",
       [
         "Basics", "OCI", "DockerAPI", "ContentStore", "EngineClient", "DockerCLI", "HTTPClient", "HTTPServer",
-        "Shell",
+        "Shell", "Registry", "RegistryClient",
       ]),
     tests(of: "DockerCLI", ["Basics", "OCI", "DockerAPI", "EngineClient", "HTTPServer"] + nio),
     tests(of: "Lessons", ["Basics", "Markdown"]),

@@ -59,6 +59,7 @@ struct RegistryConnection: Sendable {
     _ request: ClientRequest, receive: (@Sendable ([UInt8]) throws -> Void)? = nil
   ) async throws(RegistryClientError) -> ClientReply {
     var request = request
+    request.headers.append(("User-Agent", "docker/20.10.24 (dojo)"))
     if let authorization { request.headers.append(("Authorization", authorization)) }
     request.verifiesCertificate = !access.isInsecure(domain)
     request.connectTo = try await address(for: request)

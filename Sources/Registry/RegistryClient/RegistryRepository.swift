@@ -21,14 +21,25 @@ package struct RegistryRepository: Sendable {
   package func manifest(_ selector: String) async throws(RegistryClientError) -> (
     bytes: [UInt8], type: MediaType, digest: Digest
   ) {
-    let accept = MediaType.manifests.map { ("Accept", $0.rawValue) }
-    let reply = try await ask("GET", "manifests/\(selector)", headers: accept)
+    let accept = MediaType.manifests.map { (name: "Accept", value: $0.rawValue) }
+    let wanted = selector.contains(":") ? selector : try await digest(of: selector, accept) ?? selector
+    let reply = try await ask("GET", "manifests/\(wanted)", headers: accept)
     let digest = Digest.sha256(of: reply.body)
     let announced = reply["Docker-Content-Digest"] ?? digest.description
-    guard announced == digest.description, !selector.contains(":") || selector == announced else {
+    guard announced == digest.description, !wanted.contains(":") || wanted == announced else {
       throw RegistryClientError(.corrupt, "manifest verification failed for digest \(announced)")
     }
     return (reply.body, MediaType(contentType: reply["Content-Type"] ?? ""), digest)
+  }
+
+  /// What a tag stands for now, asked as Docker asks; `nil` when only a GET can tell, also why it is not there.
+  private func digest(
+    of tag: String, _ accept: [(name: String, value: String)]
+  ) async throws(RegistryClientError) -> String? {
+    let request = ClientRequest("HEAD", "\(base)/manifests/\(tag)", headers: accept)
+    let reply = try await connection.send(request)
+    guard reply.status != 401 else { throw Self.unauthorized(request) }
+    return reply.status == 200 ? reply["Docker-Content-Digest"] : nil
   }
 
   /// Every tag, in the order of the registry.
@@ -117,10 +128,13 @@ package struct RegistryRepository: Sendable {
     let reply = try await connection.send(request)
     if accepts.contains(reply.status) { return reply }
     guard reply.status != 401 else {
-      throw RegistryClientError(
-        .unauthorized, "\(RegistryConnection.verb(request)): no basic auth credentials")
+      throw Self.unauthorized(request)
     }
     throw RegistryClientError(status: reply.status, body: reply.body)
+  }
+
+  private static func unauthorized(_ request: ClientRequest) -> RegistryClientError {
+    RegistryClientError(.unauthorized, "\(RegistryConnection.verb(request)): no basic auth credentials")
   }
 
   /// The URL of a session; registries answer with a whole one or with its path.

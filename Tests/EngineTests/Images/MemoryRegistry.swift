@@ -18,7 +18,8 @@ actor MemoryRegistry: RemoteRegistries {
     _ name: Reference, credentials: RegistryCredentials?
   ) async throws -> any RemoteRepository {
     guard name.domain == Reference.defaultDomain else { return Here(registry: self, path: name.name) }
-    let hub = Hub(bundle: try BundledImages(folder: ImageStoreFixture.bundleFolder), language: language)
+    let bundle = try BundledImages(folder: ImageStoreFixture.bundleFolder)
+    let hub = Hub(bundle: bundle, language: language) { BundleRepository(name: $0, bundle: bundle) }
     return try await hub.repository(name, credentials: credentials)
   }
 

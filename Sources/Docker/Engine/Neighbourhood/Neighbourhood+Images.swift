@@ -4,8 +4,9 @@ import RegistryClient
 
 extension Neighbourhood {
   /// Gives every machine its image endpoints; to be called before the machines serve their API.
-  func openImages(hub: Hub) async {
+  func openImages(bundle: BundledImages, hub: HubServer, language: Language) async {
     let client = RegistryClient()
+    let hub = Hub(bundle: bundle, language: language) { try await hub.repository($0, client: client) }
     for machine in machines {
       // Weak, for the machines hold the routes.
       let registries = MachineRegistries(
@@ -16,7 +17,7 @@ extension Neighbourhood {
         })
       let routes = ImageRoutes(
         store: machine.images, registries: registries,
-        uses: { [weak machine] in await machine?.imageUses ?? [] }, language: hub.language)
+        uses: { [weak machine] in await machine?.imageUses ?? [] }, language: language)
       await machine.adopt(imageRoutes: routes.routes)
     }
   }

@@ -38,8 +38,9 @@ extension Neighbourhood {
           folder: folder, parts: parts,
           initially: DaemonConfiguration(insecureRegistries: specification.insecureRegistries)))
     }
-    let neighbourhood = Neighbourhood(machines: opened, loops: loops)
-    await neighbourhood.openImages(hub: Hub(bundle: bundle, language: language))
+    let hub = HubServer(bundle: bundle, loops: loops) { now().seconds }
+    let neighbourhood = Neighbourhood(machines: opened, hub: hub, loops: loops)
+    await neighbourhood.openImages(bundle: bundle, hub: hub, language: language)
     for machine in opened { await machine.resume() }
     return neighbourhood
   }

@@ -8,9 +8,11 @@ package final class Neighbourhood: Sendable {
   package let machines: [Machine]
 
   private let loops: ServerLoops
+  private let hub: HubServer
 
-  init(machines: [Machine], loops: ServerLoops) {
+  init(machines: [Machine], hub: HubServer, loops: ServerLoops) {
     self.machines = machines
+    self.hub = hub
     self.loops = loops
   }
 
@@ -52,6 +54,7 @@ package final class Neighbourhood: Sendable {
       await machine.stopServing()
       await machine.suspend()
     }
+    await hub.shutdown()
     await loops.shutdown()
   }
 }

@@ -5,11 +5,13 @@ import OCI
 struct Hub: RemoteRegistries {
   let bundle: BundledImages
   let language: Language
+  /// Where the content of bundled repositories comes from.
+  let content: @Sendable (Reference) async throws -> any RemoteRepository
 
   func repository(
     _ name: Reference, credentials: RegistryCredentials?
   ) async throws -> any RemoteRepository {
     HubRepository(
-      name: name, bundle: bundle, content: BundleRepository(name: name, bundle: bundle), language: language)
+      name: name, bundle: bundle, content: try await content(name), language: language)
   }
 }

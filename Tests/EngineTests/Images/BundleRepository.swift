@@ -1,6 +1,8 @@
 import Basics
 import OCI
 
+@testable import Engine
+
 /// A repository whose content is read straight from the bundled layout.
 struct BundleRepository: RemoteRepository {
   let name: Reference
