@@ -19,10 +19,13 @@ package struct ControllingTerminal: Sendable {
     foregroundGroup = tcgetpgrp(descriptor)
   }
 
-  /// Lends the terminal to `body`: keys that interrupt or stop reach what runs there and not this process,
-  /// and afterwards the terminal is ours again, with its modes as they were, even when a shell was killed.
+  /// Lends the terminal to `body`.
+  ///
+  /// Keys that interrupt or stop, and the loss of the terminal, reach what runs there and not this process, which
+  /// can so put its things in order. Afterwards the terminal is ours again, with its modes as they were, even when a
+  /// shell was killed.
   package func lend<Result>(to body: () async throws -> Result) async rethrows -> Result {
-    let kept = [SIGINT, SIGQUIT, SIGTSTP, SIGTTOU, SIGTTIN].map { ($0, SignalDisposition.ignore($0)) }
+    let kept = [SIGINT, SIGQUIT, SIGHUP, SIGTSTP, SIGTTOU, SIGTTIN].map { ($0, SignalDisposition.ignore($0)) }
     defer {
       _ = tcsetpgrp(descriptor, foregroundGroup)
       var modes = modes

@@ -37,7 +37,7 @@ enum ScriptLoop {
       __dojo_command+=$__dojo_line$'\\n'
       __dojo_line=
       [[ $__dojo_command =~ [^[:space:]] ]] || { __dojo_command=; continue; }
-      __dojo_is_unfinished "$__dojo_command" && continue
+      __dojo_is_unfinished "${__dojo_command%$'\\n'}" && continue
       __dojo_command=${__dojo_command%$'\\n'}
       __dojo_tell "start ${__dojo_command//$'\\n'/$'\\036'}"
       eval "$__dojo_command" 9<&-

@@ -49,16 +49,27 @@ package struct SittingShell: Sendable {
     }
   }
 
-  private func answer(_ status: Int32, _ show: Show) async -> String {
-    do {
-      let reply = try await door.prompt(on: place.machine.id, status: status)
-      reply.events.forEach(show)
-      return reply.mark
-    } catch {
-      show(.notice(ControlFailure(error).summary))
-      return "\(place.machine.id)"
+  private func answer(_ status: Int32, _ show: @escaping Show) async -> String {
+    let machine = place.machine.id
+    let judging = Task { [door] in
+      do {
+        let reply = try await door.prompt(on: machine, status: status)
+        reply.events.forEach(show)
+        return reply.mark
+      } catch {
+        show(.notice(ControlFailure(error).summary))
+        return machine.text
+      }
     }
+    return await judging.value(within: Self.patience)
+      ?? {
+        show(.notice(Self.stillChecking))
+        return machine.text
+      }()
   }
+
+  /// The longest that a learner waits for a prompt.
+  private static let patience = Duration.seconds(10)
 
   private func dressing(folder: String, mark: String) -> ShellDressing {
     ShellDressing(
@@ -73,6 +84,10 @@ package struct SittingShell: Sendable {
     defer { Folders.remove(folder) }
     return try await body(folder)
   }
+
+  private static let stillChecking = Phrase(
+    en: "Checking takes longer than usual. Go on; dojo check asks again.",
+    ja: "確認に時間がかかっています。このまま続けてください。dojo check でもう一度確認できます。")
 
   private static let farewell = Phrase(
     en: "dojo has stopped; what you did is kept. Leave this shell with exit and go on with dojo run.",

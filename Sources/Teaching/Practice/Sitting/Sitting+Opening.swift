@@ -1,5 +1,6 @@
 import Basics
 import Lessons
+import Shell
 
 #if canImport(Glibc)
   import Glibc
@@ -26,7 +27,12 @@ extension Sitting {
       let machines = try await setup.openMachines(setup.lesson, setup.folder.machines, runtime.path)
       let sitting = Sitting(
         setup: setup, runtime: runtime, machines: machines, journal: journal, lock: lock, progress: progress)
-      try await sitting.begin()
+      do {
+        try await sitting.begin()
+      } catch {
+        await sitting.close()
+        throw error
+      }
       let events = contents.damages.map { SittingEvent.notice($0.notice) }
       let status = SittingStatus(of: setup.lesson, progress: progress)
       return (sitting, events + [.opened(status, isResumed: progress.hasStarted)])
@@ -38,6 +44,7 @@ extension Sitting {
 
   private func begin() async throws {
     try Folders.create(runtime.dockerConfiguration)
+    _ = try LinkFolder(at: runtime.links, names: WorkPlace.linkedPrograms, program: setup.program)
     if let step = progress.currentStep(in: lesson), !Folders.exists(folder.snapshot(of: step.id)) {
       try await machines.save(to: folder.snapshot(of: step.id))
     }

@@ -1,11 +1,5 @@
 import Basics
 
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
-
 /// Where a running sitting can be reached; written into the lesson's folder so that any terminal finds it.
 package struct SittingAddress: Sendable, Hashable, Codable {
   /// The process that holds the sitting.
@@ -15,12 +9,9 @@ package struct SittingAddress: Sendable, Hashable, Codable {
   /// The short-lived folder to be removed with the sitting.
   package let runtime: String
 
-  /// The address that was written last; `nil` when there is none, or its process has ended.
+  /// The address that was written last; `nil` when there is none, or nobody holds the lesson's lock any more.
   package static func ofRunningSitting(in folder: LessonFolder) -> Self? {
-    guard let address = lastWritten(in: folder), kill(address.process, 0) == 0 || errno == EPERM else {
-      return nil
-    }
-    return address
+    SittingLock.isHeld(at: folder.lock) ? lastWritten(in: folder) : nil
   }
 
   /// The address that was written last, whether its process still lives or not.

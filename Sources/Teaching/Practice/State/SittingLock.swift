@@ -17,7 +17,7 @@ package struct SittingLock: ~Copyable, Sendable {
   package init(at path: String, process: Int32 = getpid()) throws {
     descriptor = unsafe open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { throw SystemError.last("open", path) }
-    guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+    guard Self.take(descriptor) else {
       let failure = errno == EWOULDBLOCK ? nil : SystemError.last("flock", path)
       throw failure ?? SittingFailure.alreadyRunning(process: Self.holder(descriptor))
     }
@@ -26,6 +26,24 @@ package struct SittingLock: ~Copyable, Sendable {
   }
 
   deinit { _ = close(descriptor) }
+
+  /// Whether some process holds the lock.
+  static func isHeld(at path: String) -> Bool {
+    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return false }
+    defer { _ = close(descriptor) }
+    return flock(descriptor, LOCK_SH | LOCK_NB) != 0 && errno == EWOULDBLOCK
+  }
+
+  /// Somebody who only looks whether the lock is held has it for an instant; that is waited for.
+  private static func take(_ descriptor: Int32) -> Bool {
+    for _ in 0..<3 {
+      if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { return true }
+      guard errno == EWOULDBLOCK else { return false }
+      _ = poll(nil, 0, 10)
+    }
+    return flock(descriptor, LOCK_EX | LOCK_NB) == 0
+  }
 
   private static func holder(_ descriptor: Int32) -> Int32? {
     var buffer = [UInt8](repeating: 0, count: 32)
