@@ -1,59 +1,80 @@
 import ArgumentParser
 import Basics
+import Practice
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
 
 /// The one way into dojo, whatever name the binary was called by.
 package enum DojoEntry {
   /// Runs what the arguments ask for; the result is the exit code.
+  ///
+  /// The name in the first argument decides: on a learner's PATH, `docker`, `curl` and `sudo` are links to dojo.
   package static func run(_ arguments: [String]) async -> Int32 {
     let context = ProcessContext.current()
+    let call = LinkCall(
+      argv: arguments, environment: context.environment, folder: FileManager.default.currentDirectoryPath,
+      now: WallClock.milliseconds)
+    switch await LinkDispatch.run(call) {
+    case .ended(let status): return status
+    case .dojo(let arguments): return await runDojo(arguments, context)
+    }
+  }
+
+  private static func runDojo(_ arguments: [String], _ context: ProcessContext) async -> Int32 {
     do {
-      var command = try DojoCommand.parseAsRoot(Array(arguments.dropFirst()))
+      var command = try DojoCommand.parseAsRoot(arguments)
       if var asynchronous = command as? any AsyncParsableCommand {
         try await asynchronous.run()
       } else {
         try command.run()
       }
       return Basics.ExitCode.success.rawValue
-    } catch let verdict as Ending {
-      return verdict.code.rawValue
+    } catch let ending as Ending {
+      return ending.status
     } catch let error as any UserFacingError {
-      SpeakingOptions.guessed(from: arguments, environment: context.environment).report(error)
+      Console.forErrors(arguments: arguments, environment: context.environment).report(error)
       return error.exitCode.rawValue
     } catch {
-      return tell(error, context: context)
+      return tell(error, arguments: arguments, context: context)
     }
   }
 
-  /// Help and version are results; everything else that ArgumentParser throws is a wrong command line.
-  private static func tell(_ error: any Error, context: ProcessContext) -> Int32 {
-    let console = Console(language: nil, plain: true, environment: context.environment)
-    let message = DojoCommand.fullMessage(for: error)
-    if DojoCommand.exitCode(for: error) == .success {
-      console.print(message)
+  /// Help and version are results; a wrong command line is the caller's, anything else is ours.
+  private static func tell(_ error: any Error, arguments: [String], context: ProcessContext) -> Int32 {
+    let console = Console.forErrors(arguments: arguments, environment: context.environment)
+    let code = DojoCommand.exitCode(for: error)
+    switch code {
+    case .success:
+      console.print(DojoCommand.fullMessage(for: error))
       return Basics.ExitCode.success.rawValue
+    case .validationFailure:
+      console.narrate(DojoCommand.fullMessage(for: error))
+      if let near = Suggestion.command(for: arguments) {
+        console.narrate(
+          Phrase(en: "Did you mean dojo \(near)?", ja: "dojo \(near) のことですか？")[console.language])
+      }
+      return Basics.ExitCode.usage.rawValue
+    default:
+      console.narrate("dojo: \(error)")
+      return Basics.ExitCode.undetermined.rawValue
     }
-    console.narrate(message)
-    return DojoCommand.exitCode(for: error) == .validationFailure
-      ? Basics.ExitCode.usage.rawValue : Basics.ExitCode.undetermined.rawValue
   }
 }
 
-/// A command that has said all there is to say and ends with this code.
+/// The end of a command that has said all there is to say.
 struct Ending: Error {
-  let code: Basics.ExitCode
-}
+  let status: Int32
 
-extension SpeakingOptions {
-  /// The console for an error that comes after parsing, when only the raw arguments are at hand.
-  static func guessed(from arguments: [String], environment: [String: String]) -> Console {
-    let options = try? SpeakingOptions.parse(speakingArguments(in: arguments))
-    return (options ?? SpeakingOptions()).console(environment: environment)
+  init(code: Basics.ExitCode) {
+    status = code.rawValue
   }
 
-  private static func speakingArguments(in arguments: [String]) -> [String] {
-    guard let index = arguments.firstIndex(of: "--lang"), index + 1 < arguments.count else {
-      return arguments.filter { $0.hasPrefix("--lang=") || $0 == "--plain" }
-    }
-    return ["--lang", arguments[index + 1]] + (arguments.contains("--plain") ? ["--plain"] : [])
+  /// The exit code of a program that was run on the learner's behalf.
+  init(status: Int32) {
+    self.status = status
   }
 }

@@ -5,11 +5,16 @@ struct DojoCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "dojo",
     abstract: "Learn by doing: hands-on lessons that judge every step.",
-    usage: "dojo run [LESSON]",
+    usage: "dojo run [<lesson>]",
     version: "dojo \(Version.text)",
     groupedSubcommands: [
-      CommandGroup(name: "Learn", subcommands: [ListCommand.self]),
-      CommandGroup(name: "Use the parts alone", subcommands: [EngineCommand.self]),
+      CommandGroup(
+        name: "Learn",
+        subcommands: [
+          RunCommand.self, CheckCommand.self, HintCommand.self, SolutionCommand.self, StatusCommand.self,
+          ResetCommand.self, ShellCommand.self, ListCommand.self, DoctorCommand.self,
+        ]),
+      CommandGroup(name: "Use the parts alone", subcommands: [EngineCommand.self, RegistryCommand.self]),
     ])
 }
 

@@ -1,6 +1,12 @@
 import ArgumentParser
 import Basics
 
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
 /// How dojo speaks: the same on every command.
 struct SpeakingOptions: ParsableArguments {
   @Option(name: .customLong("lang"), help: "Language: en or ja. Default: from LC_ALL, LC_MESSAGES or LANG.")
@@ -12,8 +18,13 @@ struct SpeakingOptions: ParsableArguments {
   @Option(help: "Output format: text or json.")
   var format = OutputFormat.text
 
-  func console(environment: [String: String]) -> Console {
-    Console(language: language, plain: plain || format == .json, environment: environment)
+  /// The console to speak on; `fallback` is the language when none is asked for.
+  func console(
+    environment: [String: String], language fallback: Language? = nil, output: Int32 = STDOUT_FILENO
+  ) -> Console {
+    Console(
+      language: language ?? fallback, plain: plain || format == .json, environment: environment,
+      output: output)
   }
 }
 

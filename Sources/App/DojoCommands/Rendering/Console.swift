@@ -12,27 +12,30 @@ struct Console: Sendable {
   let style: TerminalStyle
   /// Columns that text may fill.
   let width: Int
+  /// The open file that results go to.
+  let output: Int32
 
   /// Wider lines are hard to read, however wide the window is.
   static let widestText = 96
 
-  init(language: Language, style: TerminalStyle, width: Int) {
+  init(language: Language, style: TerminalStyle, width: Int, output: Int32 = STDOUT_FILENO) {
     self.language = language
     self.style = style
     self.width = width
+    self.output = output
   }
 
   /// The console of this process.
-  init(language: Language?, plain: Bool, environment: [String: String]) {
+  init(language: Language?, plain: Bool, environment: [String: String], output: Int32 = STDOUT_FILENO) {
     self.init(
       language: language ?? Language(environment: environment),
       style: TerminalStyle(isTerminal: isatty(STDOUT_FILENO) == 1, environment: environment, plain: plain),
-      width: Self.columns(environment: environment))
+      width: Self.columns(environment: environment), output: output)
   }
 
   /// Prints a result.
   func print(_ text: String) {
-    Self.write(text + "\n", to: STDOUT_FILENO)
+    Self.write(text + "\n", to: output)
   }
 
   /// Prints what accompanies a result.

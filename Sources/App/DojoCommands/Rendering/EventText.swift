@@ -18,12 +18,6 @@ struct EventText {
   private var verdicts: VerdictText { VerdictText(console: console) }
   private var status: StatusText { StatusText(console: console) }
 
-  /// Several events, a blank line before, between and behind them; empty when there is nothing to tell.
-  func render(_ events: [SittingEvent]) -> String {
-    let texts = events.compactMap(render)
-    return texts.isEmpty ? "" : "\n" + texts.joined(separator: "\n\n") + "\n"
-  }
-
   /// One event; `nil` when it needs no words.
   func render(_ event: SittingEvent) -> String? {
     switch event {

@@ -46,3 +46,10 @@ package struct RuntimeFolder: Sendable, Hashable {
   /// The folder of the sitting's own Docker client configuration: logins stay inside.
   package var dockerConfiguration: String { "\(path)/docker" }
 }
+
+extension RuntimeFolder {
+  /// The folder that a running sitting has made.
+  package init(of address: SittingAddress) {
+    path = address.runtime
+  }
+}

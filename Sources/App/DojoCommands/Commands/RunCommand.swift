@@ -1,0 +1,72 @@
+import ArgumentParser
+import Basics
+import Engine
+import Lessons
+import Practice
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// `dojo run`: a sitting of a lesson, on a terminal, from piped commands, or as a demonstration.
+struct RunCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "run",
+    abstract: "Do a lesson: on a terminal in your own shell, or with commands piped in.",
+    discussion: "Without a name it goes on with the lesson you did last.")
+
+  @Argument(help: ArgumentHelp("A lesson's name, or the path of a Markdown chapter.", valueName: "lesson"))
+  var lesson: String?
+
+  @Option(
+    help: ArgumentHelp("The checks file, when it does not stand beside the chapter.", valueName: "file"))
+  var checks: String?
+
+  @Option(
+    help: """
+      Where published ports listen: real (as Docker does) or private (only commands in dojo's shell reach them; \
+      for when another program holds the port).
+      """)
+  var ports: PortPolicy?
+
+  @Flag(help: "Play the lesson's own solutions in a throw-away sitting.")
+  var demo = false
+
+  @OptionGroup var speaking: SpeakingOptions
+
+  func run() async throws {
+    let context = ProcessContext.current()
+    let choice = try LessonChoice(context: context)
+    let origin = try choice.origin(of: lesson, checks: checks, language: speaking.language, ports: ports)
+    let composition = SittingComposition(context: context, origin: origin)
+    let lesson = try composition.lesson()
+    let folder = choice.state.lesson(lesson.id)
+    let output = try ResultStream(format: speaking.format)
+    let printer = EventPrinter(
+      console: speaking.console(
+        environment: context.environment, language: origin.language, output: output.descriptor),
+      lesson: lesson, format: speaking.format)
+
+    if demo {
+      let status = try await DemoRun(printer: printer) {
+        try composition.setup(for: lesson, in: $0, ports: ports ?? .private)
+      }.run()
+      throw Ending(code: status.isFinished ? .success : .checkFailed)
+    }
+    switch StandardInput.kind() {
+    case .terminal:
+      try origin.write(to: folder)
+      try await InteractiveRun(setup: composition.setup(for: lesson, in: folder), printer: printer).run()
+    case .commands:
+      try origin.write(to: folder)
+      let status = try await PipedRun(setup: composition.setup(for: lesson, in: folder), printer: printer)
+        .run()
+      throw Ending(code: status.isFinished ? .success : .checkFailed)
+    case .nothing:
+      printer.console.print(Preview(console: printer.console, lesson: lesson).text())
+      throw Ending(code: .checkFailed)
+    }
+  }
+}

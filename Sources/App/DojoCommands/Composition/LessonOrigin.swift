@@ -1,0 +1,55 @@
+import Basics
+import Engine
+import Lessons
+import Practice
+
+/// Where a sitting's lesson came from and how it was opened, so that later commands open the very same.
+struct LessonOrigin: Codable, Hashable, Sendable {
+  /// The lesson's name in the catalogue, or the absolute path of a chapter of the learner's own.
+  var lesson: String
+  var isChapter: Bool
+  /// The absolute path of a checks file that does not stand beside its chapter.
+  var checks: String?
+  var language: Language
+  /// The raw value of the `PortPolicy`.
+  var ports: String
+
+  init(lesson: String, isChapter: Bool, checks: String?, language: Language, ports: PortPolicy) {
+    self.lesson = lesson
+    self.isChapter = isChapter
+    self.checks = checks
+    self.language = language
+    self.ports = ports.rawValue
+  }
+
+  var portPolicy: PortPolicy { PortPolicy(rawValue: ports) ?? .real }
+
+  /// Reads the lesson from its files.
+  func load(from home: () throws -> DojoHome, hostName: String = HostName.current()) throws -> Lesson {
+    let names: [Lessons.Machine.ID: String] = ["host": HostName.forPractice(hostName)]
+    if isChapter {
+      return try ChapterFiles().load(
+        path: lesson, checks: checks, language: language.rawValue, machines: names)
+    }
+    return try LessonCatalog(folder: home().lessons).load(
+      lesson, language: language.rawValue, machines: names)
+  }
+}
+
+extension LessonOrigin {
+  private static let fileName = "origin.json"
+
+  /// Keeps the origin beside the lesson's journal.
+  func write(to folder: LessonFolder) throws {
+    try folder.create()
+    try AtomicFile.write(JSONValue(encoding: self).utf8(), to: "\(folder.path)/\(Self.fileName)", mode: 0o600)
+  }
+
+  /// The origin of a lesson that was opened before; `nil` when it never was.
+  static func read(from folder: LessonFolder) -> Self? {
+    guard let bytes = try? Folders.contents(of: "\(folder.path)/\(fileName)"),
+      let json = try? JSONValue(parsing: bytes)
+    else { return nil }
+    return try? json.decoded()
+  }
+}

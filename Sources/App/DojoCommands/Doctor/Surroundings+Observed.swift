@@ -1,0 +1,85 @@
+import Basics
+import Practice
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+extension Surroundings {
+  /// Looks at this computer; nothing is changed, apart from the state folder being made if it is missing.
+  static func observed(from context: ProcessContext) async -> Self {
+    let environment = context.environment
+    return Self(
+      environment: environment,
+      registryPort: await portUse(Examination.registryPort, environment: environment),
+      isMac: isMac,
+      programs: programs(["curl", "docker", "podman"], on: environment["PATH"] ?? ""),
+      stateFolder: stateFolder(environment),
+      home: Result { () throws(DojoHomeError) in try context.home() })
+  }
+
+  private static var isMac: Bool {
+    #if os(macOS)
+      true
+    #else
+      false
+    #endif
+  }
+
+  private static func portUse(_ port: UInt16, environment: [String: String]) async -> PortUse {
+    guard !canListen(on: port) else { return .free }
+    return .taken(by: await PortHolder.find(port, environment: environment)?.description)
+  }
+
+  /// Whether Docker's way of listening, on all addresses, would work now.
+  private static func canListen(on port: UInt16) -> Bool {
+    #if canImport(Glibc)
+      let stream = Int32(SOCK_STREAM.rawValue)
+    #else
+      let stream = SOCK_STREAM
+    #endif
+    let descriptor = socket(AF_INET, stream, 0)
+    guard descriptor >= 0 else { return true }
+    defer { _ = close(descriptor) }
+    var reuse: Int32 = 1
+    unsafe setsockopt(descriptor, SOL_SOCKET, SO_REUSEADDR, &reuse, socklen_t(MemoryLayout<Int32>.size))
+    var address = sockaddr_in()
+    address.sin_family = sa_family_t(AF_INET)
+    address.sin_port = port.bigEndian
+    return unsafe withUnsafePointer(to: &address) { pointer in
+      unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+        unsafe bind(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
+          && listen(descriptor, 1) == 0
+      }
+    }
+  }
+
+  private static func programs(_ names: [String], on path: String) -> [String: String] {
+    let folders = path.split(separator: ":").filter { $0.hasPrefix("/") }
+    let found = names.compactMap { name in
+      folders.map { "\($0)/\(name)" }.first(where: isExecutable).map { (name, $0) }
+    }
+    return Dictionary(uniqueKeysWithValues: found)
+  }
+
+  private static func isExecutable(_ path: String) -> Bool {
+    unsafe access(path, X_OK) == 0
+  }
+
+  private static func stateFolder(_ environment: [String: String]) -> Result<String, StateFolderProblem> {
+    do {
+      let folder = try StateFolder(environment: environment)
+      try Folders.create(folder.path)
+      try AtomicFile.write([], to: "\(folder.path)/.doctor")
+      _ = unsafe unlink("\(folder.path)/.doctor")
+      return .success(folder.path)
+    } catch {
+      let known = error as? any UserFacingError
+      let nothing = Phrase(verbatim: "\(error)")
+      return .failure(
+        StateFolderProblem(found: known?.summary ?? nothing, remedy: known?.remedy ?? nothing))
+    }
+  }
+}

@@ -1,0 +1,40 @@
+import Basics
+import Lessons
+import Practice
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+/// A throw-away sitting that plays the lesson's own solutions; the learner's progress is never touched.
+struct DemoRun {
+  let printer: EventPrinter
+  /// Makes the setup of a sitting in a folder.
+  let setup: (LessonFolder) throws -> SittingSetup
+
+  init(printer: EventPrinter, setup: @escaping (LessonFolder) throws -> SittingSetup) {
+    self.printer = printer
+    self.setup = setup
+  }
+
+  /// Plays the whole lesson; the result is where that led.
+  func run() async throws -> SittingStatus {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "dojo-demo-\(UUID().uuidString)").path
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let setup = try setup(LessonFolder(path: folder))
+    let (sitting, events) = try await Sitting.open(setup)
+    printer.show(events)
+    do {
+      let status = try await Demonstration(of: sitting, environment: setup.environment).run { [printer] in
+        printer.show($0)
+      }
+      await sitting.close()
+      return status
+    } catch {
+      await sitting.close()
+      throw error
+    }
+  }
+}

@@ -1,0 +1,34 @@
+import Basics
+import Engine
+import Lessons
+import Practice
+
+/// Puts a sitting together from its real parts.
+struct SittingComposition {
+  let context: ProcessContext
+  let origin: LessonOrigin
+
+  init(context: ProcessContext, origin: LessonOrigin) {
+    self.context = context
+    self.origin = origin
+  }
+
+  func lesson() throws -> Lesson {
+    try origin.load(from: { try context.home() })
+  }
+
+  /// What a sitting of `lesson` in `folder` is made from.
+  func setup(for lesson: Lesson, in folder: LessonFolder, ports: PortPolicy? = nil) throws -> SittingSetup {
+    let options = PracticeMachines.Options(
+      bundledImages: try context.home().images, ports: ports ?? origin.portPolicy, language: origin.language,
+      environment: context.environment)
+    return SittingSetup(
+      lesson: lesson, folder: folder, program: context.executable, language: origin.language,
+      environment: context.environment,
+      openMachines: { lesson, stateFolder, socketFolder in
+        try await PracticeMachines.open(
+          lesson, stateFolder: stateFolder, socketFolder: socketFolder, options: options)
+      },
+      now: WallClock.milliseconds)
+  }
+}
