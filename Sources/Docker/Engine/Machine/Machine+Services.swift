@@ -7,7 +7,6 @@ extension Machine {
   ///
   /// One service stands behind all published ports of the container.
   func service(of container: Container, _ program: Program) async throws(EngineFault) -> HTTPService? {
-    let id = container.id
     let write: @Sendable (OutputStream, String) -> Void = { [log = log(of: container)] stream, text in
       // Output that cannot be kept, on a full disk say, must not end the program that wrote it.
       try? log.append(container.visible(text), to: container.hasTerminal ? .standardOutput : stream)
@@ -20,7 +19,9 @@ extension Machine {
         root: root, write: write, now: now
       ).http
     case .registry(let settings):
-      return try registryService(of: id, settings, folder: contentFolder(of: container), write: write)
+      return RegistryWorkload(
+        settings: settings, folder: contentFolder(of: container), write: write, now: now
+      ).http
     case .finishes, .sleeps: return nil
     }
   }

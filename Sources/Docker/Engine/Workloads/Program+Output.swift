@@ -6,7 +6,8 @@ extension Program {
     switch self {
     case .finishes(let output, _): output
     case .web(.httpd, _): Self.httpdGreeting(at: now, address: container.attachments.first?.address ?? "")
-    case .registry, .sleeps, .web: []
+    case .registry(let settings): RegistryWorkload.greeting(at: now, port: settings.port)
+    case .sleeps, .web: []
     }
   }
 

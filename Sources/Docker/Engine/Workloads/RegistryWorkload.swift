@@ -1,12 +1,52 @@
+import ContentStore
 import DockerAPI
 import HTTPServer
+import Registry
 
-extension Machine {
-  /// The registry over a container's volume.
-  func registryService(
-    of container: String, _ settings: RegistrySettings, folder: String,
-    write: @escaping @Sendable (OutputStream, String) -> Void
-  ) throws(EngineFault) -> HTTPService {
-    HTTPService { _ in HTTPReply(503) }
+/// The container registry as the program of a container: `registry:2.7.1` to its users and in its log.
+struct RegistryWorkload: Sendable {
+  let settings: RegistrySettings
+  /// The folder behind the container's `/var/lib/registry`.
+  let folder: String
+  let write: @Sendable (OutputStream, String) -> Void
+  let now: @Sendable () -> DockerAPI.Timestamp
+
+  var http: HTTPService {
+    let log = LegacyLog(instance: "")
+    var options = RegistryService.Options { [now] in Self.registryTime(now()) }
+    options.allowsDelete = settings.allowsDeletion
+    options.observe = { [write] record in
+      for line in log.errorLines(record, requestID: Self.randomID()) { write(.standardError, "\(line)\n") }
+      write(.standardOutput, "\(log.accessLine(record))\n")
+    }
+    let registry = RegistryService(store: ContentStore(root: folder), options: options)
+    return HTTPService { request in await registry.reply(to: Self.asSeenInside(request)) }
+  }
+
+  /// What it writes before its first request.
+  static func greeting(at now: DockerAPI.Timestamp, port: UInt16) -> [Program.Output] {
+    LegacyLog(instance: randomID())
+      .startLines(at: registryTime(now), address: "[::]:\(port)", purgeMinutes: Int.random(in: 0..<60))
+      .map { Program.Output(stream: .standardError, text: "\($0)\n") }
+  }
+
+  private static func registryTime(_ time: DockerAPI.Timestamp) -> Registry.Timestamp {
+    Registry.Timestamp(seconds: time.seconds, nanoseconds: time.nanoseconds)
+  }
+
+  /// Requests reach a container through the bridge, whose address is what its program sees.
+  private static func asSeenInside(_ request: HTTPRequest) -> HTTPRequest {
+    let visitor = request.connection.remote.map { HostPort(host: "172.17.0.1", port: $0.port) }
+    return HTTPRequest(
+      method: request.method, target: request.target, minorVersion: request.minorVersion,
+      headers: request.headers,
+      connection: ConnectionAddresses(remote: visitor, local: request.connection.local), body: request.body)
+  }
+
+  /// An identifier in the form of a random UUID.
+  private static func randomID() -> String {
+    let digits = Array(Identifier.random())
+    let groups = [digits[0..<8], digits[8..<12], ["4"] + digits[13..<16], ["a"] + digits[17..<20], digits[20..<32]]
+    return groups.map { String($0) }.joined(separator: "-")
   }
 }
