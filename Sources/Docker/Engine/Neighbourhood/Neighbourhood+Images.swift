@@ -18,7 +18,7 @@ extension Neighbourhood {
       let routes = ImageRoutes(
         store: machine.images, registries: registries,
         uses: { [weak machine] in await machine?.imageUses ?? [] }, language: language)
-      await machine.adopt(imageRoutes: routes.routes)
+      await machine.adopt(imageRoutes: routes.routes + LoginRoutes(registries: registries).routes)
     }
   }
 

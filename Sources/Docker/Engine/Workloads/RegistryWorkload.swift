@@ -46,7 +46,9 @@ struct RegistryWorkload: Sendable {
   /// An identifier in the form of a random UUID.
   private static func randomID() -> String {
     let digits = Array(Identifier.random())
-    let groups = [digits[0..<8], digits[8..<12], ["4"] + digits[13..<16], ["a"] + digits[17..<20], digits[20..<32]]
+    let groups = [
+      digits[0..<8], digits[8..<12], ["4"] + digits[13..<16], ["a"] + digits[17..<20], digits[20..<32],
+    ]
     return groups.map { String($0) }.joined(separator: "-")
   }
 }

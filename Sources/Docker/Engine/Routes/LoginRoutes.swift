@@ -1,0 +1,43 @@
+import DockerAPI
+import HTTPServer
+import OCI
+
+/// `docker login`: asks the registry whether it knows the user.
+struct LoginRoutes: Sendable {
+  let registries: any RemoteRegistries
+
+  var routes: [Route] {
+    [Route("POST", "auth") { try await logIn($0) }]
+  }
+
+  private func logIn(_ request: RouteRequest) async throws -> HTTPReply {
+    let asked = try await request.body(AuthenticationRequest.self)
+    let server = asked.serverAddress ?? ""
+    guard let domain = Self.domain(of: server) else {
+      // The practice machine's Docker Hub knows no users.
+      throw EngineFault(
+        status: 401,
+        message: "Get \"https://registry-1.docker.io/v2/\": unauthorized: incorrect username or password")
+    }
+    guard let name = try? Reference(parsing: "\(domain)/login") else {
+      throw EngineFault.badParameter("invalid registry: \(server)")
+    }
+    do {
+      _ = try await registries.repository(
+        name,
+        credentials: RegistryCredentials(username: asked.username ?? "", password: asked.password ?? ""))
+    } catch let fault as RemoteFault {
+      throw EngineFault.system(fault.message)
+    }
+    return try .json(200, AuthenticationReply(status: "Login Succeeded"))
+  }
+
+  /// The registry of a server address, its scheme and path removed; `nil` for Docker Hub.
+  private static func domain(of server: String) -> String? {
+    let bare = ["http://", "https://"].first { server.hasPrefix($0) }.map {
+      String(server.dropFirst($0.utf8.count))
+    }
+    let domain = String((bare ?? server).prefix { $0 != "/" })
+    return ["", "index.docker.io", "docker.io", "registry-1.docker.io"].contains(domain) ? nil : domain
+  }
+}
