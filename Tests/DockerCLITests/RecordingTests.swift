@@ -45,6 +45,25 @@ import Testing
     #expect(difference == nil || AcceptedDifferences.reason(for: recorded) != nil, "\(difference ?? "")")
   }
 
+  @Test(arguments: RecordedCase.all(in: "lesson.jsonl").filter { $0.terminalBytes != nil })
+  func `A terminal ends up showing what docker leaves on it`(recorded: RecordedCase) async throws {
+    let home = try ScratchFolder()
+    let replay = ReplayRunner(
+      recorded, now: 1_795_450_000, folder: home.path, terminal: TerminalSize(columns: 120, rows: 40))
+    let found = try #require(try await replay.run()).result
+    // Another run has other containers; and its layers may have come in another order.
+    #expect(
+      Self.comparable(found.errors + found.output) == Self.comparable(try #require(recorded.terminalBytes)))
+  }
+
+  private static func comparable(_ output: String) -> [String] {
+    let text = output.replacing("\r\n", with: "\n")
+    return Screen(text).text.map { line in
+      let digest = line.replacing(/[0-9a-f]{64}/, with: "<id>")
+      return digest.wholeMatch(of: /[0-9a-f]{12}/) == nil ? digest : "<id>"
+    }.sorted()
+  }
+
   @Test func `Commands beyond the lesson print what docker prints`() async throws {
     var figure = (matching: 0, accepted: 0, differing: [String]())
     // One home folder for all: logins carry over from case to case, as they did when they were recorded.

@@ -17,6 +17,8 @@ struct RecordedCase: Sendable, CustomTestStringConvertible {
   let output: String
   let errors: String
   let exitCode: Int32
+  /// Everything that a terminal of 120 columns received in another run; nothing where that was not kept.
+  let terminalBytes: String?
   let exchanges: [RecordedExchange]
 
   var testDescription: String { name }
@@ -31,6 +33,7 @@ struct RecordedCase: Sendable, CustomTestStringConvertible {
     output = document["stdout"]?.string ?? ""
     errors = document["stderr"]?.string ?? ""
     exitCode = Int32(document["exit"]?.int ?? 0)
+    terminalBytes = document["tty"]?.string
     exchanges = (document["exchanges"]?.array ?? []).map(RecordedExchange.init)
   }
 

@@ -69,7 +69,14 @@ struct FileOutput: OutputChannel {
   }
 
   func write(_ bytes: [UInt8]) {
-    // A reader that has gone ends the process by SIGPIPE; nothing else can be told anybody.
-    try? AtomicFile.writeAll(bytes, to: descriptor, path: "output")
+    do throws(SystemError) {
+      try AtomicFile.writeAll(bytes, to: descriptor, path: "output")
+    } catch  where error.code == EPIPE {
+      // The event loop has SIGPIPE ignored; a reader that has gone must still end the command, `docker logs -f | head`.
+      signal(SIGPIPE, SIG_DFL)
+      raise(SIGPIPE)
+    } catch {
+      // Nobody can be told any more.
+    }
   }
 }
