@@ -52,11 +52,9 @@ private let shellsWithHooks = [ShellKind.bash, .zsh, .fish].filter(DressedShell.
     try await shell.terminal.wait(for: "host 1/9 ready> ")
     shell.terminal.send("half a comm")
     try await shell.terminal.wait(for: "comm")
-    shell.terminal.send("\u{3}")
-    try await shell.terminal.wait(for: "/9 ready> ")
-    try await shell.type("echo started; sleep 30", expecting: "started\n")
-    shell.terminal.send("\u{3}")
-    try await shell.terminal.wait(for: "/9 ready> ")
+    try await shell.terminal.press("\u{3}", until: "/9 ready> ")
+    try await shell.type("sh -c 'echo started; exec sleep 60'", expecting: "started\n")
+    try await shell.terminal.press("\u{3}", until: "/9 ready> ")
     try await shell.type("printf '%s-%s' still here", expecting: "still-here")
   }
 

@@ -78,6 +78,20 @@ package final class TerminalSession: Sendable {
     }
   }
 
+  /// Presses a key until it has shown `text`, as a person would: a shell that is just starting something can miss one.
+  package func press(_ key: String, until text: String, within limit: Duration = .seconds(20)) async throws {
+    let deadline = ContinuousClock.now + limit
+    while true {
+      send(key)
+      do {
+        try await wait(for: text, within: .milliseconds(500))
+        return
+      } catch  where ContinuousClock.now < deadline {
+        continue
+      }
+    }
+  }
+
   /// Waits for the end of the program and returns its status; 128 is added to a signal.
   package func waitForEnd(within limit: Duration = .seconds(20)) async throws -> Int32 {
     let deadline = ContinuousClock.now + limit
