@@ -21,14 +21,14 @@ extension Machine {
       !container.isStoppedByHand
       && container.restartRule.restarts(afterExit: exitCode, restartsSoFar: container.restartCount)
     let moment = now()
-    try update(id) { $0.life.end(at: moment, exitCode: exitCode, restarting: restarts) }
+    try update(id) { container in
+      container.life.end(at: moment, exitCode: exitCode, restarting: restarts)
+      container.published = []
+    }
     record(.container("die", container, ["exitCode": String(exitCode)], at: moment))
     try releaseNetworks(of: id)
     for mount in container.mounts where mount.type == "volume" {
       recordMount("unmount", mount, of: container)
-    }
-    if !container.isOnHostNetwork, !restarts, !container.hostConfig.publishesAllPorts {
-      try update(id) { $0.published = [] }
     }
     logs[id]?.finishFollowers()
     wake(id, [.nextExit], exitCode: exitCode)

@@ -15,8 +15,20 @@ extension Machine {
   /// Goes back to a snapshot: what ran then runs again.
   package func restore(from path: String) async throws {
     await suspend()
-    let incoming = "\(folder.path).incoming"
-    let outgoing = "\(folder.path).outgoing"
+    do {
+      try exchangeFolder(with: path)
+      try reload()
+      try await images.reload()
+    } catch {
+      await resume()
+      throw error
+    }
+    await resume()
+  }
+
+  /// Puts a copy of a folder in the place of the machine's own, which stays whole until the copy is.
+  private func exchangeFolder(with path: String) throws {
+    let (incoming, outgoing) = (folder.incoming, folder.outgoing)
     let files = FileManager.default
     for leftover in [incoming, outgoing] where files.fileExists(atPath: leftover) {
       try files.removeItem(atPath: leftover)
@@ -25,9 +37,20 @@ extension Machine {
     try files.moveItem(atPath: folder.path, toPath: outgoing)
     try files.moveItem(atPath: incoming, toPath: folder.path)
     try? files.removeItem(atPath: outgoing)
-    try reload()
-    try await images.reload()
-    await resume()
+  }
+}
+
+extension MachineFolder {
+  /// The copy that is to take the folder's place.
+  fileprivate var incoming: String { "\(path).incoming" }
+  /// The folder whose place has been taken.
+  fileprivate var outgoing: String { "\(path).outgoing" }
+
+  /// Completes an exchange that was cut off after the old folder had gone: the copy is whole by then.
+  func finishExchange() throws {
+    let files = FileManager.default
+    guard !files.fileExists(atPath: path), files.fileExists(atPath: incoming) else { return }
+    try files.moveItem(atPath: incoming, toPath: path)
   }
 }
 
@@ -40,16 +63,19 @@ struct FolderCopy {
     let files = FileManager.default
     try files.createDirectory(atPath: to, withIntermediateDirectories: true)
     for name in try files.subpathsOfDirectory(atPath: from) {
-      try copy(name, with: files)
+      do {
+        try copy(name, with: files)
+      } catch  where !files.fileExists(atPath: "\(from)/\(name)") {
+        // A temporary file that is gone by now; it was no part of the machine.
+        continue
+      }
     }
   }
 
   private func copy(_ name: String, with files: FileManager) throws {
     let source = "\(from)/\(name)"
     let target = "\(to)/\(name)"
-    // A temporary file may be gone again by now; that is no part of the machine.
-    guard let attributes = try? files.attributesOfItem(atPath: source) else { return }
-    switch attributes[.type] as? FileAttributeType {
+    switch try files.attributesOfItem(atPath: source)[.type] as? FileAttributeType {
     case .typeDirectory?: try files.createDirectory(atPath: target, withIntermediateDirectories: true)
     case .typeRegular? where Self.isImmutable(name): try files.linkItem(atPath: source, toPath: target)
     case .typeRegular?: try files.copyItem(atPath: source, toPath: target)

@@ -60,6 +60,7 @@ package actor Machine {
     language = parts.language
     now = parts.now
     self.folder = folder
+    try folder.finishExchange()
     try folder.make(folder.path)
     self.configuration = try folder.readConfiguration(orWrite: configuration)
     state = try StateFile(path: folder.state).load() ?? MachineState(at: parts.now())
