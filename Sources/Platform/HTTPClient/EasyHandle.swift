@@ -29,7 +29,7 @@ import CCurl
     }
     headers.append("Expect:")
     var redirect = List()
-    if let address = request.connectTo { redirect.append("::\(address)") }
+    if let address = request.connectTo { redirect.append("\(request.host):\(request.port):\(address)") }
     set(request)
     setUpload(request)
     unsafe dojo_curl_set_list(curl, CURLOPT_HTTPHEADER, headers.first)
@@ -139,6 +139,12 @@ extension ClientRequest {
   var authority: String {
     let rest = url.split(separator: "/", maxSplits: 2, omittingEmptySubsequences: false).last ?? ""
     return String(rest.prefix { $0 != "/" && $0 != "?" })
+  }
+
+  /// The port the URL leads to, given or usual.
+  var port: Int {
+    let digits = authority.dropFirst(host.count).dropFirst()
+    return Int(digits) ?? (url.hasPrefix("https:") ? 443 : 80)
   }
 
   var host: String {

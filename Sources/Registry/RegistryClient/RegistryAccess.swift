@@ -2,7 +2,7 @@ import OCI
 
 /// What a client of registries needs to know besides the name of one.
 package struct RegistryAccess: Sendable {
-  /// Registries (`host:port`) that may be spoken to over plain HTTP.
+  /// Registries (`host:port` as images are named, or a range of addresses) that may be spoken to over plain HTTP.
   package let insecureRegistries: [String]
   package let credentials: Credentials?
   package let dial: Dial
@@ -27,8 +27,10 @@ package struct RegistryAccess: Sendable {
   /// Docker's rule: loopback names and the registries listed may be spoken to over plain HTTP, all others need TLS.
   func isInsecure(_ domain: String) -> Bool {
     let host = Authority(domain).host
-    return host == "localhost" || host == "::1" || host.hasPrefix("127.")
-      || insecureRegistries.contains(domain)
+    return host == "localhost" || host == "::1" || IPv4Range.loopback.contains(host)
+      || insecureRegistries.contains { entry in
+        entry == domain || IPv4Range(entry)?.contains(host) == true
+      }
   }
 }
 

@@ -20,4 +20,13 @@ package struct RegistryClient: Sendable {
       name: reference.repository,
       connection: try await RegistryConnection(to: reference.domain, access: access, http: http))
   }
+
+  /// Every repository of a registry, in its own order, as far as it lists them.
+  package func catalog(
+    of domain: String, access: RegistryAccess
+  ) async throws(RegistryClientError) -> [Repository] {
+    let connection = try await RegistryConnection(to: domain, access: access, http: http)
+    let names = try await connection.list("/v2/_catalog?n=1000", key: "repositories")
+    return names.compactMap { try? Repository(parsing: $0) }
+  }
 }

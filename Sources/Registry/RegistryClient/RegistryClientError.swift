@@ -43,6 +43,8 @@ extension RegistryClientError {
       default: status == 401 ? .unauthorized : .other
       }
     switch lines.count {
+    case 0 where status == 401: self.init(.unauthorized, "unauthorized: authentication required")
+    case 0 where status == 403: self.init(.denied, "denied: requested access to the resource is denied")
     case 0: self.init(kind, "received unexpected HTTP status: \(status)")
     case 1: self.init(kind, lines[0])
     default: self.init(kind, "errors:\n" + lines.joined(separator: "\n") + "\n")

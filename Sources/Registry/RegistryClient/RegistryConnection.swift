@@ -11,6 +11,9 @@ struct RegistryConnection: Sendable {
   private let access: RegistryAccess
   private let authorization: String?
 
+  /// Whether requests carry a user name and password.
+  var isLoggedIn: Bool { authorization != nil }
+
   /// Reaches a registry: over TLS, and where plain HTTP is allowed over that if TLS fails.
   init(to domain: String, access: RegistryAccess, http: HTTPClient) async throws(RegistryClientError) {
     let isInsecure = access.isInsecure(domain)

@@ -1,4 +1,3 @@
-import Basics
 import HTTPClient
 import OCI
 import Synchronization
@@ -44,9 +43,8 @@ package struct RegistryRepository: Sendable {
 
   /// Every tag, in the order of the registry.
   package func tags() async throws(RegistryClientError) -> [Tag] {
-    let reply = try await ask("GET", "tags/list")
-    let tags = (try? JSONValue(parsing: reply.body))?["tags"]?.array ?? []
-    return tags.compactMap { $0.string.flatMap { try? Tag(parsing: $0) } }
+    let names = try await connection.list("/v2/\(name)/tags/list", key: "tags")
+    return names.compactMap { try? Tag(parsing: $0) }
   }
 
   /// The content of a blob, its digest verified; `progress` is told how many bytes have come, on any thread.
@@ -54,7 +52,9 @@ package struct RegistryRepository: Sendable {
     _ digest: Digest, progress: @escaping @Sendable (Int) -> Void = { _ in }
   ) async throws(RegistryClientError) -> [UInt8] {
     let received = Mutex<[UInt8]>([])
-    let reply = try await connection.send(ClientRequest("GET", "\(base)/blobs/\(digest)")) { piece in
+    var request = ClientRequest("GET", "\(base)/blobs/\(digest)")
+    request.followsRedirects = true
+    let reply = try await connection.send(request) { piece in
       progress(
         received.withLock { bytes in
           bytes += piece
@@ -76,7 +76,8 @@ package struct RegistryRepository: Sendable {
     switch reply.status {
     case 200: return true
     case 404: return false
-    case 401: throw RegistryClientError(.unauthorized, "no basic auth credentials")
+    case 401 where !connection.isLoggedIn:
+      throw RegistryClientError(.unauthorized, "no basic auth credentials")
     default: throw RegistryClientError(status: reply.status, body: reply.body)
     }
   }
