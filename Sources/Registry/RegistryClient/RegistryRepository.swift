@@ -37,7 +37,7 @@ package struct RegistryRepository: Sendable {
   ) async throws(RegistryClientError) -> String? {
     let request = ClientRequest("HEAD", "\(base)/manifests/\(tag)", headers: accept)
     let reply = try await connection.send(request)
-    guard reply.status != 401 else { throw Self.unauthorized(request) }
+    guard reply.status != 401 else { throw connection.refusal(request, reply) }
     return reply.status == 200 ? reply["Docker-Content-Digest"] : nil
   }
 
@@ -128,14 +128,7 @@ package struct RegistryRepository: Sendable {
     let request = ClientRequest(method, "\(base)/\(path)", headers: headers)
     let reply = try await connection.send(request)
     if accepts.contains(reply.status) { return reply }
-    guard reply.status != 401 else {
-      throw Self.unauthorized(request)
-    }
-    throw RegistryClientError(status: reply.status, body: reply.body)
-  }
-
-  private static func unauthorized(_ request: ClientRequest) -> RegistryClientError {
-    RegistryClientError(.unauthorized, "\(RegistryConnection.verb(request)): no basic auth credentials")
+    throw connection.refusal(request, reply)
   }
 
   /// The URL of a session; registries answer with a whole one or with its path.
