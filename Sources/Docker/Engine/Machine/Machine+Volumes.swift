@@ -58,7 +58,7 @@ extension Machine {
     let size = unused.reduce(0) { $0 + folder.size(ofVolume: $1) }
     try dropVolumes(unused)
     record(.other("volume", "prune", id: "", ["reclaimed": String(size)], at: now()))
-    return VolumesPruned(volumesDeleted: unused.isEmpty ? nil : unused, spaceReclaimed: size)
+    return VolumesPruned(volumesDeleted: unused, spaceReclaimed: size)
   }
 
   private func dropVolumes(_ names: [String]) throws(EngineFault) {
