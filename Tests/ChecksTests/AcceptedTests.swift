@@ -19,10 +19,8 @@ struct Accepted: Sendable, CustomTestStringConvertible {
 
 /// Every way of doing a step that the lesson accepts.
 struct AcceptedTests {
-  @Test(
-    "a step passes in whatever way it was done",
-    arguments: startRegistry + tagAndLook + send + receiveAndRemove)
-  func passes(_ accepted: Accepted) async throws {
+  @Test(arguments: startRegistry + tagAndLook + send + receiveAndRemove)
+  func `a step passes in whatever way it was done`(_ accepted: Accepted) async throws {
     var scene = try Scene(at: accepted.step)
     accepted.act(&scene)
     let assessment = try await scene.assess(accepted.step)

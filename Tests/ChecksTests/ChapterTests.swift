@@ -3,8 +3,7 @@ import Testing
 
 /// The image-registry chapter in both languages.
 struct ChapterTests {
-  @Test("both chapters have nine steps with the same ids, machines and points")
-  func sameSteps() throws {
+  @Test func `both chapters have nine steps with the same ids, machines and points`() throws {
     let (english, japanese) = (try Scene.read("en"), try Scene.read("ja"))
     #expect(english.steps.map(\.number) == Array(1...9))
     #expect(english.steps.map(\.id) == japanese.steps.map(\.id))
@@ -14,8 +13,9 @@ struct ChapterTests {
     #expect(english.points == 15)
   }
 
-  @Test("each step has a ladder of hints, a solution, checks and diagnoses", arguments: ["en", "ja"])
-  func ladders(_ language: String) throws {
+  @Test(arguments: ["en", "ja"]) func `each step has a ladder of hints, a solution, checks and diagnoses`(
+    _ language: String
+  ) throws {
     for step in try Scene.read(language).steps {
       let inline = [3, 5].contains(step.number) ? 1 : 0
       #expect((2...3).contains(step.hints.count - inline), "step \(step.number): \(step.hints.count) hints")
@@ -24,8 +24,7 @@ struct ChapterTests {
     }
   }
 
-  @Test("solutions are the same in both languages, with their blanks filled in")
-  func solutions() throws {
+  @Test func `solutions are the same in both languages, with their blanks filled in`() throws {
     let (english, japanese) = (try Scene.read("en"), try Scene.read("ja"))
     let commands = english.steps.map { $0.solution?.commands.map(\.line) ?? [] }
     #expect(commands == japanese.steps.map { $0.solution?.commands.map(\.line) ?? [] })

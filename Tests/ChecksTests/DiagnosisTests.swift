@@ -21,8 +21,7 @@ struct Mistake: Sendable, CustomTestStringConvertible {
 struct DiagnosisTests {
   static let mistakes = starting + naming + sending + asking + receiving + removing
 
-  @Test("a mistake is named by its own diagnosis", arguments: mistakes)
-  func isNamed(_ mistake: Mistake) async throws {
+  @Test(arguments: mistakes) func `a mistake is named by its own diagnosis`(_ mistake: Mistake) async throws {
     var scene = try Scene(at: mistake.step)
     mistake.act(&scene)
     let assessment = try await scene.assess(mistake.step)
@@ -32,15 +31,13 @@ struct DiagnosisTests {
     #expect(assessment.leading?.cause?.returnTo == diagnosis?.cause)
   }
 
-  @Test("every diagnosis of the lesson is among the mistakes tried here")
-  func allAreTried() throws {
+  @Test func `every diagnosis of the lesson is among the mistakes tried here`() throws {
     let lesson = try Scene.lesson()
     let all = Set(lesson.steps.flatMap { step in step.diagnoses.map { "\(step.id)/\($0.id)" } })
     #expect(all == Set(Self.mistakes.map { "\($0.step)/\($0.diagnosis)" }))
   }
 
-  @Test("a learner who has not tried yet is told nothing")
-  func silentAtFirst() async throws {
+  @Test func `a learner who has not tried yet is told nothing`() async throws {
     for step in try Scene.lesson().steps {
       let assessment = try await Scene(at: step.id).assess(step.id)
       #expect(assessment.outcome == .failed)
@@ -49,8 +46,7 @@ struct DiagnosisTests {
     }
   }
 
-  @Test("a mistake that has been put right is not brought up again")
-  func olderMistakesRest() async throws {
+  @Test func `a mistake that has been put right is not brought up again`() async throws {
     var scene = try Scene(at: "tag-image")
     scene.ran("docker tag nginx {host}:5000/testimage:v1", exit: 1, output: "invalid reference format")
     scene.ran("docker tag nginx:1.19.2 testimage:v1")
@@ -58,8 +54,7 @@ struct DiagnosisTests {
     #expect(try await scene.assess("tag-image").leading?.cause?.diagnosis == "registry-left-out")
   }
 
-  @Test("the program that holds the port is named")
-  func portHolder() async throws {
+  @Test func `the program that holds the port is named`() async throws {
     var scene = try Scene(at: "start-registry")
     scene.world.containers["host"] = [.init(name: "x", state: "created", publishing: ["5000:5000"])]
     scene.world.holder = "python3 (pid 7)"
@@ -69,8 +64,7 @@ struct DiagnosisTests {
     #expect(because?.ja.hasSuffix("ポート 5000 を使っているのは python3 (pid 7) です。") == true)
   }
 
-  @Test("a step judged before its time names the earlier step that is missing")
-  func earlierStepFirst() async throws {
+  @Test func `a step judged before its time names the earlier step that is missing`() async throws {
     var scene = try Scene(at: "start-registry")
     scene.world.containers["host"] = [.init(name: "x")]
     let step = try #require(scene.lesson.step("tag-image"))
@@ -80,8 +74,7 @@ struct DiagnosisTests {
     #expect(assessment.leading?.cause?.diagnosis == "not-published")
   }
 
-  @Test("what an author may prove is listed with its commands")
-  func proofs() throws {
+  @Test func `what an author may prove is listed with its commands`() throws {
     let lesson = try Scene.lesson()
     let diagnoses = lesson.steps.flatMap(\.diagnoses)
     #expect(lesson.proofs.count == diagnoses.count { !$0.proof.isEmpty })

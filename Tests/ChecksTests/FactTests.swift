@@ -32,93 +32,82 @@ struct FactTests {
     return world
   }()
 
-  @Test(
-    "containers are told apart by every trait",
-    arguments: [
-      (ContainerFact(name: Glob("web*"), count: CountRange(atLeast: 2, atMost: 2)), true),
-      (ContainerFact(name: Glob("web*"), states: [.running], count: CountRange(atLeast: 2)), false),
-      (ContainerFact(image: Glob("docker.io/library/nginx:*")), true),
-      (ContainerFact(image: Glob("nginx")), false),
-      (ContainerFact(image: Glob("example.com:5000/db:1"), publishes: .nothing), true),
-      (ContainerFact(name: Glob("web1"), publishes: .nothing), false),
-      (ContainerFact(name: Glob("web1"), publishes: .anything), true),
-      (ContainerFact(name: Glob("web1"), publishes: .port(PortPattern(host: 8080, container: nil))), true),
-      (ContainerFact(publishes: .port(PortPattern(host: 80, container: 8080))), false),
-      (ContainerFact(publishes: .port(PortPattern(host: 8080, container: 80, transport: "udp"))), false),
-      (ContainerFact(command: [Glob("nginx"), Glob("-*")]), true),
-      (ContainerFact(command: [Glob("-*")]), false),
-      (ContainerFact(labels: ["tier": Glob("w*")]), true),
-      (ContainerFact(labels: ["tier": Glob("db")]), false),
-      (ContainerFact(mounts: [MountPattern(source: Glob("data"), destination: Glob("/usr/share/*"))]), true),
-      (ContainerFact(mounts: [MountPattern(source: Glob("other"), destination: Glob("*"))]), false),
-      (ContainerFact(name: Glob("nobody"), count: .none), true),
-      (ContainerFact(count: .none), false),
-    ])
-  func containers(_ fact: ContainerFact, holds: Bool) async {
+  @Test(arguments: [
+    (ContainerFact(name: Glob("web*"), count: CountRange(atLeast: 2, atMost: 2)), true),
+    (ContainerFact(name: Glob("web*"), states: [.running], count: CountRange(atLeast: 2)), false),
+    (ContainerFact(image: Glob("docker.io/library/nginx:*")), true),
+    (ContainerFact(image: Glob("nginx")), false),
+    (ContainerFact(image: Glob("example.com:5000/db:1"), publishes: .nothing), true),
+    (ContainerFact(name: Glob("web1"), publishes: .nothing), false),
+    (ContainerFact(name: Glob("web1"), publishes: .anything), true),
+    (ContainerFact(name: Glob("web1"), publishes: .port(PortPattern(host: 8080, container: nil))), true),
+    (ContainerFact(publishes: .port(PortPattern(host: 80, container: 8080))), false),
+    (ContainerFact(publishes: .port(PortPattern(host: 8080, container: 80, transport: "udp"))), false),
+    (ContainerFact(command: [Glob("nginx"), Glob("-*")]), true),
+    (ContainerFact(command: [Glob("-*")]), false),
+    (ContainerFact(labels: ["tier": Glob("w*")]), true),
+    (ContainerFact(labels: ["tier": Glob("db")]), false),
+    (ContainerFact(mounts: [MountPattern(source: Glob("data"), destination: Glob("/usr/share/*"))]), true),
+    (ContainerFact(mounts: [MountPattern(source: Glob("other"), destination: Glob("*"))]), false),
+    (ContainerFact(name: Glob("nobody"), count: .none), true),
+    (ContainerFact(count: .none), false),
+  ]) func `containers are told apart by every trait`(_ fact: ContainerFact, holds: Bool) async {
     #expect(await outcome(.fact(.container(fact), on: nil), Self.lab) == (holds ? .passed : .failed))
   }
 
-  @Test(
-    "images are told apart by every part of their names",
-    arguments: [
-      (ImageFact(reference: Glob("nginx:1.19.2")), true),
-      (ImageFact(reference: Glob("docker.io/library/nginx:1.19.2")), true),
-      (ImageFact(reference: Glob("nginx")), false),
-      (ImageFact(registry: Glob("docker.io"), repository: Glob("nginx")), true),
-      (ImageFact(registry: Glob("example.com:5000"), repository: Glob("db"), tag: Glob("1")), true),
-      (ImageFact(registry: Glob("example.com"), repository: Glob("db")), false),
-      (ImageFact(reference: Glob("web:v1"), alsoNamed: Glob("nginx:*")), true),
-      (ImageFact(reference: Glob("example.com:5000/db:1"), alsoNamed: Glob("*")), false),
-      (ImageFact(reference: Glob("web:v1"), sameAs: ImageAt(reference: "nginx:1.19.2")), true),
-      (ImageFact(reference: Glob("web:v1"), sameAs: ImageAt(reference: "example.com:5000/db:1")), false),
-      (ImageFact(reference: Glob("web:v1"), sameAs: ImageAt(reference: "gone:1")), false),
-      (ImageFact(reference: Glob("gone:*"), exists: false), true),
-      (ImageFact(reference: Glob("web:*"), exists: false), false),
-    ])
-  func images(_ fact: ImageFact, holds: Bool) async {
+  @Test(arguments: [
+    (ImageFact(reference: Glob("nginx:1.19.2")), true),
+    (ImageFact(reference: Glob("docker.io/library/nginx:1.19.2")), true),
+    (ImageFact(reference: Glob("nginx")), false),
+    (ImageFact(registry: Glob("docker.io"), repository: Glob("nginx")), true),
+    (ImageFact(registry: Glob("example.com:5000"), repository: Glob("db"), tag: Glob("1")), true),
+    (ImageFact(registry: Glob("example.com"), repository: Glob("db")), false),
+    (ImageFact(reference: Glob("web:v1"), alsoNamed: Glob("nginx:*")), true),
+    (ImageFact(reference: Glob("example.com:5000/db:1"), alsoNamed: Glob("*")), false),
+    (ImageFact(reference: Glob("web:v1"), sameAs: ImageAt(reference: "nginx:1.19.2")), true),
+    (ImageFact(reference: Glob("web:v1"), sameAs: ImageAt(reference: "example.com:5000/db:1")), false),
+    (ImageFact(reference: Glob("web:v1"), sameAs: ImageAt(reference: "gone:1")), false),
+    (ImageFact(reference: Glob("gone:*"), exists: false), true),
+    (ImageFact(reference: Glob("web:*"), exists: false), false),
+  ]) func `images are told apart by every part of their names`(_ fact: ImageFact, holds: Bool) async {
     #expect(await outcome(.fact(.image(fact), on: nil), Self.lab) == (holds ? .passed : .failed))
   }
 
-  @Test(
-    "files are read as text and as JSON",
-    arguments: [
-      (FileFact(path: "~/notes"), true),
-      (FileFact(path: "~/notes", text: [.contains("two"), .matches("^one")]), true),
-      (FileFact(path: "~/notes", text: [.equals("one")]), false),
-      (FileFact(path: "~/gone"), false), (FileFact(path: "~/gone", exists: false), true),
-      (FileFact(path: "~/work"), true), (FileFact(path: "~/work", text: [.contains("a")]), false),
-      (
-        FileFact(path: "/etc/docker/daemon.json", json: ["insecure-registries[*]": .equals("nova:5000")]),
-        true
-      ),
-      (
-        FileFact(path: "/etc/docker/daemon.json", json: ["insecure-registries[0]": .equals("nova:5000")]),
-        false
-      ),
-      (FileFact(path: "/etc/docker/daemon.json", json: ["log.max": .equals("3")]), true),
-      (FileFact(path: "~/broken.json", json: ["insecure-registries[*]": .contains("")]), false),
-    ])
-  func files(_ fact: FileFact, holds: Bool) async {
+  @Test(arguments: [
+    (FileFact(path: "~/notes"), true),
+    (FileFact(path: "~/notes", text: [.contains("two"), .matches("^one")]), true),
+    (FileFact(path: "~/notes", text: [.equals("one")]), false),
+    (FileFact(path: "~/gone"), false), (FileFact(path: "~/gone", exists: false), true),
+    (FileFact(path: "~/work"), true), (FileFact(path: "~/work", text: [.contains("a")]), false),
+    (
+      FileFact(path: "/etc/docker/daemon.json", json: ["insecure-registries[*]": .equals("nova:5000")]),
+      true
+    ),
+    (
+      FileFact(path: "/etc/docker/daemon.json", json: ["insecure-registries[0]": .equals("nova:5000")]),
+      false
+    ),
+    (FileFact(path: "/etc/docker/daemon.json", json: ["log.max": .equals("3")]), true),
+    (FileFact(path: "~/broken.json", json: ["insecure-registries[*]": .contains("")]), false),
+  ]) func `files are read as text and as JSON`(_ fact: FileFact, holds: Bool) async {
     #expect(await outcome(.fact(.file(fact), on: nil), Self.lab) == (holds ? .passed : .failed))
   }
 
-  @Test(
-    "answers are judged by status and content, silence by being wanted",
-    arguments: [
-      (HTTPFact(url: "http://localhost/", status: .code(200)), false),
-      (HTTPFact(url: "http://localhost/", status: .family(2)), true),
-      (HTTPFact(url: "http://localhost/", status: .anything, json: ["items[*].name": .equals("x")]), true),
-      (HTTPFact(url: "http://localhost/", status: .anything, body: .contains("y")), false),
-      (HTTPFact(url: "http://localhost/", status: .noAnswer), false),
-      (HTTPFact(url: "http://localhost:1/", status: .noAnswer), true),
-      (HTTPFact(url: "http://localhost:1/", status: .anything), false),
-    ])
-  func answers(_ fact: HTTPFact, holds: Bool) async {
+  @Test(arguments: [
+    (HTTPFact(url: "http://localhost/", status: .code(200)), false),
+    (HTTPFact(url: "http://localhost/", status: .family(2)), true),
+    (HTTPFact(url: "http://localhost/", status: .anything, json: ["items[*].name": .equals("x")]), true),
+    (HTTPFact(url: "http://localhost/", status: .anything, body: .contains("y")), false),
+    (HTTPFact(url: "http://localhost/", status: .noAnswer), false),
+    (HTTPFact(url: "http://localhost:1/", status: .noAnswer), true),
+    (HTTPFact(url: "http://localhost:1/", status: .anything), false),
+  ]) func `answers are judged by status and content, silence by being wanted`(_ fact: HTTPFact, holds: Bool)
+    async
+  {
     #expect(await outcome(.fact(.http(fact), on: nil), Self.lab) == (holds ? .passed : .failed))
   }
 
-  @Test("what a docker command prints is judged; another program is the author's own affair")
-  func outputs() async {
+  @Test func `what a docker command prints is judged; another program is the author's own affair`() async {
     let cases: [(OutputFact, Outcome)] = [
       (OutputFact(command: "docker info", text: [.contains("nova:5000")]), .passed),
       (OutputFact(command: "docker info", text: [.contains("juno:5000")]), .failed),
@@ -135,8 +124,7 @@ struct FactTests {
     }
   }
 
-  @Test("conditions are joined by all, any and not; what is unknown stays unknown")
-  func joined() async {
+  @Test func `conditions are joined by all, any and not; what is unknown stays unknown`() async {
     var world = Self.lab
     world.trouble["dark"] = VerdictTests.down
     let yes = Condition.fact(.image(ImageFact(reference: Glob("web:v1"))), on: nil)
@@ -152,8 +140,7 @@ struct FactTests {
     }
   }
 
-  @Test("podman's lists are understood like docker's")
-  func podman() async {
+  @Test func `podman's lists are understood like docker's`() async {
     struct Podman: World {
       func docker(_ arguments: [String], on machine: Machine.ID) async throws -> CommandOutcome {
         arguments[0] == "ps"
@@ -183,8 +170,7 @@ struct FactTests {
     #expect(assessment.outcome == .passed)
   }
 
-  @Test("what is expected and found is said in both languages as people would")
-  func wording() async throws {
+  @Test func `what is expected and found is said in both languages as people would`() async throws {
     var scene = try Scene(at: "start-registry")
     scene.world.containers["host"] = [
       .init(name: "web", image: "nginx", publishing: ["127.0.0.1:8080:80"]),

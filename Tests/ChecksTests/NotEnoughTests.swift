@@ -4,8 +4,9 @@ import Testing
 
 /// What looks like a step done, but is not.
 struct NotEnoughTests {
-  @Test("a step does not pass by what is not enough", arguments: containers + records + images)
-  func fails(_ attempt: Accepted) async throws {
+  @Test(arguments: containers + records + images) func `a step does not pass by what is not enough`(
+    _ attempt: Accepted
+  ) async throws {
     var scene = try Scene(at: attempt.step)
     attempt.act(&scene)
     let assessment = try await scene.assess(attempt.step)

@@ -34,8 +34,7 @@ struct VerdictTests {
   static let down = CommandOutcome(
     stderr: "Cannot connect to the Docker daemon at unix:///x. Is the docker daemon running?\n", exit: 1)
 
-  @Test("when docker does not answer the step is undetermined and costs nothing")
-  func undetermined() async {
+  @Test func `when docker does not answer the step is undetermined and costs nothing`() async {
     var world = ScriptedWorld()
     world.trouble["host"] = Self.down
     let assessment = await Self.assess(Self.lesson([Self.check("web", .container(Self.web))]), world)
@@ -52,16 +51,14 @@ struct VerdictTests {
     #expect(!assessment.isDiagnosed)
   }
 
-  @Test("an output that no docker prints is not held against the learner")
-  func unreadable() async {
+  @Test func `an output that no docker prints is not held against the learner`() async {
     var world = ScriptedWorld()
     world.trouble["host"] = CommandOutcome(stdout: "json\njson\n")
     let assessment = await Self.assess(Self.lesson([Self.check("web", .container(Self.web))]), world)
     #expect(assessment.outcome == .undetermined)
   }
 
-  @Test("a failed check decides the step even when another could not be looked at")
-  func failedBeatsUndetermined() async {
+  @Test func `a failed check decides the step even when another could not be looked at`() async {
     var world = ScriptedWorld()
     world.trouble["host"] = Self.down
     let checks = [Self.check("web", .container(Self.web)), Self.check("page", .http(Self.page))]
@@ -71,8 +68,7 @@ struct VerdictTests {
     #expect(assessment.open == 2)
   }
 
-  @Test("a check is not judged before those it needs, and fares like them")
-  func needs() async {
+  @Test func `a check is not judged before those it needs, and fares like them`() async {
     let world = ScriptedWorld()
     let checks = [
       Self.check("web", .container(Self.web)), Self.check("page", .http(Self.page), needs: ["web"]),
@@ -84,8 +80,7 @@ struct VerdictTests {
     #expect(!world.calls.all.contains("host: GET http://localhost/"))
   }
 
-  @Test("a step's points are shared among its checks as the author weighs them")
-  func partialCredit() async {
+  @Test func `a step's points are shared among its checks as the author weighs them`() async {
     var world = ScriptedWorld()
     world.answers["http://localhost/"] = HTTPAnswer(status: 200)
     let checks = [
@@ -97,15 +92,13 @@ struct VerdictTests {
     #expect(assessment.open == 0)
   }
 
-  @Test("a step without checks is never judged")
-  func selfConfirmed() async {
+  @Test func `a step without checks is never judged`() async {
     let assessment = await Self.assess(Self.lesson([]), ScriptedWorld())
     #expect(assessment.outcome == .undetermined)
     #expect(assessment.leading == nil)
   }
 
-  @Test("several checks share one look at each list")
-  func oneLook() async throws {
+  @Test func `several checks share one look at each list`() async throws {
     let scene = try Scene(at: "pull-elsewhere")
     _ = try await scene.assess("pull-elsewhere")
     let lists = scene.world.calls.all.filter { $0.contains("docker") }
@@ -113,15 +106,18 @@ struct VerdictTests {
     #expect(lists.count <= 3)
   }
 
-  @Test("an assessment is written to the journal and read back whole", arguments: Scene.steps)
-  func roundTrip(_ step: Step.ID) async throws {
+  @Test(arguments: Scene.steps) func `an assessment is written to the journal and read back whole`(
+    _ step: Step.ID
+  ) async throws {
     let assessment = try await Scene(at: step).assess(step)
     let text = try JSONValue(encoding: assessment).text()
     #expect(try JSONValue(parsing: text).decoded(as: StepAssessment.self) == assessment)
   }
 
-  @Test("every verdict speaks both languages, and no sentence gives a solution away", arguments: Scene.steps)
-  func sentences(_ id: Step.ID) async throws {
+  @Test(arguments: Scene.steps)
+  func `every verdict speaks both languages, and no sentence gives a solution away`(_ id: Step.ID)
+    async throws
+  {
     let scene = try Scene(at: id)
     let leading = try #require(try await scene.assess(id).leading)
     let step = try #require(scene.lesson.step(id))

@@ -57,8 +57,7 @@ struct WaitingTests {
       lesson.steps[0], world: world, journal: ScriptedJournal())
   }
 
-  @Test("a check that may take a while looks again until it holds")
-  func holdsInTime() async {
+  @Test func `a check that may take a while looks again until it holds`() async {
     let world = LateServer()
     let clock = HandClock { if $0 >= .seconds(1) { world.start() } }
     let assessment = await assess(within: .seconds(3), world, clock)
@@ -66,16 +65,14 @@ struct WaitingTests {
     #expect(clock.now.offset < .seconds(2))
   }
 
-  @Test("it fails when its time is over")
-  func tooLate() async {
+  @Test func `it fails when its time is over`() async {
     let clock = HandClock()
     let assessment = await assess(within: .seconds(3), LateServer(), clock)
     #expect(assessment.outcome == .failed)
     #expect(clock.now.offset == .seconds(3))
   }
 
-  @Test("a check that must hold at once looks once")
-  func atOnce() async {
+  @Test func `a check that must hold at once looks once`() async {
     let world = LateServer()
     #expect(await assess(within: nil, world, HandClock()).outcome == .failed)
     #expect(world.count == 1)
