@@ -28,10 +28,13 @@ import Testing
         }
       }
     #expect(
-      routed == [
+      routed.arguments == [
         "-q", "--no-progress-meter", "--connect-to", "alpha:5000:127.0.0.1:32768", "--connect-to",
         "localhost:80:127.0.0.1:1", "-s", "alpha:5000/v2/", "localhost:80", "example.org",
       ])
+    #expect(
+      routed.inWordsOfURL("curl: (7) Failed to connect to 127.0.0.1 port 1 after 0 ms")
+        == "curl: (7) Failed to connect to localhost port 80 after 0 ms")
   }
 
   @Test(

@@ -152,6 +152,44 @@ import Testing
     await sitting.close()
   }
 
+  @Test func `an address that a killed dojo left behind is nobody's`() async throws {
+    let folder = sample.setup.folder
+    try folder.create()
+    let left = #"{"process":\#(getpid()),"control":"/tmp/none","runtime":"\#(sample.folder.path)/left"}"#
+    try Folders.create("\(sample.folder.path)/left")
+    try AtomicFile.write(left.utf8, to: folder.address)
+    #expect(SittingAddress.ofRunningSitting(in: folder) == nil)
+    let sitting = try await sample.open()
+    #expect(SittingAddress.ofRunningSitting(in: folder)?.control == sitting.runtime.control)
+    #expect(!Folders.exists("\(sample.folder.path)/left"))
+    await sitting.close()
+  }
+
+  @Test func `links to dojo stand ready when a sitting is open, and are gone after it`() async throws {
+    let sitting = try await sample.open()
+    let place = try await sitting.workPlace(on: "other", lesson: "sample", runtime: sitting.runtime)
+    let environment = place.environment(adding: ["PATH": "/bin:\(sitting.runtime.links)", "KEPT": "yes"])
+    #expect(environment["PATH"] == "\(sitting.runtime.links):/bin")
+    #expect(environment["DOCKER_HOST"] == "unix://\(sitting.runtime.path)/other.sock")
+    #expect(environment["KEPT"] == "yes")
+    for program in WorkPlace.linkedPrograms {
+      #expect(Folders.exists("\(sitting.runtime.links)/\(program)"))
+    }
+    await sitting.close()
+    #expect(!Folders.exists(sitting.runtime.path))
+  }
+
+  @Test func `commands that need no terminal open the sitting themselves when none is running`() async throws
+  {
+    let events = try await SittingAccess.withDoor(sample.setup) { try await $0.hint(nil) }
+    #expect(events == [.hint(step: "a", rung: 1, of: 2)])
+    let sitting = try await sample.open()
+    let next = try await SittingAccess.withDoor(sample.setup) { try await $0.hint(nil) }
+    #expect(next == [.hint(step: "a", rung: 2, of: 2)])
+    #expect(await sitting.progress.hintsShown == ["a": 2])
+    await sitting.close()
+  }
+
   @Test func `other processes ask through the control socket what this one can ask itself`() async throws {
     let sitting = try await sample.open()
     let address = try #require(SittingAddress.ofRunningSitting(in: sample.setup.folder))

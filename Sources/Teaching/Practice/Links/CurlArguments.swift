@@ -23,21 +23,22 @@ struct CurlArguments: Sendable, Equatable {
   /// The arguments with the routes that lead elsewhere than their URLs say.
   ///
   /// On a terminal curl would show no progress meter; through our pipe it would, so it is told not to.
-  func routed(
-    isTerminal: Bool, _ route: (String, Int) async -> Route?
-  ) async -> [String] {
+  func routed(isTerminal: Bool, _ route: (String, Int) async -> Route?) async -> RoutedCurl {
     var added = isTerminal ? ["--no-progress-meter"] : []
+    var detours: [RoutedCurl.Detour] = []
     for target in targets {
       switch await route(target.host, target.port) {
       case .reachable(target.host, target.port), .noSuchHost, nil: continue
-      case .reachable(let host, let port): added += target.connection(to: host, port)
+      case .reachable(let host, let port):
+        detours.append(RoutedCurl.Detour(from: target, to: Target(host: host, port: port)))
       // Nobody listens on port 1 of this computer, so this fails as the closed port would.
-      case .refused: added += target.connection(to: "127.0.0.1", 1)
+      case .refused: detours.append(RoutedCurl.Detour(from: target, to: Target(host: "127.0.0.1", port: 1)))
       }
     }
+    added += detours.flatMap(\.arguments)
     // `-q` is obeyed as the very first argument only.
     let first = arguments.prefix { $0 == "-q" || $0 == "--disable" }
-    return first + added + arguments.dropFirst(first.count)
+    return RoutedCurl(arguments: first + added + arguments.dropFirst(first.count), detours: detours)
   }
 
   /// What a word connects to when it is a URL.
@@ -66,9 +67,25 @@ struct CurlArguments: Sendable, Equatable {
   }
 }
 
-extension CurlArguments.Target {
-  fileprivate func connection(to host: String, _ port: Int) -> [String] {
-    ["--connect-to", "\(self.host):\(self.port):\(host):\(port)"]
+/// A curl command that finds the practice machines.
+struct RoutedCurl: Sendable, Equatable {
+  let arguments: [String]
+  let detours: [Detour]
+
+  /// A connection that goes elsewhere than its URL says.
+  struct Detour: Sendable, Equatable {
+    let from: CurlArguments.Target
+    let to: CurlArguments.Target
+
+    var arguments: [String] { ["--connect-to", "\(from.host):\(from.port):\(to.host):\(to.port)"] }
+  }
+
+  /// An error message in the words of the URL: the learner asked for that host and port, not for ours.
+  func inWordsOfURL(_ message: String) -> String {
+    detours.reduce(message) { text, detour in
+      text.replacing(
+        "\(detour.to.host) port \(detour.to.port) ", with: "\(detour.from.host) port \(detour.from.port) ")
+    }
   }
 }
 

@@ -17,16 +17,18 @@ package enum CurlLink {
       call.complain(missing)
       return 127
     }
-    guard let context else { return await run(curl, call.arguments, call) { _, _ in } }
+    guard let context else { return await run(curl, call.arguments, call, pass) }
     signal(SIGPIPE, SIG_IGN)
     let started = call.now()
     let said = CappedText(limit: CommandEntry.outputLimit)
-    let arguments = await CurlArguments(call.arguments).routed(isTerminal: isatty(STDOUT_FILENO) == 1) {
+    let routed = await CurlArguments(call.arguments).routed(isTerminal: isatty(STDOUT_FILENO) == 1) {
       try? await context.door.route(host: $0, port: $1, from: context.machine)
     }
-    let exit = await run(curl, arguments, call) { bytes, descriptor in
-      try? AtomicFile.writeAll(bytes, to: descriptor, path: "output")
-      said.append(bytes)
+    let exit = await run(curl, routed.arguments, call) { bytes, descriptor in
+      let isMessage = descriptor == STDERR_FILENO && !routed.detours.isEmpty
+      let shown = isMessage ? Array(routed.inWordsOfURL(String(decoding: bytes, as: UTF8.self)).utf8) : bytes
+      await pass(shown, descriptor)
+      said.append(shown)
     }
     await call.record(
       exit: exit, output: said.text, isTruncated: said.isTruncated, started: started, in: context)
@@ -49,6 +51,10 @@ package enum CurlLink {
       call.complain(ControlFailure(error).summary)
       return 126
     }
+  }
+
+  @Sendable private static func pass(_ bytes: [UInt8], _ descriptor: Int32) async {
+    try? AtomicFile.writeAll(bytes, to: descriptor, path: "output")
   }
 
   private static let missing = Phrase(
