@@ -111,10 +111,29 @@ private func withServer(
     }
   }
 
+  /// A port that is taken, so that no other test gets it, but on which nobody listens.
+  private static func reservePort() -> (socket: Int32, port: Int) {
+    #if canImport(Glibc)
+      let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    #else
+      let descriptor = socket(AF_INET, SOCK_STREAM, 0)
+    #endif
+    var address = sockaddr_in()
+    address.sin_family = sa_family_t(AF_INET)
+    address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+    var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+    unsafe withUnsafeMutablePointer(to: &address) { pointer in
+      unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { bound in
+        _ = unsafe bind(descriptor, bound, length)
+        _ = unsafe getsockname(descriptor, bound, &length)
+      }
+    }
+    return (descriptor, Int(in_port_t(bigEndian: address.sin_port)))
+  }
+
   @Test func `says that nobody listens, and where`() async throws {
-    let free = Mutex(0)
-    try await withServer { _, port in free.withLock { $0 = port } }
-    let port = free.withLock { $0 }
+    let (socket, port) = Self.reservePort()
+    defer { _ = close(socket) }
     let error = await #expect(throws: HTTPClientError.self) {
       try await HTTPClient().send(ClientRequest("GET", "http://127.0.0.1:\(port)/"))
     }

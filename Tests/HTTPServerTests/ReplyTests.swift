@@ -219,7 +219,6 @@ import Testing
     _ = await client.read(until: "GET / [] ")
     await server.shutdown(grace: .seconds(5))
     #expect(await client.readToEnd() == [])
-    #expect(throws: RawClientError.self) { try RawClient(port: server.port ?? 0) }
     await loops.shutdown()
   }
 
