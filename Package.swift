@@ -110,7 +110,7 @@ let package = Package(
     tests(of: "DockerAPI", ["Basics"]),
     tests(of: "Markdown", ["Basics"]),
     tests(of: "HTTPClient", ["Basics", "HTTPServer"]),
-    tests(of: "EngineClient", ["Basics", "DockerAPI", "HTTPServer"] + nio),
+    tests(of: "EngineClient", ["Basics", "DockerAPI", "HTTPServer"]),
     tests(of: "HTTPServer", ["Basics"] + nio),
     tests(of: "Shell", ["Basics"]),
     tests(of: "ContentStore", ["Basics", "OCI"]),
