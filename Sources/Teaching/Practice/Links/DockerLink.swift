@@ -17,16 +17,22 @@ package enum DockerLink {
       call.complain(outside)
       return ExitCode.undetermined.rawValue
     }
-    // A reader that has gone (`docker ps | head -1`) must not take the record with it.
-    signal(SIGPIPE, SIG_IGN)
     let started = call.now()
     let said = CappedText(limit: CommandEntry.outputLimit)
+    let (exits, ending) = AsyncStream<Int32>.makeStream()
     var surroundings = CommandEnvironment.ofProcess()
-    surroundings.output = RecordedOutput(surroundings.output, in: said)
-    surroundings.errors = RecordedOutput(surroundings.errors, in: said)
-    let exit = await interruptible(unless: attaches(call.arguments)) { [surroundings] in
-      await docker(call.arguments, surroundings)
+    surroundings.output = RecordedOutput(surroundings.output, STDOUT_FILENO, in: said) {
+      ending.yield(128 + SIGPIPE)
     }
+    surroundings.errors = RecordedOutput(surroundings.errors, STDERR_FILENO, in: said) {
+      ending.yield(128 + SIGPIPE)
+    }
+    let interrupts =
+      attaches(call.arguments) ? nil : Interrupts { ending.yield(ExitCode.interrupted.rawValue) }
+    // Not a child task: a command that was interrupted is left behind, the process ends with it.
+    Task { [surroundings] in ending.yield(await docker(call.arguments, surroundings)) }
+    let exit = await exits.first { _ in true } ?? ExitCode.undetermined.rawValue
+    interrupts?.cancel()
     await call.record(
       exit: exit, output: said.text, isTruncated: said.isTruncated, started: started, in: context)
     return exit
@@ -38,23 +44,6 @@ package enum DockerLink {
     return words.contains { ["run", "start", "attach", "exec"].contains($0) }
   }
 
-  /// Runs `body`; Ctrl-C ends the wait for it with 130, so that the interrupted command is still recorded.
-  private static func interruptible(
-    unless passesOn: Bool, _ body: @escaping @Sendable () async -> Int32
-  ) async -> Int32 {
-    if passesOn { return await body() }
-    let (exits, continuation) = AsyncStream<Int32>.makeStream()
-    signal(SIGINT, SIG_IGN)
-    let source = DispatchSource.makeSignalSource(signal: SIGINT)
-    source.setEventHandler { continuation.yield(ExitCode.interrupted.rawValue) }
-    source.activate()
-    defer { source.cancel() }
-    // Not a child task: an interrupted command is left behind, the process ends with it.
-    Task { continuation.yield(await body()) }
-    for await exit in exits { return exit }
-    return ExitCode.interrupted.rawValue
-  }
-
   private static let outside = Phrase(
     en: "this docker belongs to a practice session and works only inside dojo run",
     ja: "この docker は練習用で、dojo run の中でだけ使えます")
@@ -64,20 +53,48 @@ package enum DockerLink {
 package typealias BundledDocker =
   @Sendable (_ arguments: [String], _ environment: CommandEnvironment) async -> Int32
 
-/// An output that is also kept for the journal.
-struct RecordedOutput: OutputChannel {
-  private let inner: any OutputChannel
-  private let record: CappedText
+/// Ctrl-C as an event instead of the end of the process, so that an interrupted command is still recorded.
+private struct Interrupts {
+  private let source: any DispatchSourceSignal
 
-  init(_ inner: any OutputChannel, in record: CappedText) {
+  init(_ handler: @escaping @Sendable () -> Void) {
+    signal(SIGINT, SIG_IGN)
+    source = DispatchSource.makeSignalSource(signal: SIGINT)
+    source.setEventHandler(handler: handler)
+    source.activate()
+  }
+
+  func cancel() { source.cancel() }
+}
+
+/// An output that is also kept for the journal.
+///
+/// A reader that has gone (`docker ps | head -1`) ends the command, but must not take the record with it.
+private struct RecordedOutput: OutputChannel {
+  private let inner: any OutputChannel
+  private let descriptor: Int32
+  private let record: CappedText
+  private let readerHasGone: @Sendable () -> Void
+
+  init(
+    _ inner: any OutputChannel, _ descriptor: Int32, in record: CappedText,
+    readerHasGone: @escaping @Sendable () -> Void
+  ) {
     self.inner = inner
+    self.descriptor = descriptor
     self.record = record
+    self.readerHasGone = readerHasGone
+    signal(SIGPIPE, SIG_IGN)
   }
 
   var terminal: TerminalSize? { inner.terminal }
 
   func write(_ bytes: [UInt8]) {
-    inner.write(bytes)
     record.append(bytes)
+    do {
+      try AtomicFile.writeAll(bytes, to: descriptor, path: "output")
+    } catch {
+      if error.code == EPIPE { readerHasGone() }
+    }
   }
 }
