@@ -47,6 +47,11 @@ extension DiagnosisTests {
     tag("other-port", named("nova:5001/testimage:v1")),
     tag("other-host", named("nvoa:5000/testimage:v1")),
     tag("named-elsewhere", named(Scene.tagged, on: "other")),
+    tag(
+      "pushed-too-early",
+      run(
+        "docker push nova:5000/testimage:v1", exit: 1,
+        "An image does not exist locally with the tag: nova:5000/testimage")),
     Mistake("see-tag", "name-gone") { $0.world.images["host"] = [("nginx:1.19.2", "a")] },
     Mistake("see-tag", "filtered-out", run("docker images nginx", "nginx 1.19.2")),
     Mistake("see-tag", "containers-listed", run("docker container ls")),

@@ -18,7 +18,7 @@ import Synchronization
 package final class TerminalSession: Sendable {
   package let process: pid_t
   private let master: Int32
-  private let shown = Mutex<[UInt8]>([])
+  private let shown = Shown()
   private let mark = Mutex(0)
   private let status = Mutex<Int32?>(nil)
 
@@ -41,8 +41,10 @@ package final class TerminalSession: Sendable {
     Self.resize(master, to: size)
     let variables = ["TERM": "xterm"].merging(environment) { _, given in given }
     process = try Self.spawn(
-      [executable] + arguments, variables.map { "\($0.key)=\($0.value)" }, on: terminal)
-    DispatchQueue(label: "terminal \(process)").async { self.readUntilClosed() }
+      Self.closingInherited + [executable] + arguments, variables.map { "\($0.key)=\($0.value)" },
+      on: terminal)
+    // The reader must not keep the session alive: a test that ends takes its program with it.
+    DispatchQueue(label: "terminal \(process)").async { [master, shown] in shown.read(until: master) }
   }
 
   deinit {
@@ -103,10 +105,10 @@ package final class TerminalSession: Sendable {
   }
 
   /// Everything shown so far, without escape sequences and carriage returns.
-  package var screen: String { Self.plainText(shown.withLock { $0 }) }
+  package var screen: String { Self.plainText(shown.bytes.withLock { $0 }) }
 
   /// Everything shown so far, as it came.
-  package var transcript: String { shown.withLock { String(decoding: $0, as: UTF8.self) } }
+  package var transcript: String { shown.bytes.withLock { String(decoding: $0, as: UTF8.self) } }
 
   package func resize(columns: UInt16, rows: UInt16) {
     Self.resize(master, to: winsize(ws_row: rows, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0))
@@ -134,18 +136,6 @@ package final class TerminalSession: Sendable {
     }
   }
 
-  private func readUntilClosed() {
-    var buffer = [UInt8](repeating: 0, count: 4096)
-    while true {
-      let count = unsafe buffer.withUnsafeMutableBytes { unsafe read(master, $0.baseAddress, $0.count) }
-      if count > 0 {
-        shown.withLock { $0 += buffer.prefix(count) }
-      } else if count == 0 || errno != EINTR {
-        return
-      }
-    }
-  }
-
   private var hasEnded: Bool { reap() != nil }
 
   private func reap() -> Int32? {
@@ -160,7 +150,40 @@ package final class TerminalSession: Sendable {
   }
 }
 
+/// What a terminal has shown.
+private final class Shown: Sendable {
+  let bytes = Mutex<[UInt8]>([])
+
+  /// Collects until the far end is closed.
+  func read(until master: Int32) {
+    var buffer = [UInt8](repeating: 0, count: 4096)
+    while true {
+      let count = unsafe buffer.withUnsafeMutableBytes { unsafe systemRead(master, $0.baseAddress, $0.count) }
+      if count > 0 {
+        bytes.withLock { $0 += buffer.prefix(count) }
+      } else if count == 0 || errno != EINTR {
+        return
+      }
+    }
+  }
+}
+
+/// `read(2)`, under a name that the method above does not shadow.
+@unsafe private func systemRead(_ descriptor: Int32, _ buffer: UnsafeMutableRawPointer?, _ count: Int) -> Int
+{
+  unsafe read(descriptor, buffer, count)
+}
+
 extension TerminalSession {
+  /// A first program that closes what it inherits and then becomes the real one.
+  ///
+  /// Tests run side by side in one process; a shell that kept a neighbour's socket or pipe open would make the
+  /// neighbour wait for an end that never comes.
+  private static let closingInherited = [
+    "/bin/bash", "-c",
+    #"for f in /dev/fd/*; do n=${f##*/}; [ "$n" -gt 2 ] && eval "exec $n>&-"; done; exec "$@""#, "bash",
+  ]
+
   private static func resize(_ master: Int32, to size: winsize) {
     var size = size
     _ = unsafe ioctl(master, UInt(TIOCSWINSZ), &size)
