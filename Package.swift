@@ -88,8 +88,8 @@ let package = Package(
     module(
       .teaching, "Practice",
       [
-        "Basics", "OCI", "DockerAPI", "Lessons", "Checks", "DockerCLI", "EngineClient", "Engine", "HTTPClient",
-        "HTTPServer", "Shell",
+        "Basics", "OCI", "DockerAPI", "Lessons", "Checks", "DockerCLI", "EngineClient", "Engine",
+        "HTTPClient", "HTTPServer", "Shell",
       ]),
 
     // Floors 6 and 7: what a person types and sees.

@@ -14,8 +14,7 @@ package enum DockerLink {
   /// Runs the command with the bundled docker on this process's terminal and returns its exit code.
   package static func run(_ call: LinkCall, with docker: @escaping BundledDocker) async -> Int32 {
     guard let context = LinkContext(environment: call.environment) else {
-      call.complain(outside)
-      return ExitCode.undetermined.rawValue
+      return await runOutside(call, with: docker)
     }
     let started = call.now()
     let said = CappedText(limit: CommandEntry.outputLimit)
@@ -38,6 +37,15 @@ package enum DockerLink {
     return exit
   }
 
+  /// Outside a sitting the bundled docker works for whoever says which engine is meant; nothing is recorded.
+  private static func runOutside(_ call: LinkCall, with docker: BundledDocker) async -> Int32 {
+    guard call.environment["DOCKER_HOST"]?.isEmpty == false else {
+      call.complain(outside)
+      return ExitCode.undetermined.rawValue
+    }
+    return await docker(call.arguments, .ofProcess())
+  }
+
   /// Whether the command passes Ctrl-C on to a container instead of ending by it.
   private static func attaches(_ arguments: [String]) -> Bool {
     let words = arguments.filter { !$0.hasPrefix("-") }.prefix(2)
@@ -45,8 +53,8 @@ package enum DockerLink {
   }
 
   private static let outside = Phrase(
-    en: "this docker belongs to a practice session and works only inside dojo run",
-    ja: "この docker は練習用で、dojo run の中でだけ使えます")
+    en: "this docker belongs to dojo: use it inside dojo run, or set DOCKER_HOST to an engine of your choice",
+    ja: "この docker は dojo のものです。dojo run の中で使うか、使いたいエンジンを DOCKER_HOST に指定してください")
 }
 
 /// The bundled docker: arguments without the program's name in, exit code out.
