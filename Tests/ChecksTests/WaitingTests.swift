@@ -51,10 +51,14 @@ final class LateServer: World {
 }
 
 struct WaitingTests {
-  func assess(within: Duration?, _ world: LateServer, _ clock: HandClock) async -> StepAssessment {
-    let lesson = VerdictTests.lesson([VerdictTests.check("page", .http(VerdictTests.page), within: within)])
+  func assess(
+    within: Duration?, _ world: LateServer, _ clock: HandClock, checks: Int = 1, patience: Duration? = nil
+  ) async -> StepAssessment {
+    let lesson = VerdictTests.lesson(
+      (1...checks).map { VerdictTests.check(Check.ID("page\($0)"), .http(VerdictTests.page), within: within) }
+    )
     return await Assessor(lesson: lesson, clock: clock).assess(
-      lesson.steps[0], world: world, journal: ScriptedJournal())
+      lesson.steps[0], world: world, journal: ScriptedJournal(), patience: patience)
   }
 
   @Test func `a check that may take a while looks again until it holds`() async {
@@ -70,6 +74,26 @@ struct WaitingTests {
     let assessment = await assess(within: .seconds(3), LateServer(), clock)
     #expect(assessment.outcome == .failed)
     #expect(clock.now.offset == .seconds(3))
+  }
+
+  @Test func `a prompt waits no longer than its patience, however many checks may take a while`() async {
+    let clock = HandClock()
+    let assessment = await assess(
+      within: .seconds(3), LateServer(), clock, checks: 3, patience: .milliseconds(850))
+    #expect(assessment.outcome == .failed)
+    #expect(clock.now.offset == .milliseconds(850))
+  }
+
+  @Test func `without a limit to patience each check has the time its author gave it`() async {
+    let clock = HandClock()
+    _ = await assess(within: .seconds(3), LateServer(), clock, checks: 3)
+    #expect(clock.now.offset == .seconds(9))
+  }
+
+  @Test func `no patience still means one look`() async {
+    let world = LateServer()
+    _ = await assess(within: .seconds(3), world, HandClock(), patience: .zero)
+    #expect(world.count == 1)
   }
 
   @Test func `a check that must hold at once looks once`() async {

@@ -64,7 +64,7 @@ struct SampleSitting {
       lesson: .sample, folder: LessonFolder(path: "\(folder.path)/state/sample"), program: "/bin/echo",
       language: .english, environment: environment,
       openMachines: { _, _, sockets in FakeMachines(socketFolder: sockets) },
-      judge: { [oracle] step, _, _ in oracle.judge(step) }, now: { 1_793_563_200_000 })
+      judge: { [oracle] step, _, _, _ in oracle.judge(step) }, now: { 1_793_563_200_000 })
   }
 
   func open() async throws -> Sitting { try await Sitting.open(setup).0 }

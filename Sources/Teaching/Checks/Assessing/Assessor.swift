@@ -18,12 +18,14 @@ package struct Assessor: Sendable {
   /// Judges one step as it is now.
   ///
   /// It never throws: what cannot be looked at is undetermined. `latched` are the steps that have passed for
-  /// good; the cause of a failure is also sought in earlier steps that are not among them.
+  /// good; the cause of a failure is also sought in earlier steps that are not among them. All checks together
+  /// wait no longer than `patience`; without it each may wait for the whole of its `within`.
   package func assess(
-    _ step: Step, world: any World, journal: any JournalReading, latched: Set<Step.ID> = []
+    _ step: Step, world: any World, journal: any JournalReading, latched: Set<Step.ID> = [],
+    patience: Duration? = nil
   ) async -> StepAssessment {
     var bench = Bench(lesson: lesson, step: step, world: world, journal: journal)
-    let judged = await judgeChecks(on: &bench)
+    let judged = await judgeChecks(on: &bench, patience: patience)
     let assessment = StepAssessment(step: step.id, verdicts: judged.map(\.verdict), points: step.points)
     guard let leading = judged.first(where: { $0.check.id == assessment.leading?.check }) else {
       return assessment
@@ -33,38 +35,44 @@ package struct Assessor: Sendable {
   }
 
   /// Judges the checks in the author's order, in which each stands behind those it needs.
-  private func judgeChecks(on bench: inout Bench) async -> [JudgedCheck] {
+  private func judgeChecks(on bench: inout Bench, patience: Duration?) async -> [JudgedCheck] {
     var judged: [JudgedCheck] = []
+    var patience = patience
     for check in bench.step.checks {
       let missing = judged.first { check.needs.contains($0.check.id) && $0.verdict.outcome != .passed }
       if let missing {
         judged.append(
           JudgedCheck(waiting: check, for: missing, expected: lesson.expectation(of: check, in: bench.step)))
       } else {
-        judged.append(JudgedCheck(check, await finding(of: check, on: &bench)))
+        judged.append(JudgedCheck(check, await finding(of: check, on: &bench, patience: &patience)))
       }
     }
     return judged
   }
 
-  /// Judges a check, looking again until it holds or its time is over.
-  private func finding(of check: Check, on bench: inout Bench) async -> Finding {
+  /// Judges a check, looking again until it holds, or its time or all patience is over.
+  private func finding(of check: Check, on bench: inout Bench, patience: inout Duration?) async -> Finding {
     let finding = await bench.judge(check.condition, for: .check)
-    guard let limit = check.within, finding.outcome == .failed else { return finding }
-    return await keepLooking(check, finding, limit: limit, on: &bench, clock: clock)
+    guard let within = check.within, finding.outcome == .failed else { return finding }
+    let limit = min(within, patience ?? within)
+    let (last, waited) = await keepLooking(check, finding, limit: limit, on: &bench, clock: clock)
+    patience = patience.map { max($0 - waited, .zero) }
+    return last
   }
 
-  private func keepLooking(
-    _ check: Check, _ first: Finding, limit: Duration, on bench: inout Bench, clock: some Clock<Duration>
-  ) async -> Finding {
-    let deadline = clock.now.advanced(by: limit)
+  private func keepLooking<C: Clock<Duration>>(
+    _ check: Check, _ first: Finding, limit: Duration, on bench: inout Bench, clock: C
+  ) async -> (Finding, waited: Duration) {
+    let start = clock.now
+    let deadline = start.advanced(by: limit)
     var finding = first
     while finding.outcome == .failed, clock.now < deadline {
-      do { try await clock.sleep(until: clock.now.advanced(by: Self.pause), tolerance: nil) } catch { break }
+      let next = min(clock.now.advanced(by: Self.pause), deadline)
+      do { try await clock.sleep(until: next, tolerance: nil) } catch { break }
       bench.lookAgain()
       finding = await bench.judge(check.condition, for: .check)
     }
-    return finding
+    return (finding, start.duration(to: clock.now))
   }
 }
 

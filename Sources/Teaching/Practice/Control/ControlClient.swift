@@ -15,10 +15,9 @@ package struct ControlClient: SittingDoor {
     guard case .done = try await ask(.record(command)) else { throw Self.mismatch }
   }
 
-  package func prompt(on machine: Machine.ID, status: Int32) async throws -> PromptReply {
-    guard case .prompt(let reply) = try await ask(.prompt(machine: machine, status: status)) else {
-      throw Self.mismatch
-    }
+  package func prompt(on machine: Machine.ID, status: Int32, patience: Patience) async throws -> PromptReply {
+    let request = ControlRequest.prompt(machine: machine, status: status, patience: patience)
+    guard case .prompt(let reply) = try await ask(request) else { throw Self.mismatch }
     return reply
   }
 

@@ -4,7 +4,7 @@ import Lessons
 /// A question to a running sitting, as it travels over the control socket.
 enum ControlRequest: Sendable, Hashable, Codable {
   case record(CommandEntry)
-  case prompt(machine: Machine.ID, status: Int32)
+  case prompt(machine: Machine.ID, status: Int32, patience: Patience)
   case check(step: Int?)
   case hint(step: Int?)
   case solution(step: Int?)
@@ -32,6 +32,12 @@ package struct ControlFailure: UserFacingError, Hashable, Codable {
   private let code: Int32
 
   package var exitCode: ExitCode { ExitCode(rawValue: code) ?? .undetermined }
+
+  /// What happened and what to do, for where there is room for one sentence.
+  var text: Phrase {
+    guard let remedy else { return summary }
+    return Phrase(en: "\(summary.en). \(remedy.en)", ja: "\(summary.ja)。\(remedy.ja)")
+  }
 
   init(_ error: any Error) {
     let known = error as? any UserFacingError

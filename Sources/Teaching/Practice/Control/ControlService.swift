@@ -36,8 +36,8 @@ package struct ControlService: Sendable {
     case .record(let command):
       try await door.record(command)
       return .done
-    case .prompt(let machine, let status):
-      return .prompt(try await door.prompt(on: machine, status: status))
+    case .prompt(let machine, let status, let patience):
+      return .prompt(try await door.prompt(on: machine, status: status, patience: patience))
     case .check(let step): return .events(try await door.check(step))
     case .hint(let step): return .events(try await door.hint(step))
     case .solution(let step): return .events(try await door.solution(step))

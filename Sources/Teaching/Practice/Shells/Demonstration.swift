@@ -19,12 +19,14 @@ package struct Demonstration: Sendable {
   package func run(show: SittingShell.Show) async throws -> SittingStatus {
     var status = try await sitting.status()
     while let current = status.current, let step = sitting.lesson.step(current) {
+      var told: [SittingEvent] = []
       for command in step.solution?.commands ?? step.commands {
-        try await play(command, of: step, show)
+        told = try await play(command, of: step, show)
       }
       status = try await sitting.status()
       if status.current == current {
-        try await sitting.check(nil).forEach(show)
+        // What the last command's verdict has said is not said again.
+        try await sitting.check(nil).filter { !told.contains($0) }.forEach(show)
         status = try await sitting.status()
         if status.current == current { return status }
       }
@@ -32,7 +34,10 @@ package struct Demonstration: Sendable {
     return status
   }
 
-  private func play(_ command: Command, of step: Step, _ show: SittingShell.Show) async throws {
+  /// - Returns: what was told after the command.
+  private func play(
+    _ command: Command, of step: Step, _ show: SittingShell.Show
+  ) async throws -> [SittingEvent] {
     let machine = command.machine ?? step.machine
     show(.running(command: command.line, on: machine))
     let place = try await sitting.workPlace(
@@ -41,6 +46,8 @@ package struct Demonstration: Sendable {
       "bash", ["-c", command.line], environment: place.environment(adding: environment)
     ).runInherited()
     show(.ran(command: command.line, on: machine, exit: ended.status))
-    try await sitting.prompt(on: machine, status: ended.status).events.forEach(show)
+    let events = try await sitting.prompt(on: machine, status: ended.status, patience: .whole).events
+    events.forEach(show)
+    return events
   }
 }

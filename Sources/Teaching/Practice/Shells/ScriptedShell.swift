@@ -55,10 +55,17 @@ package struct ScriptedShell: Sendable {
         show(.running(command: command, on: place.machine.id))
       case .prompt(let status):
         show(.ran(command: running, on: place.machine.id, exit: status))
-        let reply = try? await door.prompt(on: place.machine.id, status: status)
-        reply?.events.forEach(show)
+        await judge(status, show)
       }
       return place.machine.id.text
+    }
+  }
+
+  private func judge(_ status: Int32, _ show: SittingShell.Show) async {
+    do {
+      try await door.prompt(on: place.machine.id, status: status, patience: .whole).events.forEach(show)
+    } catch {
+      show(.notice(ControlFailure(error).text))
     }
   }
 }

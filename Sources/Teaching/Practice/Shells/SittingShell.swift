@@ -57,7 +57,7 @@ package struct SittingShell: Sendable {
         reply.events.forEach(show)
         return reply.mark
       } catch {
-        show(.notice(ControlFailure(error).summary))
+        show(.notice(ControlFailure(error).text))
         return machine.text
       }
     }

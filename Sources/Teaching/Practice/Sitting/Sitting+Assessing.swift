@@ -3,16 +3,13 @@ import Checks
 import Lessons
 
 extension Sitting {
-  /// How long a prompt may wait for a check that takes time.
-  private static let promptPatience = Duration.milliseconds(800)
-
   /// Judges the current step after the learner's commands: a pass, a diagnosed mistake, or silence.
-  func assessAfterCommands() async throws -> [SittingEvent] {
+  func assessAfterCommands(_ patience: Patience) async throws -> [SittingEvent] {
     let first = lastAssessed + 1
     let news = progress.commands.filter { $0.sequence >= first }
     lastAssessed = progress.lastCommand
     guard let step = progress.currentStep(in: lesson), !step.isSelfConfirmed else { return [] }
-    let assessment = await assess(step, patience: Self.promptPatience)
+    let assessment = await assess(step, patience.limit)
     if assessment.outcome == .passed { return try await pass(assessment, since: first) }
     guard isWorthTelling(assessment, after: news) else { return [] }
     return try tell(assessment)
@@ -22,7 +19,7 @@ extension Sitting {
   func judge(_ step: Step) async throws -> [SittingEvent] {
     let first = lastAssessed + 1
     lastAssessed = progress.lastCommand
-    let assessment = await assess(step, patience: .seconds(30))
+    let assessment = await assess(step, Patience.whole.limit)
     let isCurrent = progress.currentStep(in: lesson)?.id == step.id
     guard assessment.outcome == .passed, isCurrent else { return try tell(assessment) }
     return try await pass(assessment, since: first)
@@ -42,7 +39,7 @@ extension Sitting {
       events.append(.passed(passed, next: next?.id))
       passing = nil
       if let next, !next.isSelfConfirmed {
-        let ahead = await assess(next, patience: .zero)
+        let ahead = await assess(next, .zero)
         if ahead.outcome == .passed { passing = ahead }
       }
     }
@@ -50,8 +47,8 @@ extension Sitting {
     return events
   }
 
-  private func assess(_ step: Step, patience: Duration) async -> StepAssessment {
-    await setup.judge(step.waiting(atMost: patience), machines.world, progress)
+  private func assess(_ step: Step, _ patience: Duration?) async -> StepAssessment {
+    await setup.judge(step, machines.world, progress, patience)
   }
 
   private func tell(_ assessment: StepAssessment) throws -> [SittingEvent] {
@@ -78,21 +75,5 @@ extension Sitting {
     lastAssessed = progress.lastCommand
     lastShown = nil
     return [.reset(step: step.id)]
-  }
-}
-
-extension Step {
-  /// The step with checks that wait for what they want no longer than this.
-  fileprivate func waiting(atMost patience: Duration) -> Step {
-    let hurried = checks.map { check in
-      Check(
-        id: check.id, condition: check.condition, needs: check.needs, points: check.points,
-        isHidden: check.isHidden, within: check.within.map { min($0, patience) }, label: check.label,
-        place: check.place)
-    }
-    return Step(
-      id: id, number: number, title: title, leadIn: leadIn, body: body, place: place, machine: machine,
-      commands: commands, hints: hints, solution: solution, points: points, checks: hurried,
-      diagnoses: diagnoses, destroys: destroys)
   }
 }

@@ -9,9 +9,9 @@ extension Sitting: SittingDoor {
     try write(.command(entry))
   }
 
-  package func prompt(on machine: Machine.ID, status: Int32) async throws -> PromptReply {
+  package func prompt(on machine: Machine.ID, status: Int32, patience: Patience) async throws -> PromptReply {
     try await inTurn { sitting in
-      let events = try await sitting.assessAfterCommands()
+      let events = try await sitting.assessAfterCommands(patience)
       return PromptReply(mark: sitting.mark(on: machine), events: events)
     }
   }

@@ -5,7 +5,7 @@ package protocol SittingDoor: Sendable {
   /// Writes down a command of the learner's; it is on the disk when this returns.
   func record(_ command: CommandEntry) async throws
   /// Judges the current step after a command and says what the next prompt begins with.
-  func prompt(on machine: Machine.ID, status: Int32) async throws -> PromptReply
+  func prompt(on machine: Machine.ID, status: Int32, patience: Patience) async throws -> PromptReply
   /// Judges a step now, the current one when no number is given; a self-confirmed step passes by this word.
   func check(_ step: Int?) async throws -> [SittingEvent]
   /// Shows the next rung of a step's ladder of hints.
@@ -19,6 +19,13 @@ package protocol SittingDoor: Sendable {
   func machine(_ id: Machine.ID) async throws -> MachineAddress
   /// Where a program on a machine ends up when it connects to this host and port.
   func route(host: String, port: Int, from machine: Machine.ID) async throws -> Route
+}
+
+extension SittingDoor {
+  /// Judges the current step while a prompt is waiting.
+  package func prompt(on machine: Machine.ID, status: Int32) async throws -> PromptReply {
+    try await prompt(on: machine, status: status, patience: .prompt)
+  }
 }
 
 /// What the hook of a shell gets back.

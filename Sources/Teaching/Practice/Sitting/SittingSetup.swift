@@ -4,9 +4,11 @@ import Lessons
 
 /// What a sitting is made from.
 package struct SittingSetup: Sendable {
-  /// Judges one step as it is now.
+  /// Judges one step as it is now; checks wait no longer than `patience`, or as long as the author said.
   package typealias Judge =
-    @Sendable (_ step: Step, _ world: any World, _ journal: Progress) async -> StepAssessment
+    @Sendable (
+      _ step: Step, _ world: any World, _ journal: Progress, _ patience: Duration?
+    ) async -> StepAssessment
 
   /// Opens the machines: their state lives below the first folder, their sockets go into the second.
   package typealias OpenMachines =
@@ -39,9 +41,9 @@ package struct SittingSetup: Sendable {
     self.openMachines = openMachines
     self.judge =
       judge
-      ?? { step, world, journal in
+      ?? { step, world, journal, patience in
         await Assessor(lesson: lesson).assess(
-          step, world: world, journal: journal, latched: Set(journal.passes.map(\.step)))
+          step, world: world, journal: journal, latched: Set(journal.passes.map(\.step)), patience: patience)
       }
     self.now = now
   }
