@@ -50,10 +50,10 @@ let package = Package(
     .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
   ],
   targets: [
-    // Floor 0: C libraries found through pkg-config.
-    .systemLibrary(
-      name: "CCurl", path: "Sources/Platform/CCurl", pkgConfig: "libcurl",
-      providers: [.apt(["libcurl4-openssl-dev"]), .brew(["curl"])]),
+    // Floor 0: C libraries found through pkg-config, and libcurl, which is opened when it is first needed.
+    .target(
+      name: "CCurl", path: "Sources/Platform/CCurl",
+      linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
     .systemLibrary(
       name: "CCmarkGFM", path: "Sources/Platform/CCmarkGFM", pkgConfig: "libcmark-gfm",
       providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"]), .brew(["cmark-gfm"])]),

@@ -6,12 +6,12 @@ import CCurl
 
   init() { unsafe first = nil }
 
-  deinit { unsafe curl_slist_free_all(first) }
+  deinit { unsafe dojo_curl_free(first) }
 
   var isEmpty: Bool { unsafe first == nil }
 
   mutating func append(_ text: String) {
-    if let longer = unsafe curl_slist_append(first, text) { unsafe first = longer }
+    if let longer = unsafe dojo_curl_append(first, text) { unsafe first = longer }
   }
 }
 

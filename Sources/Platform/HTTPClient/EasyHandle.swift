@@ -7,20 +7,20 @@ import CCurl
 
   /// `nil` if libcurl cannot start.
   init?() {
-    guard CurlLibrary.startup == CURLE_OK, let curl = unsafe curl_easy_init() else { return nil }
+    guard CurlLibrary.isUsable, let curl = unsafe dojo_curl_open() else { return nil }
     unsafe self.curl = curl
     unsafe message = .allocate(capacity: Int(CURL_ERROR_SIZE))
     unsafe message.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
   }
 
   deinit {
-    unsafe curl_easy_cleanup(curl)
+    unsafe dojo_curl_close(curl)
     unsafe message.deallocate()
   }
 
   /// Runs a transfer to its end on this thread.
   func perform(_ transfer: Transfer) -> Result<ClientReply, HTTPClientError> {
-    unsafe curl_easy_reset(curl)
+    unsafe dojo_curl_reset(curl)
     unsafe message.pointee = 0
     let request = transfer.request
     var headers = List()
@@ -35,7 +35,7 @@ import CCurl
     unsafe dojo_curl_set_list(curl, CURLOPT_HTTPHEADER, headers.first)
     if !redirect.isEmpty { unsafe dojo_curl_set_list(curl, CURLOPT_CONNECT_TO, redirect.first) }
     setCallbacks(transfer)
-    let code = unsafe curl_easy_perform(curl)
+    let code = unsafe dojo_curl_perform(curl)
     withExtendedLifetime(transfer) {}
     if let failure = transfer.failure { return .failure(failure) }
     guard code == CURLE_OK else {
@@ -99,7 +99,7 @@ import CCurl
 
   private func failure(_ code: CURLcode, _ request: ClientRequest) -> HTTPClientError {
     let detail = unsafe String(cString: message)
-    let words = unsafe detail.isEmpty ? String(cString: curl_easy_strerror(code)) : detail
+    let words = unsafe detail.isEmpty ? String(cString: dojo_curl_words(code)) : detail
     let address = request.unixSocket ?? request.connectTo ?? request.authority
     switch code {
     case CURLE_COULDNT_RESOLVE_HOST: return .couldNotResolve(host: request.host)
@@ -122,9 +122,9 @@ import CCurl
   }
 }
 
-/// libcurl's own state, set up when the first handle is made.
+/// libcurl itself, opened and set up when the first handle is made.
 private enum CurlLibrary {
-  static let startup = curl_global_init(Int(CURL_GLOBAL_DEFAULT))
+  static let isUsable = dojo_curl_start() != 0
 }
 
 extension Duration {
