@@ -31,7 +31,11 @@ extension DiagnosisTests {
       run(
         "docker run -d --name reg -p 5000:5000 registry:2.7.1", exit: 125,
         #"Conflict. The container name "/reg" is already in use by container "12ab""#)),
-    start("version-left-out", run("docker run -d -p 5000:5000 registry", exit: 125, "manifest unknown")),
+    start(
+      "version-left-out",
+      run(
+        "docker run -d -p 5000:5000 registry", exit: 125,
+        "manifest for registry:latest not found: manifest unknown")),
     start("image-misspelt", run("docker run -d -p 5000:5000 registory:2.7.1", exit: 125, "denied")),
     start("loopback-only", container(publishing: ["127.0.0.1:5000:5000"])),
     start("wrong-container-port", container(publishing: ["5000:80"])),

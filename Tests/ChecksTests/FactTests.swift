@@ -178,10 +178,10 @@ struct FactTests {
     ]
     let container = try #require(try await scene.assess("start-registry").leading)
     #expect(
-      container.expected.en == "nova has a container of registry:2.7.1 (running, publishing 5000:5000/tcp).")
-    #expect(container.expected.ja == "nova に registry:2.7.1 のコンテナ（動作中、5000:5000/tcp を公開）がある。")
-    #expect(container.found.en == "nova has reg (registry:2.7.1, created, never started).")
-    #expect(container.found.ja == "nova にあるのは reg（registry:2.7.1、作成されただけで未起動）。")
+      container.expected.en == "host has a container of registry:2.7.1 (running, publishing 5000:5000/tcp).")
+    #expect(container.expected.ja == "host に registry:2.7.1 のコンテナ（動作中、5000:5000/tcp を公開）がある。")
+    #expect(container.found.en == "host has reg (registry:2.7.1, created, never started).")
+    #expect(container.found.ja == "host にあるのは reg（registry:2.7.1、作成されただけで未起動）。")
     scene = try Scene(at: "ask-catalog")
     scene.ran("curl localhost:5000/v2/catalog", output: "404 page not found\n")
     let ran = try #require(try await scene.assess("ask-catalog").leading)
@@ -191,7 +191,7 @@ struct FactTests {
     scene.ran("docker images", on: "host")
     let elsewhere = try #require(try await scene.assess("see-elsewhere").leading)
     #expect(
-      elsewhere.found.en == "It has not been run on juno yet; the latest command was `docker images` on nova."
+      elsewhere.found.en == "Not done on other yet; the latest command was `docker images` on host."
     )
   }
 }

@@ -70,4 +70,21 @@ struct LessonJoiningTests {
       "lesson: a\nmachines: {host: {}, other: {}}\nsteps: [{id: x, solution: [new, {run: two, on: other}]}]")
     #expect(lesson.steps[0].solution?.commands == [Command("new"), Command("two", on: "other")])
   }
+
+  @Test func `where chapter and checks file say the same, the chapter's words around it are kept`() throws {
+    let lesson = try load(
+      "1. a\n\n   <details><summary>Solution</summary>\n\n   ```console\n   $ same\n   ```\n\n   It is quiet.\n\n"
+        + "   </details>\n", "lesson: a\nsteps: [{id: x, solution: [same]}]")
+    #expect(lesson.steps[0].solution?.commands == [Command("same")])
+    #expect(lesson.steps[0].solution?.remarks == "It is quiet.")
+  }
+
+  @Test func `hints of the checks file are the rungs that the chapter lacks`() throws {
+    let chapter = "1. a (Hint: look)\n2. b\n"
+    let checks = "lesson: a\nsteps: [{id: x, hints: [one, two]}, {id: y, hints: [one, two]}]"
+    let lesson = try load(chapter, checks)
+    #expect(lesson.steps.map(\.hints.count) == [2, 2])
+    #expect(lesson.steps[0].hints.last == .phrase(Phrase(verbatim: "two")))
+    #expect(lesson.steps[1].hints == [.phrase(Phrase(verbatim: "one")), .phrase(Phrase(verbatim: "two"))])
+  }
 }

@@ -12,7 +12,7 @@ struct LessonLoadingTests {
       - id: tag-it
         points: 3
         checks: [{id: tagged, image: "{宛先}:5000/a:v1"}, {id: kept, image: a}]
-        hints: [{en: "Name it {宛先}.", ja: "{宛先} です。"}]
+        hints: [{en: "Not shown.", ja: "出ない。"}, {en: "Name it {宛先}.", ja: "{宛先} です。"}]
       - id: pull-it
         on: other
         checks: [{id: pulled, image: a}, {id: looked, points: 2, ran: docker images}]

@@ -49,7 +49,7 @@ enum Refusal {
     return Phrase(
       en: "this practice machine cannot run '\(command)' in a container; "
         + "start dojo with --docker system to use a real Docker for it",
-      ja: "この練習用マシンのコンテナーでは '\(command)' を実行できません。"
+      ja: "この練習用マシンのコンテナでは '\(command)' を実行できません。"
         + "本物の Docker で試すには、dojo を --docker system を付けて起動してください")
   }
 

@@ -18,13 +18,13 @@ extension ConditionJudge {
   private func nothingRan(on machine: Machine.ID) -> Phrase {
     let name = name(of: machine)
     guard let last = journal.commands.last, last.sequence > startOfStep else {
-      return Phrase(en: "It has not been run on \(name) yet.", ja: "\(name) ではまだ実行されていない。")
+      return Phrase(en: "Not done on \(name) yet.", ja: "\(name) ではまだ行われていない。")
     }
     let line = last.shownLine
     let place = lesson.name(of: last.machine)
     return Phrase(
-      en: "It has not been run on \(name) yet; the latest command was `\(line)` on \(place).",
-      ja: "\(name) ではまだ実行されていない。直前のコマンドは \(place) での `\(line)`。")
+      en: "Not done on \(name) yet; the latest command was `\(line)` on \(place).",
+      ja: "\(name) ではまだ行われていない。直前のコマンドは \(place) での `\(line)`。")
   }
 
   /// The commands the fact is about, on whatever machine, oldest first.

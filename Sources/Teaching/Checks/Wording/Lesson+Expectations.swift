@@ -16,8 +16,6 @@ extension Lesson {
     }
   }
 
-  /// What people call the machine.
-  func name(of machine: Machine.ID) -> String {
-    machines.first { $0.id == machine }?.name ?? machine.text
-  }
+  /// What people call the machine: the name that stands before their prompt.
+  func name(of machine: Machine.ID) -> String { machine.text }
 }

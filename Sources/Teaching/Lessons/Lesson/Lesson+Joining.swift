@@ -61,14 +61,26 @@ extension Step {
       leadIn: step.leadIn.mapText(blanks.fill), body: step.body.mapText(blanks.fill), place: step.place,
       machine: entry?.machine ?? start,
       commands: step.commands.map { Command(blanks.fill($0.line), on: $0.machine) },
-      hints: step.hints.map { .chapter($0.mapText(blanks.fill)) } + (entry?.hints ?? []).map { .phrase($0) },
-      solution: told.isEmpty ? step.solution?.filled(blanks) : Solution(commands: told),
+      hints: Self.ladder(of: step, entry, blanks),
+      solution: Solution.chosen(step.solution?.filled(blanks), told),
       points: checks.isEmpty ? 0 : entry?.points ?? checks.reduce(0) { $0 + $1.points }, checks: checks,
       diagnoses: entry?.diagnoses ?? [], destroys: entry?.destroys)
+  }
+
+  /// The chapter's hints; a hint of the checks file stands for a rung that the chapter does not have.
+  private static func ladder(of step: ChapterStep, _ entry: StepEntry?, _ blanks: Blanks) -> [Hint] {
+    step.hints.map { .chapter($0.mapText(blanks.fill)) }
+      + (entry?.hints ?? []).dropFirst(step.hints.count).map { .phrase($0) }
   }
 }
 
 extension Solution {
+  /// What the checks file says; where the chapter says the same, the chapter's, which has words around it.
+  fileprivate static func chosen(_ chapter: Solution?, _ told: [Command]) -> Solution? {
+    guard !told.isEmpty, told.map(\.line) != chapter?.commands.map(\.line) else { return chapter }
+    return Solution(commands: told)
+  }
+
   fileprivate func filled(_ blanks: Blanks) -> Solution {
     Solution(
       commands: commands.map { Command(blanks.fill($0.line), on: $0.machine) },

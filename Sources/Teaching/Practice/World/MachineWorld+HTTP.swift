@@ -27,6 +27,8 @@ extension MachineWorld {
     } catch {
       switch error {
       case .cancelled, .bodyFailed: throw error
+      case .couldNotConnect: return .silent(reason: "connection refused")
+      case .couldNotResolve: return .silent(reason: "no such host")
       default: return .silent(reason: error.summary.en)
       }
     }
