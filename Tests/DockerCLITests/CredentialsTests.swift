@@ -1,3 +1,4 @@
+import Basics
 import TestSupport
 import Testing
 
@@ -17,7 +18,7 @@ import Testing
         == #"{"username":"learner","password":"dojo-pass:1","serveraddress":"localhost:5001"}"#)
     try credentials.remove("localhost:5001")
     #expect(credentials.login(for: "localhost:5001") == nil)
-    #expect(String(decoding: try TextFile.read(credentials.path), as: UTF8.self) == "{\n\t\"auths\": {}\n}")
+    #expect(String(decoding: try FileBytes.read(credentials.path), as: UTF8.self) == "{\n\t\"auths\": {}\n}")
   }
 
   @Test func `What else stands in the file stays there`() throws {
@@ -27,7 +28,7 @@ import Testing
     #expect(credentials.login(for: "a") == Credentials.Login(user: "x", password: "y"))
     _ = try credentials.store(Credentials.Login(user: "u", password: "p"), for: "b")
     #expect(credentials.login(for: "a") != nil)
-    #expect(String(decoding: try TextFile.read(credentials.path), as: UTF8.self).contains("psFormat"))
+    #expect(String(decoding: try FileBytes.read(credentials.path), as: UTF8.self).contains("psFormat"))
   }
 
   @Test(arguments: [
@@ -36,11 +37,5 @@ import Testing
   ])
   func `A registry is known by its host and port`(server: String, key: String) {
     #expect(Credentials.serverKey(server) == key)
-  }
-
-  @Test(arguments: [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foob", "Zm9vYg==")])
-  func `Base64 is that of RFC 4648`(plain: String, encoded: String) {
-    #expect(Base64.encoded(Array(plain.utf8), isForURL: false) == encoded)
-    #expect(Base64.decoded(encoded) == Array(plain.utf8))
   }
 }

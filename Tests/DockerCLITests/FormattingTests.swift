@@ -13,7 +13,7 @@ import Testing
     (6 * 365 * 86_400, "6 years"),
   ])
   func `A duration is worded as docker words it`(seconds: Int, text: String) {
-    #expect(Units.duration(seconds: seconds) == text)
+    #expect(Duration.seconds(seconds).inWords == text)
   }
 
   @Test(arguments: [

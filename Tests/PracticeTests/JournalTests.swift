@@ -71,7 +71,7 @@ import Testing
     #expect(journal.contents.entries == [entry(1), entry(2)])
     #expect(journal.contents.damages == [.unreadable(line: 2), .unreadable(line: 3)])
     try journal.append(entry(3))
-    let bytes = try Folders.contents(of: path)
+    let bytes = try FileBytes.read(path)
     #expect(String(decoding: bytes, as: UTF8.self) == damaged + (try self.journal([3])))
   }
 

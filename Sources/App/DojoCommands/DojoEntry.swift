@@ -17,7 +17,7 @@ package enum DojoEntry {
     let context = ProcessContext.current()
     let call = LinkCall(
       argv: arguments, environment: context.environment, folder: FileManager.default.currentDirectoryPath,
-      now: WallClock.milliseconds)
+      now: { Timestamp.now().milliseconds })
     switch await LinkDispatch.run(call) {
     case .ended(let status): return status
     case .dojo(let arguments): return await runDojo(arguments, context)

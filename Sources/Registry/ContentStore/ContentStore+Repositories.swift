@@ -10,7 +10,7 @@ extension ContentStore {
   }
 
   private func collect(below folder: String, prefix: String, into found: inout [Repository]) {
-    for name in FileSystem.entries(of: folder) where !name.hasPrefix("_") && !name.hasPrefix(".") {
+    for name in Folders.names(in: folder) where !name.hasPrefix("_") && !name.hasPrefix(".") {
       let path = prefix.isEmpty ? name : "\(prefix)/\(name)"
       if let repository = try? Repository(parsing: path), exists(repository) { found.append(repository) }
       if path.utf8.count < Repository.longestPath {
@@ -21,12 +21,12 @@ extension ContentStore {
 
   /// Whether anything was ever committed to a repository.
   package func exists(_ repository: Repository) -> Bool {
-    FileSystem.isFolder(layout.layers(repository)) || FileSystem.isFolder(layout.manifests(repository))
+    Folders.isRealFolder(layout.layers(repository)) || Folders.isRealFolder(layout.manifests(repository))
   }
 
   /// The tags of a repository, by bytes; a tag whose link is unreadable is left out.
   package func tags(of repository: Repository) -> [Tag] {
-    FileSystem.entries(of: layout.tags(repository)).compactMap { try? Tag(parsing: $0) }
+    Folders.names(in: layout.tags(repository)).compactMap { try? Tag(parsing: $0) }
       .filter { resolve($0, in: repository) != nil }.sorted()
   }
 
@@ -48,8 +48,8 @@ extension ContentStore {
   /// The manifests of a repository, by digest.
   package func manifests(of repository: Repository) -> [Digest] {
     let folder = layout.revisions(repository)
-    return FileSystem.entries(of: folder).flatMap { algorithm in
-      FileSystem.entries(of: "\(folder)/\(algorithm)").compactMap { hex in
+    return Folders.names(in: folder).flatMap { algorithm in
+      Folders.names(in: "\(folder)/\(algorithm)").compactMap { hex in
         try? Digest(parsing: "\(algorithm):\(hex)")
       }
     }.filter { hasManifest($0, in: repository) }.sorted()
@@ -93,7 +93,7 @@ extension ContentStore {
   /// Takes a tag away, leaving its manifest; false if there was no such tag.
   package func removeTag(_ tag: Tag, from repository: Repository) -> Bool {
     let removed = FileSystem.remove(layout.tagLink(repository, tag))
-    FileSystem.removeTree(layout.tag(repository, tag))
+    Folders.remove(layout.tag(repository, tag))
     return removed
   }
 

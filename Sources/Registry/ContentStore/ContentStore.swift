@@ -55,14 +55,14 @@ package struct ContentStore: Sendable {
 
   /// Removes content, whoever links it.
   package func remove(_ digest: Digest) {
-    FileSystem.removeTree(layout.blobFolder(digest))
+    Folders.remove(layout.blobFolder(digest))
   }
 
   /// Every blob in the store, in no order.
   package func blobs() -> [Digest] {
-    FileSystem.entries(of: layout.blobs).flatMap { algorithm in
-      FileSystem.entries(of: "\(layout.blobs)/\(algorithm)").flatMap { prefix in
-        FileSystem.entries(of: "\(layout.blobs)/\(algorithm)/\(prefix)").compactMap { hex in
+    Folders.names(in: layout.blobs).flatMap { algorithm in
+      Folders.names(in: "\(layout.blobs)/\(algorithm)").flatMap { prefix in
+        Folders.names(in: "\(layout.blobs)/\(algorithm)/\(prefix)").compactMap { hex in
           try? Digest(parsing: "\(algorithm):\(hex)")
         }
       }

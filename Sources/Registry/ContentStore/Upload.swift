@@ -98,7 +98,7 @@ extension ContentStore {
   /// Opens an upload that was begun earlier, perhaps by another process.
   package func resumeUpload(_ id: UploadID, in repository: Repository) throws(StoreError) -> Upload {
     let folder = layout.upload(repository, id)
-    guard FileSystem.isFolder(folder) else { throw .unknownUpload(id) }
+    guard Folders.isRealFolder(folder) else { throw .unknownUpload(id) }
     return try Upload(id: id, repository: repository, folder: folder)
   }
 
@@ -127,6 +127,6 @@ extension ContentStore {
 
   /// Throws an upload away.
   package func cancel(_ upload: Upload) {
-    FileSystem.removeTree(layout.upload(upload.repository, upload.id))
+    Folders.remove(layout.upload(upload.repository, upload.id))
   }
 }

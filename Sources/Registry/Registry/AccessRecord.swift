@@ -1,3 +1,4 @@
+import Basics
 import HTTPServer
 
 /// One request as the access log tells it.
@@ -35,34 +36,6 @@ package struct AccessRecord: Sendable {
     bodyBytes = sent.bodyBytes
     self.failure = failure
     self.started = started
-    duration = ended - started
-  }
-}
-
-/// A moment since 1970, in UTC.
-package struct Timestamp: Sendable, Hashable {
-  package let seconds: Int
-  package let nanoseconds: Int
-
-  package init(seconds: Int, nanoseconds: Int = 0) {
-    self.seconds = seconds
-    self.nanoseconds = nanoseconds
-  }
-
-  /// RFC 3339: `2026-11-23T16:04:27.123456789Z`, trailing zeros left out as Go does.
-  package func text(fraction: Bool = true) -> String {
-    let civil = CivilTime(secondsSince1970: seconds)
-    func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
-    let date = "\(civil.year)-\(two(civil.month))-\(two(civil.day))"
-    let time = "\(two(civil.hour)):\(two(civil.minute)):\(two(civil.second))"
-    guard fraction, nanoseconds > 0 else { return "\(date)T\(time)Z" }
-    var digits = String(nanoseconds)
-    digits = String(repeating: "0", count: max(0, 9 - digits.count)) + digits
-    while digits.hasSuffix("0") { digits.removeLast() }
-    return "\(date)T\(time).\(digits)Z"
-  }
-
-  static func - (left: Self, right: Self) -> Duration {
-    .seconds(left.seconds - right.seconds) + .nanoseconds(left.nanoseconds - right.nanoseconds)
+    duration = ended.duration(since: started)
   }
 }

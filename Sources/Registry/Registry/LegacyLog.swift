@@ -37,7 +37,7 @@ package struct LegacyLog: Sendable {
       ("http.request.method", record.method), ("http.request.remoteaddr", record.remote),
       ("http.request.uri", record.uri), ("http.request.useragent", record.userAgent),
     ]
-    let end = record.started + record.duration
+    let end = record.started.advanced(by: record.duration)
     if let failure = record.failure {
       let fields =
         [
@@ -57,22 +57,17 @@ package struct LegacyLog: Sendable {
 
   /// The line that one request adds to stdout, in Apache's combined form.
   package func accessLine(_ record: AccessRecord) -> String {
-    let civil = CivilTime(secondsSince1970: record.started.seconds)
-    let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
-    func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
-    let time =
-      "\(two(civil.day))/\(months[civil.month - 1])/\(civil.year):\(two(civil.hour)):\(two(civil.minute)):"
-      + "\(two(civil.second)) +0000"
     let peer = record.remote.lastIndex(of: ":").map { String(record.remote[..<$0]) } ?? record.remote
     let host = peer.hasPrefix("[") ? String(peer.dropFirst().dropLast()) : peer
-    return "\(host) - - [\(time)] \"\(record.method) \(record.uri) HTTP/1.\(record.minorVersion)\" "
+    return
+      "\(host) - - [\(record.started.accessLogText)] \"\(record.method) \(record.uri) HTTP/1.\(record.minorVersion)\" "
       + "\(record.status) \(record.bodyBytes) \"\(record.referrer)\" \"\(record.userAgent)\""
   }
 
   private func line(
     _ time: Timestamp, _ level: String, _ message: String, _ fields: [(String, String)]
   ) -> String {
-    let all = [("time", time.text()), ("level", level), ("msg", message)] + fields
+    let all = [("time", time.text), ("level", level), ("msg", message)] + fields
     return all.map { "\($0.0)=\(Self.quoted($0.1)) " }.joined()
   }
 
@@ -107,15 +102,5 @@ package struct LegacyLog: Sendable {
     while fraction.hasSuffix("0") { fraction.removeLast() }
     let whole = digits.dropLast(places)
     return fraction.isEmpty ? "\(whole)" : "\(whole).\(fraction)"
-  }
-}
-
-extension Timestamp {
-  static func + (left: Self, right: Duration) -> Self {
-    let (seconds, attoseconds) = right.components
-    let nanoseconds = left.nanoseconds + Int(attoseconds / 1_000_000_000)
-    return Self(
-      seconds: left.seconds + Int(seconds) + nanoseconds / 1_000_000_000,
-      nanoseconds: nanoseconds % 1_000_000_000)
   }
 }

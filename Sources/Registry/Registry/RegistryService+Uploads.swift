@@ -12,7 +12,7 @@ extension RegistryService {
     if let mounted = try mount(into: repository, request) { return mounted }
     let wanted = try request.query["digest"].map { text throws(RegistryFailure) in try digest(text) }
     let upload = try run { () throws(StoreError) in
-      try store.beginUpload(in: repository, startedAt: options.now().text(fraction: false))
+      try store.beginUpload(in: repository, startedAt: options.now().wholeSecondText)
     }
     sessions.withLock { $0[upload.id] = upload }
     guard let wanted else { return progress(of: upload, status: 202) }

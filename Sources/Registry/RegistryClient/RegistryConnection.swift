@@ -49,7 +49,7 @@ struct RegistryConnection: Sendable {
     case 401:
       guard let credentials = access.credentials else { return self }
       let scheme = base.hasPrefix("https") ? "https" : "http"
-      let token = Base64.encode(Array("\(credentials.username):\(credentials.password)".utf8))
+      let token = Base64.encoded(Array("\(credentials.username):\(credentials.password)".utf8))
       return Self(scheme, domain, access, http, authorization: "Basic \(token)")
     default: throw RegistryClientError(status: reply.status, body: reply.body)
     }

@@ -39,7 +39,7 @@ import Testing
         try await PracticeMachines.open(
           lesson, stateFolder: stateFolder, socketFolder: socketFolder, options: options)
       },
-      now: WallClock.milliseconds)
+      now: { Timestamp.now().milliseconds })
   }
 }
 

@@ -1,3 +1,4 @@
+import Basics
 import DockerAPI
 import Shell
 import TestSupport

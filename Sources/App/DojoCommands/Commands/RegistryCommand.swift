@@ -39,7 +39,7 @@ struct RegistryServeCommand: AsyncParsableCommand {
   func run() async throws {
     let console = speaking.console(environment: ProcessContext.current().environment)
     guard let address = ListenAddress(hostPort: address) else { return }
-    var options = RegistryService.Options { WallClock.registryTime() }
+    var options = RegistryService.Options { .now() }
     if accessLog {
       let log = LegacyLog(instance: "dojo")
       options.observe = { console.print(log.accessLine($0)) }
@@ -47,7 +47,7 @@ struct RegistryServeCommand: AsyncParsableCommand {
     let service = RegistryService(store: ContentStore(root: root), options: options)
     let loops = ServerLoops(threads: 2)
     let server = try await HTTPServer.start(
-      service.http, at: address, on: loops, options: ServerOptions { WallClock.registryTime().seconds })
+      service.http, at: address, on: loops, options: ServerOptions { Timestamp.now().seconds })
     let place = "http://\(server.address)/v2/"
     console.narrate(
       Phrase(en: "Serving \(root) on \(place); Ctrl-C ends.", ja: "\(root) を \(place) で公開中です。Ctrl-C で終わります。")[
@@ -55,14 +55,5 @@ struct RegistryServeCommand: AsyncParsableCommand {
     await Interruption.wait()
     await server.shutdown(grace: .seconds(2))
     await loops.shutdown()
-  }
-}
-
-extension WallClock {
-  /// The time of day as the registry's log wants it.
-  fileprivate static func registryTime() -> Registry.Timestamp {
-    let milliseconds = milliseconds()
-    return Registry.Timestamp(
-      seconds: Int(milliseconds / 1000), nanoseconds: Int(milliseconds % 1000) * 1_000_000)
   }
 }

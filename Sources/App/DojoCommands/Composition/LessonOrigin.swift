@@ -47,7 +47,7 @@ extension LessonOrigin {
 
   /// The origin of a lesson that was opened before; `nil` when it never was.
   static func read(from folder: LessonFolder) -> Self? {
-    guard let bytes = try? Folders.contents(of: "\(folder.path)/\(fileName)"),
+    guard let bytes = try? FileBytes.read("\(folder.path)/\(fileName)"),
       let json = try? JSONValue(parsing: bytes)
     else { return nil }
     return try? json.decoded()

@@ -29,6 +29,6 @@ struct SittingComposition {
         try await PracticeMachines.open(
           lesson, stateFolder: stateFolder, socketFolder: socketFolder, options: options)
       },
-      now: WallClock.milliseconds)
+      now: { Timestamp.now().milliseconds })
   }
 }

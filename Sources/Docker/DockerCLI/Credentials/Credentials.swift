@@ -51,7 +51,7 @@ struct Credentials: Sendable {
   /// Remembers a login; tells whether the file changed.
   func store(_ login: Login, for server: String) throws(SystemError) -> Bool {
     guard self.login(for: server) != login else { return false }
-    let auth = Base64.encoded(Array("\(login.user):\(login.password)".utf8), isForURL: false)
+    let auth = Base64.encoded(Array("\(login.user):\(login.password)".utf8))
     try change { $0[server] = ["auth": .string(auth)] }
     return true
   }
@@ -62,7 +62,7 @@ struct Credentials: Sendable {
   }
 
   private var document: JSONValue {
-    guard let bytes = try? TextFile.read(path), let document = try? JSONValue(parsing: bytes) else {
+    guard let bytes = try? FileBytes.read(path), let document = try? JSONValue(parsing: bytes) else {
       return [:]
     }
     return document

@@ -1,6 +1,5 @@
 import Basics
 import Dispatch
-import DockerAPI
 
 #if canImport(Glibc)
   import Glibc
@@ -15,7 +14,7 @@ extension CommandEnvironment {
       variables: processVariables(), workingFolder: processFolder(),
       input: FileInput(descriptor: STDIN_FILENO),
       output: FileOutput(descriptor: STDOUT_FILENO), errors: FileOutput(descriptor: STDERR_FILENO),
-      now: { systemTime() }, timeZone: TimeZoneRule { systemOffset(at: $0) }, signals: ProcessSignals())
+      now: { .now() }, timeZone: TimeZoneRule { systemOffset(at: $0) }, signals: ProcessSignals())
   }
 }
 
@@ -39,12 +38,6 @@ private func processFolder() -> String {
   guard let path = unsafe getcwd(nil, 0) else { return "/" }
   defer { unsafe free(path) }
   return unsafe String(cString: path)
-}
-
-private func systemTime() -> Timestamp {
-  var time = timespec()
-  unsafe clock_gettime(CLOCK_REALTIME, &time)
-  return Timestamp(seconds: Int(time.tv_sec), nanoseconds: Int(time.tv_nsec))
 }
 
 private func systemOffset(at seconds: Int) -> (seconds: Int, name: String) {

@@ -1,4 +1,4 @@
-import DockerAPI
+import Basics
 
 /// A moment as `--since` and `--until` take it.
 enum TimeArgument {

@@ -1,3 +1,4 @@
+import Basics
 import DockerAPI
 
 /// A container of a practice machine, as it is kept on disk.

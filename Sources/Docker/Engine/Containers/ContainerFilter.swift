@@ -1,3 +1,4 @@
+import Basics
 import DockerAPI
 
 /// Which containers a list is to show.

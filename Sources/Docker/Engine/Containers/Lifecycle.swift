@@ -1,3 +1,4 @@
+import Basics
 import DockerAPI
 
 /// What a container is doing.

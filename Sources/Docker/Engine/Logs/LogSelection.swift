@@ -1,4 +1,4 @@
-import DockerAPI
+import Basics
 
 /// Which part of a log is asked for.
 package struct LogSelection: Sendable, Hashable {

@@ -1,3 +1,4 @@
+import Basics
 import DockerAPI
 
 /// Everything about a machine that outlives its process, apart from images, volumes' content and logs.

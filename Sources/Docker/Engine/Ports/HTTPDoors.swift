@@ -1,5 +1,4 @@
 import Basics
-import DockerAPI
 import HTTPServer
 
 #if canImport(Glibc)

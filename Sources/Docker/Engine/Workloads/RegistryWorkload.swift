@@ -1,5 +1,5 @@
+import Basics
 import ContentStore
-import DockerAPI
 import HTTPServer
 import Registry
 
@@ -9,11 +9,11 @@ struct RegistryWorkload: Sendable {
   /// The folder behind the container's `/var/lib/registry`.
   let folder: String
   let write: @Sendable (OutputStream, String) -> Void
-  let now: @Sendable () -> DockerAPI.Timestamp
+  let now: @Sendable () -> Timestamp
 
   var http: HTTPService {
     let log = LegacyLog(instance: "")
-    var options = RegistryService.Options { [now] in Self.registryTime(now()) }
+    var options = RegistryService.Options(now: now)
     options.allowsDelete = settings.allowsDeletion
     options.observe = { [write] record in
       for line in log.errorLines(record, requestID: Self.randomID()) { write(.standardError, "\(line)\n") }
@@ -24,14 +24,10 @@ struct RegistryWorkload: Sendable {
   }
 
   /// What it writes before its first request.
-  static func greeting(at now: DockerAPI.Timestamp, port: UInt16) -> [Program.Output] {
+  static func greeting(at now: Timestamp, port: UInt16) -> [Program.Output] {
     LegacyLog(instance: randomID())
-      .startLines(at: registryTime(now), address: "[::]:\(port)", purgeMinutes: Int.random(in: 0..<60))
+      .startLines(at: now, address: "[::]:\(port)", purgeMinutes: Int.random(in: 0..<60))
       .map { Program.Output(stream: .standardError, text: "\($0)\n") }
-  }
-
-  private static func registryTime(_ time: DockerAPI.Timestamp) -> Registry.Timestamp {
-    Registry.Timestamp(seconds: time.seconds, nanoseconds: time.nanoseconds)
   }
 
   /// Requests reach a container through the bridge, whose address is what its program sees.

@@ -1,4 +1,4 @@
-import DockerAPI
+import Basics
 import HTTPServer
 
 /// A web server with static pages and an access log, as nginx or httpd.

@@ -5,7 +5,7 @@ enum Suggestion {
   /// The known word nearest to `word`, when it is near enough to be a slip of the fingers.
   static func nearest(to word: String, among known: [String]) -> String? {
     let limit = max(1, min(3, word.count / 3))
-    let ranked = known.map { (word: $0, distance: distance(word.lowercased(), $0.lowercased())) }
+    let ranked = known.map { (word: $0, distance: EditDistance.between(word.lowercased(), $0.lowercased())) }
     guard let best = ranked.min(by: { $0.distance < $1.distance }), best.distance <= limit else { return nil }
     return best.word
   }
@@ -19,25 +19,5 @@ enum Suggestion {
     let list = known.map { "`\($0)`" }
     return Phrase(
       en: "Write one of \(list.joined(separator: ", ")).", ja: "\(list.joined(separator: "、")) のどれかを書いてください。")
-  }
-
-  /// Single-character edits and swaps of neighbours between two words.
-  static func distance(_ left: String, _ right: String) -> Int {
-    let (left, right) = (Array(left), Array(right))
-    var beforeLast: [Int] = []
-    var last = Array(0...right.count)
-    for row in left.indices {
-      var current = [row + 1]
-      for column in right.indices {
-        let isSame = left[row] == right[column]
-        var best = min(last[column] + (isSame ? 0 : 1), last[column + 1] + 1, current[column] + 1)
-        if row > 0, column > 0, left[row] == right[column - 1], left[row - 1] == right[column] {
-          best = min(best, beforeLast[column - 1] + 1)
-        }
-        current.append(best)
-      }
-      (beforeLast, last) = (last, current)
-    }
-    return last[right.count]
   }
 }

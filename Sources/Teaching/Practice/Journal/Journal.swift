@@ -22,7 +22,7 @@ package struct Journal: ~Copyable {
     let descriptor = openForAppending(path)
     guard descriptor >= 0 else { throw .last("open", path) }
     do throws(SystemError) {
-      let contents = JournalContents(reading: try readAll(descriptor, path))
+      let contents = JournalContents(reading: try FileBytes.readAll(from: descriptor, path: path))
       try AtomicFile.syncFolder(of: path)
       return Journal(path: path, descriptor: descriptor, contents: contents)
     } catch {
@@ -33,11 +33,7 @@ package struct Journal: ~Copyable {
 
   /// Reads a journal that somebody else may be writing; a missing file is an empty journal.
   package static func read(at path: String) throws(SystemError) -> JournalContents {
-    let descriptor = openForReading(path)
-    if descriptor < 0, errno == ENOENT { return JournalContents(reading: []) }
-    guard descriptor >= 0 else { throw .last("open", path) }
-    defer { _ = close(descriptor) }
-    return JournalContents(reading: try readAll(descriptor, path))
+    JournalContents(reading: try FileBytes.readIfPresent(path) ?? [])
   }
 
   private init(path: String, descriptor: Int32, contents: JournalContents) {
@@ -69,33 +65,8 @@ package struct Journal: ~Copyable {
     length += line.count
     lacksNewline = false
   }
-
-  private static func readAll(_ descriptor: Int32, _ path: String) throws(SystemError) -> [UInt8] {
-    var bytes: [UInt8] = []
-    var buffer = [UInt8](repeating: 0, count: 1 << 16)
-    while true {
-      let count = unsafe buffer.withUnsafeMutableBytes {
-        unsafe systemRead(descriptor, $0.baseAddress, $0.count)
-      }
-      if count == 0 { return bytes }
-      if count > 0 {
-        bytes += buffer.prefix(count)
-      } else if errno != EINTR {
-        throw .last("read", path)
-      }
-    }
-  }
 }
 
 private func openForAppending(_ path: String) -> Int32 {
   unsafe open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
-}
-
-private func openForReading(_ path: String) -> Int32 {
-  unsafe open(path, O_RDONLY | O_CLOEXEC)
-}
-
-@unsafe private func systemRead(_ descriptor: Int32, _ buffer: UnsafeMutableRawPointer?, _ count: Int) -> Int
-{
-  unsafe read(descriptor, buffer, count)
 }

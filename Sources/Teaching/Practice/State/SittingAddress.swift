@@ -16,7 +16,7 @@ package struct SittingAddress: Sendable, Hashable, Codable {
 
   /// The address that was written last, whether its process still lives or not.
   static func lastWritten(in folder: LessonFolder) -> Self? {
-    guard let bytes = try? Folders.contents(of: folder.address), let json = try? JSONValue(parsing: bytes)
+    guard let bytes = try? FileBytes.read(folder.address), let json = try? JSONValue(parsing: bytes)
     else { return nil }
     return try? json.decoded()
   }

@@ -34,7 +34,7 @@ struct MachineWorld: World {
     let place = files[machine]?[path] ?? absolute(path)
     guard Folders.exists(place) else { return .missing }
     if Folders.isFolder(place) { return .folder }
-    return .text(String(decoding: try Folders.contents(of: place), as: UTF8.self))
+    return .text(String(decoding: try FileBytes.read(place), as: UTF8.self))
   }
 
   private func absolute(_ path: String) -> String {

@@ -65,7 +65,7 @@ package struct PortHolder: Sendable, Hashable, CustomStringConvertible {
   }
 
   private static func listeningSockets(on port: UInt16) -> Set<String> {
-    let tables = ["/proc/net/tcp", "/proc/net/tcp6"].compactMap { try? Folders.contents(of: $0) }
+    let tables = ["/proc/net/tcp", "/proc/net/tcp6"].compactMap { try? FileBytes.read($0) }
     return Set(tables.flatMap { listeningSockets(on: port, in: String(decoding: $0, as: UTF8.self)) })
   }
 
@@ -77,7 +77,7 @@ package struct PortHolder: Sendable, Hashable, CustomStringConvertible {
       let holds = Folders.names(in: files).contains { name in
         Folders.destination(ofLink: "\(files)/\(name)").map(wanted.contains) ?? false
       }
-      guard holds, let name = try? Folders.contents(of: "/proc/\(process)/comm") else { continue }
+      guard holds, let name = try? FileBytes.read("/proc/\(process)/comm") else { continue }
       return PortHolder(program: String(decoding: name.prefix { $0 != 10 }, as: UTF8.self), process: process)
     }
     return nil

@@ -50,7 +50,7 @@ struct ContainerRow {
           GoText.quoted(isTruncated ? Shortening.ellipsis(container.command, 20) : container.command)),
         "CreatedAt": .string(environment.timeZone.text(seconds: container.created)),
         "RunningFor": .string(
-          Units.duration(seconds: environment.now().seconds - container.created) + " ago"),
+          Duration.seconds(environment.now().seconds - container.created).inWords + " ago"),
         "Ports": .string(PortList.text(container.ports)), "State": .string(container.state),
         "Status": .string(container.status), "Size": .string(size), "Labels": .string(labels),
         "Mounts": .string(mounts),

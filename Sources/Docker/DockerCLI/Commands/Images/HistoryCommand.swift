@@ -46,7 +46,7 @@ enum HistoryCommand: DockerCommand {
   private static func row(_ entry: HistoryEntry, isForPeople: Bool, _ call: Invocation) -> TemplateRow {
     let isTruncated = !call.arguments.bool("no-trunc")
     let createdAt = call.environment.timeZone.internetText(seconds: entry.created)
-    let since = Units.duration(seconds: call.environment.now().seconds - entry.created) + " ago"
+    let since = Duration.seconds(call.environment.now().seconds - entry.created).inWords + " ago"
     let command = entry.createdBy.map { $0 == "\t" ? " " : String($0) }.joined()
     return TemplateRow(
       typeName: format.typeName,

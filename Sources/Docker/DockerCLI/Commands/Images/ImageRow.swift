@@ -87,7 +87,7 @@ struct ImageRow {
         "ID": .string(isTruncated ? Shortening.id(image.id) : image.id), "Repository": .string(repository),
         "Tag": .string(tag), "Digest": .string(digest),
         "CreatedSince": .string(
-          Units.duration(seconds: environment.now().seconds - image.created) + " ago"),
+          Duration.seconds(environment.now().seconds - image.created).inWords + " ago"),
         "CreatedAt": .string(environment.timeZone.text(seconds: image.created)),
         "Size": .string(Units.size(image.size, digits: 3)),
         "Containers": .string(image.containers == -1 ? "N/A" : "\(image.containers)"),

@@ -1,3 +1,4 @@
+import Basics
 import DockerAPI
 
 /// `docker version` for people.
@@ -50,10 +51,8 @@ enum VersionText {
   private static func built(_ text: String, _ call: Invocation) -> String {
     guard let time = Timestamp(text) else { return text }
     let local = Timestamp(seconds: time.seconds + call.environment.timeZone.offset(time.seconds).seconds)
-    let date = CivilDate(daysSince1970: local.seconds / 86_400)
-    let weekdays = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"]
-    let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+    let date = local.date
     let day = date.day < 10 ? " \(date.day)" : "\(date.day)"
-    return "\(weekdays[date.weekday]) \(months[date.month - 1]) \(day) \(local.timeText) \(date.year)"
+    return "\(date.weekdayName) \(date.monthName) \(day) \(local.timeText) \(date.year)"
   }
 }

@@ -1,4 +1,4 @@
-import DockerAPI
+import Basics
 import Testing
 
 @Suite struct TimestampTests {

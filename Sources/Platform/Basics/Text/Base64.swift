@@ -1,10 +1,11 @@
 /// Base64 (RFC 4648), with padding.
-enum Base64 {
+package enum Base64 {
   private static let alphabet = Array(
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
   private static let urlAlphabet = Array(alphabet.dropLast(2) + "-_".utf8)
 
-  static func encoded(_ bytes: [UInt8], isForURL: Bool) -> String {
+  /// Writes bytes, `isForURL` with `-` and `_` (section 5) in place of `+` and `/` (section 4).
+  package static func encoded(_ bytes: [UInt8], isForURL: Bool = false) -> String {
     let alphabet = isForURL ? urlAlphabet : alphabet
     var result: [UInt8] = []
     for start in stride(from: 0, to: bytes.count, by: 3) {
@@ -18,12 +19,15 @@ enum Base64 {
     return String(decoding: result, as: UTF8.self)
   }
 
-  /// Reads either alphabet; `nil` for anything else.
-  static func decoded(_ text: String) -> [UInt8]? {
+  /// Reads either alphabet, with its padding or without; `nil` for anything else.
+  package static func decoded(_ text: String) -> [UInt8]? {
+    let padding = text.utf8.reversed().prefix { $0 == UInt8(ascii: "=") }.count
+    let digits = text.utf8.dropLast(padding)
+    guard padding <= 2, digits.count % 4 != 1 else { return nil }
     var result: [UInt8] = []
     var bits = 0
     var count = 0
-    for byte in text.utf8 where byte != UInt8(ascii: "=") {
+    for byte in digits {
       guard let value = alphabet.firstIndex(of: byte) ?? urlAlphabet.firstIndex(of: byte) else { return nil }
       bits = bits << 6 | value
       count += 6

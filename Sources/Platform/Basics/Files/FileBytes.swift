@@ -1,0 +1,56 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// Files that are read whole.
+package enum FileBytes {
+  /// What stands at the path.
+  ///
+  /// A file longer than `limit` bytes fails with `EFBIG`. Where links are not followed they fail with `ELOOP`, and a
+  /// pipe in the place of the file counts as empty instead of holding the reader.
+  package static func read(
+    _ path: String, limit: Int = .max, followingLinks: Bool = true
+  ) throws(SystemError) -> [UInt8] {
+    let caution = followingLinks ? 0 : O_NOFOLLOW | O_NONBLOCK
+    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | caution)
+    guard descriptor >= 0 else { throw .last("open", path) }
+    defer { _ = close(descriptor) }
+    return try readAll(from: descriptor, path: path, limit: limit)
+  }
+
+  /// What stands at the path; `nil` when nothing does.
+  package static func readIfPresent(_ path: String) throws(SystemError) -> [UInt8]? {
+    do throws(SystemError) {
+      return try read(path)
+    } catch  where error.code == ENOENT || error.code == ENOTDIR {
+      return nil
+    }
+  }
+
+  /// The rest of an open file, up to its end: pipes and files that grow are read whole too.
+  package static func readAll(
+    from descriptor: Int32, path: String, limit: Int = .max
+  ) throws(SystemError) -> [UInt8] {
+    var all: [UInt8] = []
+    var chunk = [UInt8](repeating: 0, count: 65_536)
+    while true {
+      let count = unsafe chunk.withUnsafeMutableBytes {
+        unsafe systemRead(descriptor, $0.baseAddress, $0.count)
+      }
+      if count == 0 { return all }
+      if count > 0 {
+        all += chunk.prefix(count)
+        guard all.count <= limit else { throw SystemError(operation: "read", subject: path, code: EFBIG) }
+      } else if errno != EINTR {
+        throw .last("read", path)
+      }
+    }
+  }
+}
+
+/// `read(2)`, under a name that the methods above do not shadow.
+@unsafe private func systemRead(_ descriptor: Int32, _ bytes: UnsafeMutableRawPointer?, _ count: Int) -> Int {
+  unsafe read(descriptor, bytes, count)
+}

@@ -1,0 +1,60 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// Folders, and what stands in them.
+package enum Folders {
+  /// Makes a folder and those above it; one that is there already is left as it is.
+  package static func create(_ path: String, mode: mode_t = 0o700) throws(SystemError) {
+    if unsafe mkdir(path, mode) == 0 || errno == EEXIST { return }
+    guard errno == ENOENT, let slash = path.lastIndex(of: "/"), slash != path.startIndex else {
+      throw .last("mkdir", path)
+    }
+    try create(String(path[..<slash]), mode: mode)
+    guard unsafe mkdir(path, mode) == 0 || errno == EEXIST else { throw .last("mkdir", path) }
+  }
+
+  /// Whether something stands at this path; a link counts for what it leads to.
+  package static func exists(_ path: String) -> Bool {
+    unsafe access(path, F_OK) == 0
+  }
+
+  /// Whether a folder stands at this path, or a link that leads to one.
+  package static func isFolder(_ path: String) -> Bool {
+    var status = stat()
+    return unsafe stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+  }
+
+  /// The names of what stands in a folder, without `.` and `..`; none when it cannot be read.
+  package static func names(in path: String) -> [String] {
+    guard let folder = unsafe opendir(path) else { return [] }
+    defer { unsafe closedir(folder) }
+    var names: [String] = []
+    while let entry = unsafe readdir(folder) {
+      // The tuple is as long as the longest name, which differs between systems; the name ends with a zero.
+      let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+        unsafe pointer.withMemoryRebound(to: CChar.self, capacity: 256) { unsafe String(cString: $0) }
+      }
+      if name != ".", name != ".." { names.append(name) }
+    }
+    return names
+  }
+
+  /// Removes what stands at this path, with everything in it; links are removed, not followed.
+  package static func remove(_ path: String) {
+    guard isRealFolder(path) else {
+      _ = unsafe unlink(path)
+      return
+    }
+    for name in names(in: path) { remove("\(path)/\(name)") }
+    _ = unsafe rmdir(path)
+  }
+
+  /// Whether a folder stands at this path, and not a link to one.
+  package static func isRealFolder(_ path: String) -> Bool {
+    var status = stat()
+    return unsafe lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+  }
+}
