@@ -47,10 +47,8 @@ package final class TerminalSession: Sendable {
     DispatchQueue(label: "terminal \(process)").async { [master, shown] in shown.read(until: master) }
   }
 
-  deinit {
-    _ = kill(-process, SIGKILL)
-    _ = close(master)
-  }
+  // The reader closes the terminal: closed here, its number could already be a new terminal's that it then robs.
+  deinit { _ = kill(-process, SIGKILL) }
 
   /// Types text as it stands; end a line with `\r`, interrupt with `\u{3}`, end the input with `\u{4}`.
   package func send(_ text: String) {
@@ -154,8 +152,9 @@ package final class TerminalSession: Sendable {
 private final class Shown: Sendable {
   let bytes = Mutex<[UInt8]>([])
 
-  /// Collects until the far end is closed.
+  /// Collects until the far end is closed, and then closes this one.
   func read(until master: Int32) {
+    defer { _ = close(master) }
     var buffer = [UInt8](repeating: 0, count: 4096)
     while true {
       let count = unsafe buffer.withUnsafeMutableBytes { unsafe systemRead(master, $0.baseAddress, $0.count) }
