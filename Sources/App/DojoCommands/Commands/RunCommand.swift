@@ -31,12 +31,16 @@ struct RunCommand: AsyncParsableCommand {
       """)
   var ports: PortPolicy?
 
+  @Option(help: "Whose Docker to use: practice. (system, a Docker of your own, is not there yet.)")
+  var docker = DockerChoice.practice
+
   @Flag(help: "Play the lesson's own solutions in a throw-away sitting.")
   var demo = false
 
   @OptionGroup var speaking: SpeakingOptions
 
   func run() async throws {
+    try docker.require()
     let context = ProcessContext.current()
     let choice = try LessonChoice(context: context)
     let origin = try choice.origin(of: lesson, checks: checks, language: speaking.language, ports: ports)
