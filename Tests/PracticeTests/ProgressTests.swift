@@ -42,6 +42,16 @@ import Testing
     #expect(progress.commands.map(\.sequence) == [2])
   }
 
+  @Test func `what was told is counted by step and diagnosis, until the step begins anew`() {
+    let mistake = StepAssessment.sample(step: "b", outcome: .failed, diagnosis: "slip")
+    let told = entries([pass("a"), .assessed(mistake), .assessed(mistake)])
+    #expect(Progress(folding: told).timesTold(mistake) == 2)
+    #expect(
+      Progress(folding: told).timesTold(.sample(step: "b", outcome: .failed, diagnosis: "other")) == 0)
+    let reset = entries([.reset(ResetEntry(step: "b", unlatched: ["b", "c"]))])
+    #expect(Progress(folding: told + reset).timesTold(mistake) == 0)
+  }
+
   @Test func `hints count by their highest rung, solutions once`() {
     let progress = Progress(
       folding: entries([

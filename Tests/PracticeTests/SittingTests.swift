@@ -59,11 +59,24 @@ import Testing
     try await sitting.record(.sample("docker", "ps"))
     #expect(try await sitting.prompt(on: "host", status: 0).events == [])
     try await sitting.record(.sample("docker", "run", exit: 125))
-    #expect(try await sitting.prompt(on: "host", status: 125).events == [.assessed(mistaken("a"))])
+    #expect(
+      try await sitting.prompt(on: "host", status: 125).events == [.assessed(mistaken("a"), timesTold: 1)])
     sample.oracle.say(mistaken("a", found: "two"))
     try await sitting.record(.sample("docker", "run"))
     #expect(
-      try await sitting.prompt(on: "host", status: 0).events == [.assessed(mistaken("a", found: "two"))])
+      try await sitting.prompt(on: "host", status: 0).events
+        == [.assessed(mistaken("a", found: "two"), timesTold: 2)])
+    await sitting.close()
+  }
+
+  @Test func `asking about another step does not bring up the current one's mistake again`() async throws {
+    let sitting = try await sample.open()
+    sample.oracle.say(mistaken("a"))
+    sample.oracle.say(.sample(step: "b", outcome: .failed))
+    try await sitting.record(.sample("docker", "run"))
+    #expect(try await sitting.prompt(on: "host", status: 0).events.count == 1)
+    #expect(try await sitting.check(2).count == 1)
+    #expect(try await sitting.prompt(on: "host", status: 1).events == [])
     await sitting.close()
   }
 

@@ -17,9 +17,21 @@ import Testing
         == ["push the", "image", "localhost:5000/testimage:v1", "now"])
   }
 
-  @Test func `Japanese breaks anywhere but before a closing mark or after an opening one`() {
-    #expect(LineWrap.lines(of: "名前を付けます。", width: 14) == ["名前を付けま", "す。"])
+  @Test func `Japanese breaks where a phrase begins`() {
+    #expect(LineWrap.lines(of: "名前を付けます。", width: 14) == ["名前を", "付けます。"])
+    #expect(LineWrap.lines(of: "次のイメージを預けます。", width: 16) == ["次のイメージを", "預けます。"])
     #expect(LineWrap.lines(of: "名前は「v1」", width: 8) == ["名前は", "「v1」"])
+  }
+
+  @Test
+  func `a phrase wider than the line breaks anywhere but before a closing mark or after an opening one`() {
+    #expect(LineWrap.lines(of: "非公開置場名。", width: 12) == ["非公開置場", "名。"])
+    #expect(LineWrap.lines(of: "漢字「語」", width: 6) == ["漢字", "「語」"])
+  }
+
+  @Test func `a title that does not fit says that there is more`() {
+    #expect(LineWrap.first(of: "one two three", width: 8) == "one two…")
+    #expect(LineWrap.first(of: "one", width: 8) == "one")
   }
 
   @Test func `text behind a label hangs below its first word`() {

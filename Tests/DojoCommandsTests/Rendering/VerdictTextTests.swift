@@ -42,7 +42,7 @@ import Testing
 
   @Test func `a pass is one line with what it was worth`() {
     #expect(render(verdict(.passed), in: .english) == "  ✓ Step 3 passed  2 points")
-    #expect(render(verdict(.passed), in: .japanese) == "  ✓ 手順 3 合格  2 点")
+    #expect(render(verdict(.passed), in: .japanese) == "  ✓ 手順3 合格  2 点")
   }
 
   @Test func `a failed step says what was expected, what is so, why, and last what to try`() {
@@ -56,7 +56,7 @@ import Testing
         """)
     #expect(
       render(verdict(.failed, cause: cause), in: .japanese) == """
-          ✗ 手順 3: まだです
+          ✗ 手順3: まだです
             期待  host-a:5000/testimage:v1 という名前のイメージ
             現状  ホスト名のない名前 testimage:v1
             原因  ホスト名とポートで始まらない名前は、Docker Hub を指します
@@ -77,7 +77,7 @@ import Testing
     let english = render(verdict(.failed, cause: back), step: Self.push, in: .english)
     #expect(english.contains("try       Go back to step 3. Which machine runs your registry?"))
     let japanese = render(verdict(.failed, cause: back), step: Self.push, in: .japanese)
-    #expect(japanese.contains("次に  手順 3 に戻ります。レジストリはどのマシンで"))
+    #expect(japanese.contains("次に  手順3に戻ります。レジストリはどのマシンで"))
   }
 
   @Test func `what could not be checked is nobody's mistake`() {
@@ -91,7 +91,7 @@ import Testing
         """)
     #expect(
       render(silent, in: .japanese) == """
-          ? 手順 3 は判定できませんでした。あなたの間違いではありません
+          ? 手順3は判定できませんでした。あなたの間違いではありません
             現状  エンジンが応答しません
         """)
   }

@@ -57,7 +57,7 @@ private struct ProofBench {
   func diagnosis(after commands: [Command], on step: Step) async throws -> Diagnosis.ID? {
     var told: Diagnosis.ID?
     for command in commands {
-      for case .assessed(let assessment) in try await type(command, on: step) {
+      for case .assessed(let assessment, _) in try await type(command, on: step) {
         told = assessment.leading?.cause?.diagnosis
       }
     }

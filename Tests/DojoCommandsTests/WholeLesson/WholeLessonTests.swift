@@ -52,7 +52,7 @@ import Testing
       let run = try await place.dojo(["run", "image-registry", "--demo"], language: language)
       for step in 1...9 {
         #expect(
-          run.output.contains(language == .english ? "Step \(step) passed" : "手順 \(step) 合格"), "\(run.output)"
+          run.output.contains(language == .english ? "Step \(step) passed" : "手順\(step) 合格"), "\(run.output)"
         )
       }
       #expect(run.status == 0)
@@ -123,46 +123,5 @@ import Testing
       let list = try await place.dojo(["list"])
       #expect(list.output.contains("9 of 9 steps"))
     }
-  }
-}
-
-/// Somebody at a terminal who waits for each prompt.
-private struct Learner {
-  let terminal: TerminalSession
-  let lesson: Lesson
-
-  init(terminal: TerminalSession, lesson: Lesson) {
-    self.terminal = terminal
-    self.lesson = lesson
-  }
-
-  /// Types a command and returns what was shown until the next prompt, as one line.
-  @discardableResult
-  func types(_ command: String) async throws -> String {
-    terminal.send(command + "\r")
-    return unwrapped(try await terminal.wait(for: "ready> "))
-  }
-
-  /// Types the command that does a step.
-  @discardableResult
-  func passes(_ step: Int, _ command: String, sourceLocation: SourceLocation = #_sourceLocation) async throws
-    -> String
-  {
-    let shown = try await types(command)
-    #expect(shown.contains("Step \(step) passed"), "\(shown)", sourceLocation: sourceLocation)
-    return shown
-  }
-
-  /// Types a command that does not do; a diagnosis of that step must be told.
-  func errs(
-    _ command: String, step number: Int, diagnosis: Diagnosis.ID? = nil,
-    sourceLocation: SourceLocation = #_sourceLocation
-  ) async throws {
-    let shown = try await types(command)
-    #expect(shown.contains("Step \(number): not yet"), "\(shown)", sourceLocation: sourceLocation)
-    let known = lesson.steps.flatMap(\.diagnoses).filter { diagnosis == nil || $0.id == diagnosis }
-    #expect(
-      known.contains { shown.contains(unwrapped($0.say.en)) }, "no diagnosis in: \(shown)",
-      sourceLocation: sourceLocation)
   }
 }

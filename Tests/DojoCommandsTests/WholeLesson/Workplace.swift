@@ -67,10 +67,20 @@ struct Workplace {
   }
 
   /// `dojo run image-registry` on a terminal, once its first prompt is there.
-  func openTerminal(_ language: Language = .english) async throws -> TerminalSession {
+  func openTerminal(
+    _ language: Language = .english, shell: String = "/bin/bash",
+    startUpFile: (path: String, text: String)? = nil
+  ) async throws -> TerminalSession {
+    if let startUpFile {
+      let path = "\(home)/\(startUpFile.path)"
+      try FileManager.default.createDirectory(
+        atPath: String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)]),
+        withIntermediateDirectories: true)
+      try AtomicFile.write(startUpFile.text.utf8, to: path)
+    }
     let terminal = try TerminalSession(
-      Self.binary, ["run", "image-registry", "--ports", "private"], environment: environment(language),
-      rows: 50)
+      Self.binary, ["run", "image-registry", "--ports", "private"],
+      environment: environment(language).merging(["SHELL": shell]) { $1 }, rows: 50)
     try await terminal.wait(for: "ready> ")
     return terminal
   }

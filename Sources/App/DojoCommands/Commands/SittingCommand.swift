@@ -36,7 +36,7 @@ struct SittingCommand {
 extension SittingEvent {
   /// The exit code of `dojo check` when this is what there is to tell.
   fileprivate var exitCode: Basics.ExitCode? {
-    guard case .assessed(let assessment) = self else { return nil }
+    guard case .assessed(let assessment, _) = self else { return nil }
     switch assessment.outcome {
     case .passed: return nil
     case .failed: return .checkFailed

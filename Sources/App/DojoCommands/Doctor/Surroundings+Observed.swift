@@ -15,7 +15,10 @@ extension Surroundings {
       environment: environment,
       registryPort: await portUse(Examination.registryPort, environment: environment),
       isMac: isMac,
-      programs: programs(["curl", "docker", "podman"], on: environment["PATH"] ?? ""),
+      programs: programs(
+        ["curl", "docker", "podman"], on: environment["PATH"] ?? "",
+        // Inside a sitting dojo's own links come first; the learner's programs are behind them.
+        except: environment[WorkPlace.Variable.links]),
       stateFolder: stateFolder(environment),
       home: Result { () throws(DojoHomeError) in try context.home() })
   }
@@ -56,8 +59,10 @@ extension Surroundings {
     }
   }
 
-  private static func programs(_ names: [String], on path: String) -> [String: String] {
-    let folders = path.split(separator: ":").filter { $0.hasPrefix("/") }
+  private static func programs(
+    _ names: [String], on path: String, except links: String?
+  ) -> [String: String] {
+    let folders = path.split(separator: ":").filter { $0.hasPrefix("/") && String($0) != links }
     let found = names.compactMap { name in
       folders.map { "\($0)/\(name)" }.first(where: isExecutable).map { (name, $0) }
     }

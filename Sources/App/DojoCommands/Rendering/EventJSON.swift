@@ -28,7 +28,8 @@ struct EventJSON {
         ])
     case .passed(let assessment, let next):
       object("passed", members(of: assessment) + [("next", next.map { .string($0.text) } ?? .null)])
-    case .assessed(let assessment): object("assessed", members(of: assessment))
+    case .assessed(let assessment, let timesTold):
+      object("assessed", members(of: assessment, advice: timesTold))
     case .alreadyPassed(let assessment): object("already-passed", members(of: assessment))
     case .hint(let step, let rung, let count):
       object("hint", named(step) + [("rung", .number("\(rung)")), ("of", .number("\(count)"))])
@@ -67,20 +68,20 @@ struct EventJSON {
     ]
   }
 
-  private func members(of assessment: StepAssessment) -> [(String, JSONValue)] {
+  private func members(of assessment: StepAssessment, advice: Int = 0) -> [(String, JSONValue)] {
     named(assessment.step) + [
       ("outcome", .string(assessment.outcome.rawValue)),
       ("earned", .number(number(assessment.earned))), ("points", .number("\(assessment.points)")),
-      ("checks", .array(assessment.verdicts.map(json))),
+      ("checks", .array(assessment.verdicts.map { json($0, advice: advice) })),
     ]
   }
 
-  private func json(_ verdict: Verdict) -> JSONValue {
+  private func json(_ verdict: Verdict, advice: Int) -> JSONValue {
     [
       "check": .string(verdict.check.text), "outcome": .string(verdict.outcome.rawValue),
       "expected": .string(verdict.expected[language]), "found": .string(verdict.found[language]),
       "because": verdict.cause.map { .string($0.because[language]) } ?? .null,
-      "try": verdict.cause?.advice.first.map { .string($0[language]) } ?? .null,
+      "try": verdict.cause.map { .string($0.advice(at: advice)[language]) } ?? .null,
       "diagnosis": verdict.cause?.diagnosis.map { .string($0.text) } ?? .null,
       "return_to": verdict.cause?.returnTo.map { .string($0.text) } ?? .null,
       "evidence": (try? JSONValue(encoding: verdict.evidence)) ?? .null,

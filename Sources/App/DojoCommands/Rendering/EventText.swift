@@ -30,7 +30,9 @@ struct EventText {
         [verdicts.render(assessment, step: passed, in: lesson), next.flatMap(task)].compactMap(\.self)
           .joined(separator: "\n\n")
       }
-    case .assessed(let assessment), .alreadyPassed(let assessment):
+    case .assessed(let assessment, let timesTold):
+      step(assessment.step).map { verdicts.render(assessment, step: $0, in: lesson, advice: timesTold) }
+    case .alreadyPassed(let assessment):
       step(assessment.step).map { verdicts.render(assessment, step: $0, in: lesson) }
     case .hint(let id, let rung, let count): step(id).map { hint($0, rung: rung, of: count) }
     case .solution(let id): step(id).map(solution)
@@ -59,9 +61,8 @@ struct EventText {
   /// The commands a learner needs to know, once.
   private var guide: String {
     let text = Phrase(
-      en:
-        "Type real commands. Stuck? dojo hint · dojo check · dojo status. Leave with exit; dojo run goes on here.",
-      ja: "実際のコマンドを打ってください。困ったら dojo hint・dojo check・dojo status。exit で中断し、dojo run で続きから再開できます。")
+      en: "Stuck? dojo hint, dojo check, dojo status. exit leaves; dojo run goes on.",
+      ja: "困ったら dojo hint・dojo check・dojo status。中断は exit、再開は dojo run。")
     return console.style(
       LineWrap.lines(of: text[language], width: console.width - 2).map { "  \($0)" }.joined(separator: "\n"),
       .quiet)
@@ -81,15 +82,20 @@ struct EventText {
   private func hint(_ step: Step, rung: Int, of count: Int) -> String {
     guard rung > 0, rung <= step.hints.count else {
       return Phrase(
-        en: "  Step \(step.number) has no hints.", ja: "  手順 \(step.number) にヒントはありません。")[language]
+        en: "  Step \(step.number) has no hints.", ja: "  手順\(step.number)にヒントはありません。")[language]
     }
-    return steps.hint(step.hints[rung - 1], number: rung, of: count, step: step)
+    let hint = steps.hint(step.hints[rung - 1], number: rung, of: count, step: step)
+    guard rung == count, step.solution != nil else { return hint }
+    let note = Phrase(
+      en: "  That was the last hint; dojo solution shows one way.",
+      ja: "  ヒントはこれで全部です。解答例は dojo solution で見られます。")
+    return "\(hint)\n\(console.style(note[language], .quiet))"
   }
 
   private func solution(_ step: Step) -> String {
     guard let solution = step.solution else {
       return Phrase(
-        en: "  Step \(step.number) has no written solution.", ja: "  手順 \(step.number) に解答例はありません。")[language]
+        en: "  Step \(step.number) has no written solution.", ja: "  手順\(step.number)に解答例はありません。")[language]
     }
     let note = Phrase(
       en: "  Showing it is noted; the step passes when you have done it.",
@@ -100,7 +106,7 @@ struct EventText {
   private func reset(_ step: Step) -> String {
     let text = Phrase(
       en: "  Everything is as it was when step \(step.number) began.",
-      ja: "  手順 \(step.number) を始めたときの状態に戻しました。")
+      ja: "  手順\(step.number)を始めたときの状態に戻しました。")
     return "\(text[language])\n\n\(steps.step(step, of: lesson))"
   }
 
@@ -108,7 +114,7 @@ struct EventText {
     let closing = lesson.closing.isEmpty ? nil : steps.closing(of: lesson)
     let end = Phrase(
       en: "  Done. exit leaves; dojo reset 1 starts again from step 1.",
-      ja: "  これで終わりです。exit で終了、dojo reset 1 で手順 1 からやり直せます。")
+      ja: "  これで終わりです。exit で終了、dojo reset 1 で手順1からやり直せます。")
     return [closing, self.status.summary(status, of: lesson) + "\n" + end[language]].compactMap(\.self)
       .joined(separator: "\n\n")
   }
@@ -117,6 +123,6 @@ struct EventText {
     guard let current = status.current.flatMap(step) else { return self.status.summary(status, of: lesson) }
     return Phrase(
       en: "  Saved at step \(current.number). Go on with: dojo run \(lesson.id)",
-      ja: "  手順 \(current.number) までの内容を保存しました。続きは dojo run \(lesson.id) で始められます。")[language]
+      ja: "  手順\(current.number)で中断しました。ここまでの内容は保存済みです。続きは dojo run \(lesson.id)")[language]
   }
 }

@@ -11,11 +11,17 @@ struct MarkdownText {
     self.width = width
   }
 
-  /// The blocks one below the other, a blank line between them.
+  /// The blocks one below the other, a blank line between them; a heading stands directly above its text.
   func render(_ blocks: [Block]) -> String {
-    blocks.compactMap { lines(of: $0.kind, width: width) }
-      .map { $0.joined(separator: "\n") }
-      .joined(separator: "\n\n")
+    var text = ""
+    var isBelowHeading = false
+    for block in blocks {
+      guard let lines = lines(of: block.kind, width: width) else { continue }
+      if !text.isEmpty { text += isBelowHeading ? "\n" : "\n\n" }
+      text += lines.joined(separator: "\n")
+      if case .heading = block.kind { isBelowHeading = true } else { isBelowHeading = false }
+    }
+    return text
   }
 
   /// Text in a line, with code and emphasis marked.

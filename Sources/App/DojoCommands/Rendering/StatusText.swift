@@ -16,7 +16,7 @@ struct StatusText {
   func table(_ status: SittingStatus, of lesson: Lesson) -> String {
     let rows = zip(lesson.steps, status.rows).map { step, row in
       let mark = row.isPassed ? console.style("✓", .good) : step.id == status.current ? "→" : " "
-      let title = LineWrap.lines(of: step.title, width: console.width - 24).first ?? ""
+      let title = LineWrap.first(of: step.title, width: console.width - 24)
       return "  \(mark) \(row.number)  \(title)\(aids(row))"
     }
     return (["  \(console.style(lesson.title[language], .strong))"] + rows + ["  \(sum(status))"])

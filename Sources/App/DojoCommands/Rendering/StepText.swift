@@ -41,7 +41,7 @@ struct StepText {
     let text =
       switch language {
       case .english: "Step \(step.number) of \(last)" + (machine.map { ", on \($0)" } ?? "")
-      case .japanese: "手順 \(step.number)/\(last)" + (machine.map { "（\($0)）" } ?? "")
+      case .japanese: "手順\(step.number)/\(last)" + (machine.map { "（\($0)）" } ?? "")
       }
     return console.style(text, .strong)
   }
@@ -51,7 +51,7 @@ struct StepText {
     let label =
       switch language {
       case .english: "Step \(step.number), hint \(number) of \(count)"
-      case .japanese: "手順 \(step.number) のヒント \(number)/\(count)"
+      case .japanese: "手順\(step.number)のヒント \(number)/\(count)"
       }
     let text =
       switch hint {
@@ -67,7 +67,7 @@ struct StepText {
     let label =
       switch language {
       case .english: "Step \(step.number), one solution"
-      case .japanese: "手順 \(step.number) の解答例"
+      case .japanese: "手順\(step.number)の解答例"
       }
     let commands = solution.commands.map { command in
       let machine = command.machine ?? step.machine

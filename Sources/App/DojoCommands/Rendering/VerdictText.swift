@@ -32,7 +32,7 @@ struct VerdictText {
       }
     return switch language {
     case .english: "  ✓ Step \(step.number) \(word)\(worth)"
-    case .japanese: "  ✓ 手順 \(step.number) \(word)\(worth)"
+    case .japanese: "  ✓ 手順\(step.number) \(word)\(worth)"
     }
   }
 
@@ -41,7 +41,7 @@ struct VerdictText {
     let title =
       switch language {
       case .english: "  ✗ Step \(step.number): \(word)"
-      case .japanese: "  ✗ 手順 \(step.number): \(word)"
+      case .japanese: "  ✗ 手順\(step.number): \(word)"
       }
     guard let verdict = assessment.leading else { return title }
     return ([title] + rows(of: verdict, in: lesson, advice: advice)).joined(separator: "\n")
@@ -53,10 +53,10 @@ struct VerdictText {
     let title =
       switch language {
       case .english: "  ? Step \(step.number) \(word); this is not your mistake"
-      case .japanese: "  ? 手順 \(step.number) は\(word)。あなたの間違いではありません"
+      case .japanese: "  ? 手順\(step.number)は\(word)。あなたの間違いではありません"
       }
     guard let verdict = assessment.leading else { return title }
-    let try_ = verdict.cause.map { self.advice($0, rung: advice) }
+    let try_ = verdict.cause.map { $0.advice(at: advice) }
     let rows = [row(.found, verdict.found)] + (try_.map { [row(.try, $0)] } ?? [])
     return ([title] + rows).joined(separator: "\n")
   }
@@ -66,17 +66,12 @@ struct VerdictText {
     guard let cause = verdict.cause else { return rows }
     rows.append(row(.because, cause.because))
     let returning = cause.returnTo.flatMap(lesson.step).map { step in
-      Phrase(en: "Go back to step \(step.number). ", ja: "手順 \(step.number) に戻ります。")
+      Phrase(en: "Go back to step \(step.number). ", ja: "手順\(step.number)に戻ります。")
     }
-    let next = self.advice(cause, rung: advice)
+    let next = cause.advice(at: advice)
     rows.append(
       row(.try, Phrase(en: (returning?.en ?? "") + next.en, ja: (returning?.ja ?? "") + next.ja)))
     return rows
-  }
-
-  private func advice(_ cause: Cause, rung: Int) -> Phrase {
-    let last = cause.advice.count - 1
-    return last < 0 ? cause.because : cause.advice[min(max(rung, 0), last)]
   }
 
   private enum Row: CaseIterable {

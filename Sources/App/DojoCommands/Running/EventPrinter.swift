@@ -22,12 +22,20 @@ struct EventPrinter: Sendable {
   }
 
   func show(_ events: [SittingEvent]) {
-    for event in events { show(event) }
+    guard format == .text else { return events.forEach(show) }
+    let text = EventText(console: console, lesson: lesson)
+    let parts = events.compactMap(text.render)
+    if !parts.isEmpty { console.print("\n\(parts.joined(separator: "\n\n"))\n") }
   }
 
   /// A command line stands directly above its output; everything else has air around it.
   private func showText(_ event: SittingEvent) {
     guard let text = EventText(console: console, lesson: lesson).render(event) else { return }
-    if case .running = event { console.print(text) } else { console.print("\n\(text)\n") }
+    switch event {
+    case .running: console.print(text)
+    // The pass of the last step stands above, with air below it.
+    case .finished: console.print("\(text)\n")
+    default: console.print("\n\(text)\n")
+    }
   }
 }

@@ -51,4 +51,10 @@ package struct Cause: Sendable, Hashable, Codable {
     self.advice = advice
     self.returnTo = returnTo
   }
+
+  /// The advice due after it was given this often: the plainest one again when there is no plainer.
+  package func advice(at rung: Int) -> Phrase {
+    let last = advice.count - 1
+    return last < 0 ? because : advice[min(max(rung, 0), last)]
+  }
 }

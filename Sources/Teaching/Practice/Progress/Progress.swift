@@ -11,6 +11,8 @@ package struct Progress: Sendable, Hashable, JournalReading {
   package private(set) var hintsShown: [Step.ID: Int] = [:]
   /// The steps whose solution was shown.
   package private(set) var solutionsShown: Set<Step.ID> = []
+  /// How often each step's diagnoses were told since the step began.
+  private var told: [Step.ID: [Diagnosis.ID: Int]] = [:]
   /// The number of the last command.
   package private(set) var lastCommand = 0
   /// Whether any sitting has been opened before.
@@ -34,11 +36,20 @@ package struct Progress: Sendable, Hashable, JournalReading {
     case .solutionShown(let entry): solutionsShown.insert(entry.step)
     case .reset(let reset):
       passes.removeAll { reset.unlatched.contains($0.step) }
+      for step in reset.unlatched { told[step] = nil }
       // What was run before a return proves nothing about the steps that are to be done again.
       commands = []
     case .sittingStarted: hasStarted = true
-    case .assessed, .sittingEnded: break
+    case .assessed(let assessment):
+      guard let diagnosis = assessment.leading?.cause?.diagnosis else { return }
+      told[assessment.step, default: [:]][diagnosis, default: 0] += 1
+    case .sittingEnded: break
     }
+  }
+
+  /// How often the learner was told the diagnosis that leads this assessment; 0 when it has none.
+  package func timesTold(_ assessment: StepAssessment) -> Int {
+    assessment.leading?.cause?.diagnosis.flatMap { told[assessment.step]?[$0] } ?? 0
   }
 
   private mutating func append(_ entry: CommandEntry) {

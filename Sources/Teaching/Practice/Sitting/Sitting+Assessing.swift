@@ -52,9 +52,11 @@ extension Sitting {
   }
 
   private func tell(_ assessment: StepAssessment) throws -> [SittingEvent] {
+    let timesTold = progress.timesTold(assessment)
     try write(.assessed(assessment))
-    lastShown = assessment
-    return [.assessed(assessment)]
+    // Asking about another step does not make the current one's mistake news.
+    if assessment.step == progress.currentStep(in: lesson)?.id { lastShown = assessment }
+    return [.assessed(assessment, timesTold: timesTold)]
   }
 
   /// A diagnosed mistake is told once, and again when it was made again: the world changed, or a command failed.

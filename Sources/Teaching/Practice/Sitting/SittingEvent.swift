@@ -14,8 +14,8 @@ package enum SittingEvent: Sendable, Hashable, Codable {
   case ran(command: String, on: Machine.ID, exit: Int32)
   /// A step passed. `next` is the step to do now; `nil` after the last.
   case passed(StepAssessment, next: Step.ID?)
-  /// A step was judged and has not passed: its leading verdict says why.
-  case assessed(StepAssessment)
+  /// A step was judged and has not passed: its leading verdict says why; the same diagnosis was told this often before.
+  case assessed(StepAssessment, timesTold: Int = 0)
   /// The learner asked about a step that passed before.
   case alreadyPassed(StepAssessment)
   /// A rung of a step's ladder of hints, counted from 1; `of` is 0 when the step has none.

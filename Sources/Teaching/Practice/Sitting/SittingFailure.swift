@@ -34,13 +34,13 @@ extension SittingFailure {
         ja: "このレッスンは別のターミナルで実行中です\(process.map { "（プロセス \($0)）" } ?? "")")
     case .noSuchStep(let text, let last):
       return Phrase(
-        en: "there is no step \(text); the steps are 1 to \(last)", ja: "手順 \(text) はありません（手順は 1〜\(last) です）")
+        en: "there is no step \(text); the steps are 1 to \(last)", ja: "手順\(text)はありません（手順は 1〜\(last) です）")
     case .noSuchMachine(let name, let known):
       return Phrase(
         en: "there is no machine \(name); there are \(known.joined(separator: ", "))",
         ja: "マシン \(name) はありません（\(known.joined(separator: "、")) があります）")
     case .notReached(let step):
-      return Phrase(en: "step \(step) has not been reached yet", ja: "手順 \(step) にはまだ進んでいません")
+      return Phrase(en: "step \(step) has not been reached yet", ja: "手順\(step)にはまだ進んでいません")
     case .notRunning:
       return Phrase(en: "no lesson is running", ja: "実行中のレッスンがありません")
     case .pathTooLong(let path):
