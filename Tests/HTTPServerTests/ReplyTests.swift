@@ -235,6 +235,38 @@ import Testing
     }
   }
 
+  @Test(.timeLimit(.minutes(1)))
+  func `cut off a peer that stops reading, but never the reader of a stream without an end`()
+    async throws
+  {
+    var options = ServerOptions { 0 }
+    options.readerLimit = .milliseconds(20)
+    let size = 16 << 20
+    let (endings, ended) = AsyncStream<SentReply>.makeStream()
+    let service = HTTPService { request in
+      let write: @Sendable (BodyWriter) async throws -> Void = { try await $0.write(pattern(count: size)) }
+      var reply: HTTPReply
+      switch request.path {
+      case "/endless": return .endlessStream(200, headers: ["Content-Length": "\(size)"], write)
+      case "/stream": reply = .stream(200, write)
+      default: reply = HTTPReply(200, body: .bytes(pattern(count: size)))
+      }
+      reply.whenSent = { ended.yield($0) }
+      return reply
+    }
+    try await withServer(options: options, service) { port in
+      let slow = try RawClient(port: port)
+      await slow.send("GET /endless HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n")
+      var ending = endings.makeAsyncIterator()
+      for path in ["/stream", "/bytes"] {
+        let stopped = try RawClient(port: port)
+        await stopped.send("GET \(path) HTTP/1.1\r\nHost: h\r\n\r\n")
+        #expect(await ending.next()?.isComplete == false, "\(path)")
+      }
+      #expect((await slow.readToEnd()?.count ?? 0) > size)
+    }
+  }
+
   @Test func `serve unix sockets and take the socket file away afterwards`() async throws {
     let path = "/tmp/dojo-\(getpid())-\(UInt16.random(in: 0 ... .max)).sock"
     let loops = ServerLoops()

@@ -79,12 +79,12 @@ private final class Pieces: Sendable {
       let pulled = try await other.manifest("v1")
       #expect(pulled.bytes == manifest)
       #expect(pulled.type == .dockerManifest)
-      #expect(try await other.blob(.sha256(of: layer)) == layer)
+      #expect(try await other.blob(.sha256(of: layer), size: layer.count) == layer)
       #expect(try await other.tags().map(\.name) == ["v1"])
       #expect(try await client.catalog(of: "host-a:5000", access: access).map(\.path) == ["testimage"])
       let copy = try await client.repository(Reference(parsing: "host-a:5000/copy"), access: access)
       #expect(try await copy.mount(.sha256(of: layer), from: app.name))
-      #expect(try await copy.blob(.sha256(of: layer)) == layer)
+      #expect(try await copy.blob(.sha256(of: layer), size: layer.count) == layer)
     }
   }
 
@@ -125,7 +125,7 @@ private final class Pieces: Sendable {
     try await withServer(liar) { client, access in
       let app = try await client.repository(Reference(parsing: "localhost:5000/app"), access: access)
       let digest = Digest.sha256(of: "content".utf8)
-      let blob = await #expect(throws: RegistryClientError.self) { try await app.blob(digest) }
+      let blob = await #expect(throws: RegistryClientError.self) { try await app.blob(digest, size: 1) }
       #expect(blob?.message == "filesystem layer verification failed for digest \(digest)")
       let manifest = await #expect(throws: RegistryClientError.self) {
         try await app.manifest(digest.description)

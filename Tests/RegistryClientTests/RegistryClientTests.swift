@@ -116,7 +116,7 @@ struct CannedRegistry {
       for attempt in ["manifest", "blob"] {
         do {
           if attempt == "blob" {
-            _ = try await repository.blob(digest)
+            _ = try await repository.blob(digest, size: 6)
           } else {
             _ = try await repository.manifest(digest.description)
           }
@@ -125,6 +125,23 @@ struct CannedRegistry {
           #expect(error.kind == .corrupt)
         }
       }
+    }
+  }
+
+  @Test func `stops listening to a blob that is longer than announced`() async throws {
+    let endless: @Sendable (HTTPRequest) -> HTTPReply = { request in
+      guard request.path.contains("/blobs/") else { return .text(200, "") }
+      return .stream(200) { writer in
+        let piece = [UInt8](repeating: 0, count: 1 << 16)
+        while true { try await writer.write(piece) }
+      }
+    }
+    try await CannedRegistry.with(endless) { registry in
+      let repository = try await registry.repository("reg:5000/x")
+      let error = await #expect(throws: RegistryClientError.self) {
+        try await repository.blob(.sha256(of: []), size: 1 << 20)
+      }
+      #expect(error?.kind == .corrupt)
     }
   }
 }

@@ -2,6 +2,7 @@ import Basics
 
 /// A request to an engine, before the version of the API is known.
 package struct EngineRequest: Sendable {
+  /// The methods that the Engine API knows.
   package enum Method: String, Sendable {
     case get = "GET"
     case head = "HEAD"

@@ -25,6 +25,7 @@ package struct TerminalStyle: Sendable, Equatable {
     case strong = "1"
   }
 
+  /// The text in the colour of its meaning, or as it is where colour is not wanted.
   package func callAsFunction(_ text: String, _ tone: Tone) -> String {
     isColoured ? "\u{1B}[\(tone.rawValue)m\(text)\u{1B}[0m" : text
   }

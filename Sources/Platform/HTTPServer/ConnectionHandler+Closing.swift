@@ -30,9 +30,9 @@ extension ConnectionHandler {
     context.eventLoop.scheduleTask(in: Self.lingerTime) { bound.value.close(promise: nil) }
   }
 
-  /// Closes connections that say nothing for too long, looking once in a while.
+  /// Closes connections whose peer does nothing for too long, looking once in a while.
   func scheduleCheck(_ context: ChannelHandlerContext) {
-    let period = TimeAmount(min(options.idleLimit, options.stallLimit))
+    let period = TimeAmount(min(options.idleLimit, options.stallLimit, options.readerLimit))
     let me = NIOLoopBound(self, eventLoop: context.eventLoop)
     context.eventLoop.scheduleTask(in: period) {
       guard let context = me.value.context, context.channel.isActive else { return }
@@ -41,6 +41,9 @@ extension ConnectionHandler {
   }
 
   private var isStale: Bool {
+    if case .hijacked = mode { return false }
+    let unsent = unsent
+    guard unsent == 0 else { return readerHasStopped(before: unsent) }
     guard case .serving = mode else { return false }
     let silence = NIODeadline.now() - lastActivity
     guard let exchange else {
@@ -48,5 +51,21 @@ extension ConnectionHandler {
     }
     let waitsForPeer = !exchange.requestEnded && !exchange.awaitsContinue && exchange.pipe.hasRoom
     return waitsForPeer && silence >= TimeAmount(options.stallLimit)
+  }
+
+  /// Bytes of replies that the system has not taken yet.
+  private var unsent: Int {
+    // A channel that cannot tell is closed already.
+    (try? context?.channel.syncOptions?.getOption(.bufferedWritableBytes)) ?? 0
+  }
+
+  /// Whether the peer has taken nothing for too long; slow is not stopped.
+  private func readerHasStopped(before unsent: Int) -> Bool {
+    let taken = (exchange?.sentBytes ?? 0) - unsent
+    guard taken == reader.taken, exchange?.endsWithPeer != true else {
+      reader = (taken, .now())
+      return false
+    }
+    return .now() - reader.since >= TimeAmount(options.readerLimit)
   }
 }

@@ -31,6 +31,8 @@ final class ConnectionHandler: ChannelInboundHandler {
   var inputClosed = false
   var isShuttingDown = false
   var lastActivity = NIODeadline.now()
+  /// What the peer had taken of its reply when that last changed.
+  var reader = (taken: Int.min, since: NIODeadline.now())
   var cachedDate = (second: -1, text: "")
 
   init(

@@ -1,5 +1,6 @@
 /// Header fields in the order and spelling in which they were sent; names match in any case.
 package struct HTTPFields: Sendable, Equatable, ExpressibleByDictionaryLiteral {
+  /// One field line.
   package struct Field: Sendable, Equatable {
     package let name: String
     package let value: String

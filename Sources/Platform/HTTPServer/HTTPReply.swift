@@ -8,6 +8,7 @@ package struct HTTPReply: Sendable {
   /// Called once, when the reply has been sent or has failed.
   package var whenSent: (@Sendable (SentReply) -> Void)?
 
+  /// What follows the head.
   package enum Body: Sendable {
     case none
     case bytes([UInt8])

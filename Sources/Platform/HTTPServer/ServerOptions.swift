@@ -6,6 +6,8 @@ package struct ServerOptions: Sendable {
   package var idleLimit = Duration.seconds(180)
   /// How long a request's head, or a silence inside its body, may take.
   package var stallLimit = Duration.seconds(60)
+  /// How long a peer may take nothing of a reply that ends by itself; one without an end is read at leisure.
+  package var readerLimit = Duration.seconds(600)
   /// Whether a new connection is served at all; others are closed without an answer.
   package var accepts: @Sendable (ConnectionAddresses) -> Bool = { _ in true }
   /// Seconds since 1970, for the `Date` field.

@@ -43,11 +43,13 @@ package struct List: Hashable, Sendable {
     self.isTight = isTight
   }
 
+  /// What stands behind the number of an ordered item.
   package enum Delimiter: String, Hashable, Sendable {
     case period = "."
     case parenthesis = ")"
   }
 
+  /// One item of a list, with the blocks it holds.
   package struct Item: Hashable, Sendable {
     /// The number in the source, also where it repeats or skips; absent in bullet lists.
     package let number: Int?

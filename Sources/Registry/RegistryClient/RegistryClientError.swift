@@ -2,6 +2,7 @@ import Basics
 
 /// Why a registry did not do what it was asked; `message` is in Docker's words.
 package struct RegistryClientError: UserFacingError, Hashable {
+  /// What decides how the engine goes on.
   package enum Kind: Sendable, Hashable {
     /// The registry could not be reached, or not by the scheme that Docker's rules demand.
     case unreachable

@@ -48,29 +48,37 @@ package struct RegistryRepository: Sendable {
   }
 
   /// The content of a blob, its digest verified; `progress` is told how many bytes have come, on any thread.
+  ///
+  /// It is held in memory: a registry that sends more than the `size` it announced is not listened to any further.
   package func blob(
-    _ digest: Digest, progress: @escaping @Sendable (Int) -> Void = { _ in }
+    _ digest: Digest, size: Int, progress: @escaping @Sendable (Int) -> Void = { _ in }
   ) async throws(RegistryClientError) -> [UInt8] {
+    let damaged = RegistryClientError(.corrupt, "filesystem layer verification failed for digest \(digest)")
     let received = Mutex<[UInt8]>([])
     var request = ClientRequest("GET", "\(base)/blobs/\(digest)")
     request.followsRedirects = true
-    let reply = try await connection.send(request) { piece in
-      progress(
-        received.withLock { bytes in
+    let reply: ClientReply
+    do throws(RegistryClientError) {
+      reply = try await connection.send(request) { piece in
+        let count = received.withLock { bytes in
           bytes += piece
           return bytes.count
-        })
+        }
+        guard count <= size else { throw damaged }
+        progress(count)
+      }
+    } catch {
+      throw received.withLock { $0.count } > size ? damaged : error
     }
     guard reply.status == 200 else { throw RegistryClientError(status: reply.status, body: reply.body) }
     let bytes = received.withLock { $0 }
-    guard Digest.of(bytes, digest.algorithm) == digest else {
-      throw RegistryClientError(.corrupt, "filesystem layer verification failed for digest \(digest)")
-    }
+    guard Digest.of(bytes, digest.algorithm) == digest else { throw damaged }
     return bytes
   }
 
   // MARK: Pushing
 
+  /// Whether the repository holds a blob.
   package func hasBlob(_ digest: Digest) async throws(RegistryClientError) -> Bool {
     let reply = try await connection.send(ClientRequest("HEAD", "\(base)/blobs/\(digest)"))
     switch reply.status {

@@ -1,5 +1,6 @@
 /// A piece of a container's output on a framed stream: `[stream, 0, 0, 0, length as 32 bits big-endian]`, then bytes.
 package struct StreamFrame: Hashable, Sendable {
+  /// Which of a program's streams the bytes belong to, by its number on the wire.
   package enum Stream: UInt8, Hashable, Sendable {
     case standardInput = 0
     case standardOutput = 1

@@ -21,6 +21,7 @@ package protocol OutputChannel: Sendable {
 }
 
 extension OutputChannel {
+  /// Writes text as UTF-8.
   package func write(_ text: String) {
     write(Array(text.utf8))
   }

@@ -2,6 +2,7 @@ import Basics
 
 /// What `docker inspect` says of a container.
 package struct InspectedContainer: Hashable, Sendable {
+  /// Something of the machine that the container sees as a folder or file of its own.
   package struct Mount: Hashable, Sendable {
     /// `volume`, `bind` or `tmpfs`.
     package let type: String

@@ -16,6 +16,7 @@ package final class Neighbourhood: Sendable {
     self.loops = loops
   }
 
+  /// The machine of that name; `nil` when there is none.
   package func machine(named name: String) -> Machine? {
     machines.first { $0.name == name }
   }

@@ -28,9 +28,11 @@ struct OutputRoutes: Sendable {
     let (container, past, future) = try await machine.output(
       of: request.name, chosen, follow: request.flag("follow"))
     let form = OutputForm(isRaw: container.hasTerminal, isStamped: isStamped)
+    guard let future else {
+      return .stream(200) { writer in for entry in past { try await writer.write(form.bytes(entry)) } }
+    }
     return .endlessStream(200) { writer in
       for entry in past { try await writer.write(form.bytes(entry)) }
-      guard let future else { return }
       for await entry in future where chosen.includes(entry) { try await writer.write(form.bytes(entry)) }
     }
   }

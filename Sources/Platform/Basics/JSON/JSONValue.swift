@@ -13,6 +13,7 @@ package enum JSONValue: Hashable, Sendable {
 
 /// The members of a JSON object, in order; a key that is set again keeps its place.
 package struct JSONObject: Hashable, Sendable {
+  /// A key and what stands under it.
   package struct Member: Hashable, Sendable {
     package let key: String
     package var value: JSONValue

@@ -2,6 +2,7 @@
 package struct LayerArchive: Sendable {
   /// A member of the archive.
   package struct Entry: Sendable, Equatable {
+    /// What a member is, by its type flag.
     package enum Kind: Sendable, Equatable {
       case file
       case folder

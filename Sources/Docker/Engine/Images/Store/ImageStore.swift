@@ -58,8 +58,14 @@ package actor ImageStore {
     try catalog.list(ImageFilters(listing: filters))
   }
 
+  /// What `docker image inspect` asks for.
+  ///
+  /// - Throws: `EngineFault` (404) for an unknown name.
   package func inspect(_ name: String) throws(EngineFault) -> ImageInspection { try catalog.inspect(name) }
 
+  /// What `docker history` asks for, the latest first.
+  ///
+  /// - Throws: `EngineFault` (404) for an unknown name.
   package func history(_ name: String) throws(EngineFault) -> [HistoryEntry] { try catalog.history(name) }
 
   /// Bytes of all files of an image.

@@ -33,7 +33,7 @@ struct RegistryLink: RemoteRepository {
     let telling = Task { for await count in counts { await progress(count) } }
     defer { telling.cancel() }
     let bytes = try await translated {
-      try await repository.blob(descriptor.digest) { told.yield($0) }
+      try await repository.blob(descriptor.digest, size: descriptor.size) { told.yield($0) }
     }
     told.finish()
     await telling.value
