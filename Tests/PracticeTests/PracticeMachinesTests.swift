@@ -52,7 +52,9 @@ import Testing
       Issue.record("\(fromOther)")
       return
     }
-    #expect(page == answer)
+    // The second may have changed between the two.
+    #expect(page.headers.filter { $0.key != "date" } == answer.headers.filter { $0.key != "date" })
+    #expect((page.status, page.body) == (answer.status, answer.body))
     #expect(
       try await world.http(get: "http://localhost:5000/v2/", accept: [], on: "other")
         == .silent(reason: "connection refused"))
