@@ -69,6 +69,20 @@ import Testing
     await sitting.close()
   }
 
+  @Test func `who comes back to a mistake is not told of it again`() async throws {
+    sample.oracle.say(mistaken("a"))
+    do {
+      let sitting = try await sample.open()
+      try await sitting.record(.sample("docker", "run"))
+      #expect(try await sitting.prompt(on: "host", status: 0).events.count == 1)
+      await sitting.close()
+    }
+    let resumed = try await sample.open()
+    #expect(try await resumed.prompt(on: "host", status: 0).events == [])
+    #expect(try await resumed.check(nil) == [.assessed(mistaken("a"), timesTold: 1)])
+    await resumed.close()
+  }
+
   @Test func `asking about another step does not bring up the current one's mistake again`() async throws {
     let sitting = try await sample.open()
     sample.oracle.say(mistaken("a"))

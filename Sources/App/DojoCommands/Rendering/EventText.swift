@@ -121,8 +121,9 @@ struct EventText {
 
   private func left(_ status: SittingStatus) -> String? {
     guard let current = status.current.flatMap(step) else { return self.status.summary(status, of: lesson) }
-    return Phrase(
-      en: "  Saved at step \(current.number). Go on with: dojo run \(lesson.id)",
-      ja: "  手順\(current.number)で中断しました。ここまでの内容は保存済みです。続きは dojo run \(lesson.id)")[language]
+    let text = Phrase(
+      en: "Saved at step \(current.number). Go on with: dojo run \(lesson.id)",
+      ja: "手順\(current.number)で中断し、保存しました。続きは dojo run \(lesson.id)")
+    return LineWrap.hanging("  ", text[language], width: console.width)
   }
 }

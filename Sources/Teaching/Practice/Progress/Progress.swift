@@ -13,6 +13,8 @@ package struct Progress: Sendable, Hashable, JournalReading {
   package private(set) var solutionsShown: Set<Step.ID> = []
   /// How often each step's diagnoses were told since the step began.
   private var told: [Step.ID: [Diagnosis.ID: Int]] = [:]
+  /// What was told last about each step since it began.
+  private var lastTold: [Step.ID: StepAssessment] = [:]
   /// The number of the last command.
   package private(set) var lastCommand = 0
   /// Whether any sitting has been opened before.
@@ -36,11 +38,12 @@ package struct Progress: Sendable, Hashable, JournalReading {
     case .solutionShown(let entry): solutionsShown.insert(entry.step)
     case .reset(let reset):
       passes.removeAll { reset.unlatched.contains($0.step) }
-      for step in reset.unlatched { told[step] = nil }
+      for step in reset.unlatched { (told[step], lastTold[step]) = (nil, nil) }
       // What was run before a return proves nothing about the steps that are to be done again.
       commands = []
     case .sittingStarted: hasStarted = true
     case .assessed(let assessment):
+      lastTold[assessment.step] = assessment
       guard let diagnosis = assessment.leading?.cause?.diagnosis else { return }
       told[assessment.step, default: [:]][diagnosis, default: 0] += 1
     case .sittingEnded: break
@@ -64,6 +67,9 @@ package struct Progress: Sendable, Hashable, JournalReading {
   package func pass(of step: Step.ID) -> StepPass? {
     passes.last { $0.step == step }
   }
+
+  /// What the learner was told last about a step; `nil` when nothing was since it began.
+  package func lastTold(of step: Step.ID) -> StepAssessment? { lastTold[step] }
 
   /// The first step that has not passed; `nil` when the lesson is done.
   package func currentStep(in lesson: Lesson) -> Step? {

@@ -35,6 +35,8 @@ package actor Sitting {
     self.lock = lock
     self.progress = progress
     lastAssessed = progress.lastCommand
+    // Who comes back to a mistake has been told of it already.
+    lastShown = progress.currentStep(in: setup.lesson).flatMap { progress.lastTold(of: $0.id) }
   }
 
   /// Writes an event to the journal and then counts it; nothing is counted that is not on the disk.
