@@ -30,8 +30,8 @@ extension SittingFailure {
     case .alreadyRunning(let process):
       let named = process.map { " (process \($0))" } ?? ""
       return Phrase(
-        en: "this lesson is already running in another terminal\(named)",
-        ja: "このレッスンは別のターミナルで実行中です\(process.map { "（プロセス \($0)）" } ?? "")")
+        en: "this lesson is already running\(named)",
+        ja: "このレッスンはすでに実行中です\(process.map { "（プロセス \($0)）" } ?? "")")
     case .noSuchStep(let text, let last):
       return Phrase(
         en: "there is no step \(text); the steps are 1 to \(last)", ja: "手順\(text)はありません（手順は 1〜\(last) です）")
@@ -58,8 +58,8 @@ extension SittingFailure {
     case .alreadyRunning:
       Phrase(
         en:
-          "Go on in that terminal, or leave its shell with exit first. dojo check, hint and status work from here.",
-        ja: "そのターミナルで続けるか、そちらのシェルを exit で終えてください。dojo check・hint・status はここからでも使えます。")
+          "Go on in its shell, here or in another terminal, or leave it with exit. dojo check, hint and status work anywhere.",
+        ja: "このターミナルか別のターミナルで開いているシェルで続けるか、exit で終えてください。dojo check・hint・status はどこからでも使えます。")
     case .noSuchStep, .noSuchMachine: nil
     case .notReached:
       Phrase(en: "dojo status shows where you are.", ja: "現在の手順は dojo status で確認できます。")
