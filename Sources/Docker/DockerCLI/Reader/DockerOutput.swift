@@ -27,13 +27,6 @@ package enum DockerOutput {
     return containers
   }
 
-  /// The documents of `inspect` or `image inspect`.
-  package static func inspectedImages(from text: String) throws(DockerOutputError) -> [InspectedImage] {
-    var images: [InspectedImage] = []
-    for document in try documents(in: text) { images.append(try InspectedImage(document: document)) }
-    return images
-  }
-
   /// The objects in a text, whether they stand in an array or one a line.
   static func documents(in text: String) throws(DockerOutputError) -> [JSONValue] {
     let start = text.utf8.first { $0 > 0x20 }
