@@ -96,9 +96,8 @@ let package = Package(
     module(
       .app, "DojoCommands",
       [
-        "Basics", "OCI", "Markdown", "HTTPClient", "HTTPServer", "Shell", "ContentStore", "Registry",
-        "Engine",
-        "DockerCLI", "EngineClient", "Lessons", "Checks", "Practice", argumentParser,
+        "Basics", "Markdown", "HTTPServer", "Shell", "ContentStore", "Registry", "Engine", "Lessons",
+        "Checks", "Practice", argumentParser,
       ]),
     .executableTarget(
       name: "dojo", dependencies: ["DojoCommands"], path: "Sources/App/dojo", swiftSettings: strict),
