@@ -59,6 +59,11 @@ extension DiagnosisTests {
       both(
         container("x", "created", publishing: ["5000:5000"]),
         run("docker run -d -p 5000:5000 registry:2.7.1", exit: 125))),
+    start(
+      "port-taken-by-other-machine",
+      both(
+        container("x", "created", publishing: ["5000:5000"]),
+        { $0.world.containers["other"] = [.init(name: "y", publishing: ["5000:5000"])] })),
     start("never-started", container("x", "created", publishing: ["5000:5000"])),
     start("options-after-image", container("x", "exited", command: ["-d", "-p", "5000:5000"])),
     start(

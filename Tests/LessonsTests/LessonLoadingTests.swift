@@ -137,7 +137,9 @@ struct LessonLoadingTests {
   @Test func `a file that may not be read says why`() {
     let refusal = SystemError(operation: "open", subject: "c.md", code: 13)
     let files = LessonFiles(read: { _ throws(SystemError) in throw refusal }, list: { _ in nil })
-    #expect(throws: refusal) { try ChapterFiles(files: files).load(path: "c.md", language: "en") }
+    #expect(throws: LessonFileError.unreadable("c.md", reason: refusal.reason)) {
+      try ChapterFiles(files: files).load(path: "c.md", language: "en")
+    }
   }
 
   @Test func `files on disk are read, and a missing one is not an error of the system`() throws {

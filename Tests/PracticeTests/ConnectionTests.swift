@@ -55,7 +55,7 @@ import Testing
       """
     #expect(PortHolder.listeningSockets(on: 5000, in: table) == ["4711"])
     let lsof = "p12\ncdojo\nf3\np345\ncControlCenter\nf10\n"
-    #expect(PortHolder.holder(inLsof: lsof, except: 12)?.description == "ControlCenter (process 345)")
+    #expect(PortHolder.holder(inLsof: lsof, except: 12)?.description == "ControlCenter (pid 345)")
   }
 
   @Test func `the program that holds a port is named`() async throws {

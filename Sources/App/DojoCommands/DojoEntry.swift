@@ -52,10 +52,11 @@ package enum DojoEntry {
       console.print(DojoCommand.fullMessage(for: error))
       return Basics.ExitCode.success.rawValue
     case .validationFailure:
-      console.narrate(DojoCommand.fullMessage(for: error))
-      if let near = Suggestion.command(for: arguments) {
-        console.narrate(
-          Phrase(en: "Did you mean dojo \(near)?", ja: "dojo \(near) のことですか？")[console.language])
+      if let unknown = UnknownCommand(in: arguments) {
+        console.report(unknown)
+      } else {
+        console.report(WrongUsage())
+        console.narrate(DojoCommand.fullMessage(for: error))
       }
       return Basics.ExitCode.usage.rawValue
     default:

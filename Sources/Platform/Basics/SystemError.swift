@@ -34,6 +34,9 @@ package struct SystemError: UserFacingError, Equatable {
     Phrase(en: "\(operation) \(subject): \(reason)", ja: "\(subject) の処理（\(operation)）に失敗しました: \(reason)")
   }
 
+  /// Whether the disk, or the share of it that this user may have, is full.
+  package var isNoRoom: Bool { code == ENOSPC || code == EDQUOT }
+
   package var remedy: Phrase? {
     switch code {
     case ENOSPC, EDQUOT:

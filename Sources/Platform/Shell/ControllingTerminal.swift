@@ -35,24 +35,3 @@ package struct ControllingTerminal: Sendable {
     return try await body()
   }
 }
-
-/// What a signal did before it was ignored.
-private struct SignalDisposition {
-  private let previous: sigaction
-
-  static func ignore(_ number: Int32) -> Self {
-    var previous = sigaction()
-    unsafe sigaction(number, nil, &previous)
-    signal(number, SIG_IGN)
-    return Self(previous: previous)
-  }
-
-  private init(previous: sigaction) {
-    self.previous = previous
-  }
-
-  func restore(_ number: Int32) {
-    var previous = previous
-    unsafe sigaction(number, &previous, nil)
-  }
-}

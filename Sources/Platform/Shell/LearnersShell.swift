@@ -39,22 +39,34 @@ package struct LearnersShell: Sendable {
       workingDirectory: workingDirectory)
   }
 
-  /// Runs the shell until the learner leaves it, answering its prompts meanwhile.
+  /// Runs the shell until the learner leaves it or the terminal is lost, answering its prompts meanwhile.
+  ///
+  /// The kernel tells only us, the leader of the session, that the terminal is gone: the shell is hung up by us, and
+  /// hangs up what it has started.
   ///
   /// `answer` gives the mark of the next prompt; the shell waits for it.
   package func run(
     on channel: PromptChannel, answer: @escaping @Sendable (PromptRequest) async -> String
   ) async throws -> Termination {
     let command = try prepare()
-    return try await withThrowingTaskGroup(of: Termination?.self) { group in
+    guard let terminal = ControllingTerminal() else { return try await attend(command, channel, answer) }
+    return try await terminal.lend { try await attend(command, channel, answer) }
+  }
+
+  private func attend(
+    _ command: ChildCommand, _ channel: PromptChannel,
+    _ answer: @escaping @Sendable (PromptRequest) async -> String
+  ) async throws -> Termination {
+    try await withThrowingTaskGroup(of: Termination?.self) { group in
       group.addTask {
         await channel.serve(answer)
         return nil
       }
       group.addTask {
-        guard let terminal = ControllingTerminal() else { return try await command.runInherited() }
-        return try await terminal.lend { try await command.runInherited() }
+        await HangUp.wait()
+        return .signalled(SIGHUP)
       }
+      group.addTask { try await command.runInherited() }
       defer { group.cancelAll() }
       while let finished = try await group.next() {
         if let finished { return finished }

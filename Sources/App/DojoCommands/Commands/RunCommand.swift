@@ -42,11 +42,14 @@ struct RunCommand: AsyncParsableCommand {
   func run() async throws {
     try docker.require()
     let context = ProcessContext.current()
-    let choice = try LessonChoice(context: context)
-    let origin = try choice.origin(of: lesson, checks: checks, language: speaking.language, ports: ports)
+    let choice = LessonChoice(context: context)
+    var origin = try choice.origin(of: lesson, checks: checks, language: speaking.language, ports: ports)
+    let lesson = try SittingComposition(context: context, origin: origin).lesson()
+    // Containers that were made under one policy cannot all start under the other.
+    if ports == nil, let former = try? LessonOrigin.read(from: choice.state().lesson(lesson.id)) {
+      origin.ports = former.ports
+    }
     let composition = SittingComposition(context: context, origin: origin)
-    let lesson = try composition.lesson()
-    let folder = choice.state.lesson(lesson.id)
     let output = try ResultStream(format: speaking.format)
     let printer = EventPrinter(
       console: speaking.console(
@@ -59,18 +62,16 @@ struct RunCommand: AsyncParsableCommand {
       }.run()
       throw Ending(code: status.isFinished ? .success : .checkFailed)
     }
-    switch StandardInput.kind() {
-    case .terminal:
-      try origin.write(to: folder)
-      try await InteractiveRun(setup: composition.setup(for: lesson, in: folder), printer: printer).run()
-    case .commands:
-      try origin.write(to: folder)
-      let status = try await PipedRun(setup: composition.setup(for: lesson, in: folder), printer: printer)
-        .run()
-      throw Ending(code: status.isFinished ? .success : .checkFailed)
-    case .nothing:
+    let input = StandardInput.kind()
+    guard input != .nothing else {
       printer.console.print(Preview(console: printer.console, lesson: lesson).text())
       throw Ending(code: .checkFailed)
     }
+    let folder = try choice.state().lesson(lesson.id)
+    try origin.write(to: folder)
+    let setup = try composition.setup(for: lesson, in: folder)
+    guard input == .commands else { return try await InteractiveRun(setup: setup, printer: printer).run() }
+    let status = try await PipedRun(setup: setup, printer: printer).run()
+    throw Ending(code: status.isFinished ? .success : .checkFailed)
   }
 }

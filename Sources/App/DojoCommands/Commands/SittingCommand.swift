@@ -13,13 +13,13 @@ struct SittingCommand {
   /// The sitting of this shell, else the one that runs, else the lesson that was opened last.
   init(speaking: SpeakingOptions) throws {
     context = ProcessContext.current()
-    let choice = try LessonChoice(context: context)
+    let choice = LessonChoice(context: context)
     guard let origin = try choice.current(language: speaking.language) else {
       throw SittingFailure.notRunning
     }
     let composition = SittingComposition(context: context, origin: origin)
     let lesson = try composition.lesson()
-    setup = try composition.setup(for: lesson, in: choice.state.lesson(lesson.id))
+    setup = try composition.setup(for: lesson, in: choice.state().lesson(lesson.id))
     printer = EventPrinter(
       console: speaking.console(environment: context.environment, language: origin.language), lesson: lesson,
       format: speaking.format)
@@ -27,7 +27,7 @@ struct SittingCommand {
 
   /// Asks the sitting, tells what it answers, and ends with 1 when a step turned out not to be done.
   func tell(_ question: (any SittingDoor) async throws -> [SittingEvent]) async throws {
-    let events = try await SittingAccess.withDoor(setup, question)
+    let events = try await SittingAccess.withDoor(setup, told: printer.show, question)
     printer.show(events)
     if let code = events.compactMap(\.exitCode).last { throw Ending(code: code) }
   }

@@ -34,6 +34,7 @@ extension SittingCommand {
       return try await ControlClient(socket: address.control).status()
     }
     let contents = try Journal.read(at: setup.folder.journal)
+    for damage in contents.damages { printer.console.warn(damage.notice) }
     return SittingStatus(of: setup.lesson, progress: Progress(folding: contents.entries))
   }
 }

@@ -13,7 +13,7 @@ enum Suggestion {
     return nearest
   }
 
-  private static var commandNames: [String] {
+  static var commandNames: [String] {
     let configuration = DojoCommand.configuration
     var commands = configuration.subcommands
     for group in configuration.groupedSubcommands { commands += group.subcommands }

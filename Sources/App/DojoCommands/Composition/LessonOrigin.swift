@@ -37,12 +37,48 @@ struct LessonOrigin: Codable, Hashable, Sendable {
 }
 
 extension LessonOrigin {
+  /// The same chapter with another checks file.
+  ///
+  /// - Throws: `ChecksWithoutChapter` for a lesson of the catalogue, which has its own.
+  func judged(by checks: String) throws(ChecksWithoutChapter) -> Self {
+    guard isChapter else { throw ChecksWithoutChapter(lesson: lesson) }
+    var origin = self
+    origin.checks = checks
+    return origin
+  }
+}
+
+/// A checks file was named for a lesson that brings its own.
+struct ChecksWithoutChapter: UserFacingError, Equatable {
+  let lesson: String
+
+  var summary: Phrase {
+    Phrase(
+      en: "--checks goes with the path of a chapter; the lesson \(lesson) brings its own checks",
+      ja: "--checks は章のパスと一緒に使います。レッスン \(lesson) には専用のチェックがあります")
+  }
+
+  var remedy: Phrase? {
+    Phrase(
+      en: "Write the path of the chapter: dojo run CHAPTER.md --checks FILE",
+      ja: "章のパスを書いてください: dojo run 章.md --checks ファイル")
+  }
+
+  var exitCode: ExitCode { .usage }
+}
+
+extension LessonOrigin {
   private static let fileName = "origin.json"
 
   /// Keeps the origin beside the lesson's journal.
   func write(to folder: LessonFolder) throws {
     try folder.create()
-    try AtomicFile.write(JSONValue(encoding: self).utf8(), to: "\(folder.path)/\(Self.fileName)", mode: 0o600)
+    let bytes = try JSONValue(encoding: self).utf8()
+    do {
+      try AtomicFile.write(bytes, to: "\(folder.path)/\(Self.fileName)", mode: 0o600)
+    } catch {
+      throw StateFailure(error, at: folder.path)
+    }
   }
 
   /// The origin of a lesson that was opened before; `nil` when it never was.

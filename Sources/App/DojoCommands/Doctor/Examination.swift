@@ -21,7 +21,7 @@ struct Surroundings: Sendable {
 
   struct StateFolderProblem: Error, Equatable {
     let found: Phrase
-    let remedy: Phrase
+    let remedy: Phrase?
   }
 }
 

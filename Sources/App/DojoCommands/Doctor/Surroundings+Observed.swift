@@ -74,17 +74,22 @@ extension Surroundings {
   }
 
   private static func stateFolder(_ environment: [String: String]) -> Result<String, StateFolderProblem> {
-    do {
+    do throws(StateFailure) {
       let folder = try StateFolder(environment: environment)
-      try Folders.create(folder.path)
-      try AtomicFile.write([], to: "\(folder.path)/.doctor")
-      _ = unsafe unlink("\(folder.path)/.doctor")
+      try tryOut(folder.path)
       return .success(folder.path)
     } catch {
-      let known = error as? any UserFacingError
-      let nothing = Phrase(verbatim: "\(error)")
-      return .failure(
-        StateFolderProblem(found: known?.summary ?? nothing, remedy: known?.remedy ?? nothing))
+      return .failure(StateFolderProblem(found: error.summary, remedy: error.remedy))
+    }
+  }
+
+  private static func tryOut(_ folder: String) throws(StateFailure) {
+    do throws(SystemError) {
+      try Folders.create(folder)
+      try AtomicFile.write("dojo".utf8, to: "\(folder)/.doctor")
+      _ = unsafe unlink("\(folder)/.doctor")
+    } catch {
+      throw StateFailure(error, at: folder)
     }
   }
 }

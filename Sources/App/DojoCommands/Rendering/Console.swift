@@ -50,6 +50,11 @@ struct Console: Sendable {
     narrate(LineWrap.hanging("      ", remedy, width: width))
   }
 
+  /// Says something about the circumstances beside a result.
+  func warn(_ notice: Phrase) {
+    narrate(LineWrap.hanging("  ! ", notice[language], width: width))
+  }
+
   private static func write(_ text: String, to descriptor: Int32) {
     // A reader that went away is no error of ours: `dojo list | head` must end quietly.
     try? AtomicFile.writeAll(Array(text.utf8), to: descriptor, path: "output")

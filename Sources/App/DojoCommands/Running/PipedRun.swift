@@ -36,11 +36,3 @@ struct PipedRun {
     return try await sitting.status()
   }
 }
-
-extension SittingEvent {
-  /// Whether the event says something about the circumstances rather than about the lesson.
-  var isNotice: Bool {
-    if case .notice = self { return true }
-    return false
-  }
-}

@@ -20,7 +20,7 @@ extension Neighbourhood {
   ) async throws -> Neighbourhood {
     let loops = ServerLoops()
     let bundle = try BundledImages(folder: bundledImages)
-    let doors = HTTPDoors(policy: ports, loops: loops, now: now)
+    let doors = HTTPDoors(policy: ports, loops: loops, language: language, now: now)
     var opened: [Machine] = []
     for (index, specification) in machines.enumerated() {
       let folder = MachineFolder(path: "\(root)/\(specification.name)")

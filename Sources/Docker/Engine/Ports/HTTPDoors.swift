@@ -1,5 +1,6 @@
 import Basics
 import HTTPServer
+import Synchronization
 
 #if canImport(Glibc)
   import Glibc
@@ -11,7 +12,19 @@ import HTTPServer
 struct HTTPDoors: DoorOpening {
   let policy: PortPolicy
   let loops: ServerLoops
+  let language: Language
   let now: @Sendable () -> Timestamp
+  /// The real ports that machines of this process hold open.
+  private let held = HeldPorts()
+
+  init(
+    policy: PortPolicy, loops: ServerLoops, language: Language, now: @escaping @Sendable () -> Timestamp
+  ) {
+    self.policy = policy
+    self.loops = loops
+    self.language = language
+    self.now = now
+  }
 
   func open(_ published: PublishedPort, for service: HTTPService?) async throws(DoorFailure) -> any Door {
     var options = ServerOptions { [now] in now().seconds }
@@ -24,10 +37,13 @@ struct HTTPDoors: DoorOpening {
     for address in addresses(for: published) {
       do {
         let server = try await HTTPServer.start(answers, at: address, on: loops, options: options)
-        return HTTPDoor(
-          server: server, port: server.port.flatMap { UInt16(exactly: $0) } ?? published.hostPort)
+        let port = server.port.flatMap { UInt16(exactly: $0) } ?? published.hostPort
+        held.add(port)
+        return HTTPDoor(server: server, port: port, held: held)
       } catch let error as SystemError {
-        failure = DoorFailure(reason: error.reason.lowercased(), isTaken: error.code == EADDRINUSE)
+        let isTaken = error.code == EADDRINUSE
+        let remark = isTaken && held.contains(published.hostPort) ? "\n" + Self.neighbour[language] : ""
+        failure = DoorFailure(reason: error.reason.lowercased() + remark, isTaken: isTaken)
         if failure.isTaken { break }
       } catch {
         failure = DoorFailure(reason: "\(error)", isTaken: false)
@@ -45,12 +61,36 @@ struct HTTPDoors: DoorOpening {
   }
 }
 
+extension HTTPDoors {
+  /// Machines that share this computer's ports meet where real ones would not.
+  private static let neighbour = Phrase(
+    en: "Practice machines share this computer's ports, and another of them has this one; "
+      + "publish another port, or start dojo with --ports private.",
+    ja: "練習用のマシンはこのコンピューターのポートを共有していて、このポートは別の練習用マシンが使っています。"
+      + "別のポートで公開するか、dojo を --ports private で始めてください。")
+}
+
+/// The real ports that doors of one process hold open.
+private final class HeldPorts: Sendable {
+  private let ports = Mutex<[UInt16]>([])
+
+  func contains(_ port: UInt16) -> Bool { ports.withLock { $0.contains(port) } }
+  func add(_ port: UInt16) { ports.withLock { $0.append(port) } }
+  func remove(_ port: UInt16) {
+    ports.withLock { ports in
+      if let index = ports.firstIndex(of: port) { ports.remove(at: index) }
+    }
+  }
+}
+
 /// A door that is an HTTP server.
 private struct HTTPDoor: Door {
   let server: HTTPServer
   let port: UInt16
+  let held: HeldPorts
 
   func close() async {
     await server.shutdown()
+    held.remove(port)
   }
 }

@@ -10,7 +10,7 @@ package struct ChapterFiles: Sendable {
 
   /// Reads any chapter: a Markdown file or a folder of them, with the checks file given or the one beside it.
   ///
-  /// Throws a `LessonFileError`, a `LessonError` with every mistake in the files, or a `SystemError`.
+  /// Throws a `LessonFileError`, or a `LessonError` with every mistake in the files.
   package func load(
     path: String, checks: String? = nil, language: String, machines: [Machine.ID: String] = [:]
   ) throws -> Lesson {

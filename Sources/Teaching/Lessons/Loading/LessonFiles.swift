@@ -28,7 +28,11 @@ package struct LessonFiles: Sendable {
 
   /// The text of a file; nil when there is no such file.
   func text(_ path: String) throws -> String? {
-    guard let bytes = try read(path) else { return nil }
+    let content: [UInt8]?
+    do throws(SystemError) { content = try read(path) } catch {
+      throw LessonFileError.unreadable(path, reason: error.reason)
+    }
+    guard let bytes = content else { return nil }
     guard let text = String(validating: bytes, as: UTF8.self) else { throw LessonFileError.notText(path) }
     return text
   }
@@ -38,12 +42,16 @@ package struct LessonFiles: Sendable {
 package enum LessonFileError: UserFacingError, Equatable {
   case notText(String)
   case notFound(String)
+  /// The system does not let us read it, or it is a folder without chapters; in the system's words.
+  case unreadable(String, reason: String)
   /// No lesson has this name; the catalogue's own names are told.
   case noSuchLesson(String, known: [String])
 
   package var summary: Phrase {
     switch self {
     case .notText(let path): Phrase(en: "\(path) is not UTF-8 text.", ja: "\(path) は UTF-8 のテキストではありません。")
+    case .unreadable(let path, let reason):
+      Phrase(en: "\(path) cannot be read: \(reason).", ja: "\(path) を読み取れません: \(reason)")
     case .notFound(let path): Phrase(en: "There is no file \(path).", ja: "ファイル \(path) がありません。")
     case .noSuchLesson(let name, _):
       Phrase(en: "There is no lesson called `\(name)`.", ja: "`\(name)` というレッスンはありません。")
@@ -53,6 +61,10 @@ package enum LessonFileError: UserFacingError, Equatable {
   package var remedy: Phrase? {
     switch self {
     case .notText: Phrase(en: "Save it as UTF-8.", ja: "UTF-8 で保存し直してください。")
+    case .unreadable:
+      Phrase(
+        en: "Name a Markdown file that you may read, or a folder of them.",
+        ja: "読み取れる Markdown ファイルか、それらを入れたフォルダーを指定してください。")
     case .notFound:
       Phrase(en: "Check the path, or run `dojo list`.", ja: "パスを確かめるか、`dojo list` で一覧を見てください。")
     case .noSuchLesson(let name, let known): Suggestion.sentence(for: name, among: known)

@@ -33,12 +33,6 @@ package struct ControlFailure: UserFacingError, Hashable, Codable {
 
   package var exitCode: ExitCode { ExitCode(rawValue: code) ?? .undetermined }
 
-  /// What happened and what to do, for where there is room for one sentence.
-  var text: Phrase {
-    guard let remedy else { return summary }
-    return Phrase(en: "\(summary.en). \(remedy.en)", ja: "\(summary.ja)。\(remedy.ja)")
-  }
-
   init(_ error: any Error) {
     let known = error as? any UserFacingError
     summary = known?.summary ?? Phrase(verbatim: "\(error)")

@@ -45,7 +45,7 @@ package struct LinkCall: Sendable {
     do {
       try await context.door.record(entry)
     } catch {
-      complain(ControlFailure(error).summary)
+      complain(ControlFailure(error).text)
     }
   }
 

@@ -29,22 +29,44 @@ extension Sitting {
   ///
   /// A step that does not hold yet is passed over in silence: the learner has not tried it.
   private func pass(_ assessment: StepAssessment, since first: Int) async throws -> [SittingEvent] {
+    try write(.passed(PassEntry(command: first, assessment: assessment)))
     var events: [SittingEvent] = []
     var passing: StepAssessment? = assessment
     while let passed = passing {
-      try write(.passed(PassEntry(command: first, assessment: passed)))
       lastShown = nil
       let next = progress.currentStep(in: lesson)
-      if let next { try await machines.save(to: folder.snapshot(of: next.id)) }
       events.append(.passed(passed, next: next?.id))
+      if let next, let failure = await keepStart(of: next) { events.append(.notice(failure)) }
       passing = nil
       if let next, !next.isSelfConfirmed {
         let ahead = await assess(next, .zero)
-        if ahead.outcome == .passed { passing = ahead }
+        // A pass that cannot be written down now is found again after the learner's next command.
+        if ahead.outcome == .passed, write(ahead, since: first) { passing = ahead }
       }
     }
     if progress.currentStep(in: lesson) == nil { events.append(.finished(currentStatus)) }
     return events
+  }
+
+  private func write(_ passed: StepAssessment, since first: Int) -> Bool {
+    do {
+      try write(.passed(PassEntry(command: first, assessment: passed)))
+      return true
+    } catch {
+      return false
+    }
+  }
+
+  /// Keeps the machines as they are where a step begins; what kept that from being done takes nothing from a pass.
+  private func keepStart(of step: Step) async -> Phrase? {
+    do {
+      try await machines.save(to: folder.snapshot(of: step.id))
+      return nil
+    } catch {
+      return SittingFailure.startNotKept(
+        step: step.number, reason: (error as? SystemError)?.reason ?? ControlFailure(error).summary.en
+      ).text
+    }
   }
 
   private func assess(_ step: Step, _ patience: Duration?) async -> StepAssessment {

@@ -40,8 +40,14 @@ package actor Sitting {
   }
 
   /// Writes an event to the journal and then counts it; nothing is counted that is not on the disk.
+  ///
+  /// - Throws: `SittingFailure.notSaved` when the disk is full or fails.
   func write(_ event: JournalEvent) throws {
-    try journal.append(JournalEntry(time: setup.now(), event: event))
+    do {
+      try journal.append(JournalEntry(time: setup.now(), event: event))
+    } catch let error as SystemError {
+      throw SittingFailure.notSaved(reason: error.reason)
+    }
     progress.apply(event)
   }
 

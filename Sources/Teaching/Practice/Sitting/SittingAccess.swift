@@ -5,14 +5,17 @@ import Lessons
 package enum SittingAccess {
   /// Runs `body` with the sitting that is running, or opens it for as long as that takes.
   ///
+  /// `told` hears first what there is to notice about the journal.
   /// - Throws: what `body` throws, or why the sitting cannot be opened.
   package static func withDoor<Result: Sendable>(
-    _ setup: SittingSetup, _ body: (any SittingDoor) async throws -> Result
+    _ setup: SittingSetup, told: (SittingEvent) -> Void = { _ in },
+    _ body: (any SittingDoor) async throws -> Result
   ) async throws -> Result {
     if let address = SittingAddress.ofRunningSitting(in: setup.folder) {
       return try await body(ControlClient(socket: address.control))
     }
-    let (sitting, _) = try await Sitting.open(setup)
+    let (sitting, events) = try await Sitting.open(setup)
+    events.filter(\.isNotice).forEach(told)
     do {
       let result = try await body(sitting)
       await sitting.close()

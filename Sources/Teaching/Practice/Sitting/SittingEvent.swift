@@ -29,6 +29,14 @@ package enum SittingEvent: Sendable, Hashable, Codable {
   case left(SittingStatus)
 }
 
+extension SittingEvent {
+  /// Whether the event says something about the circumstances rather than about the lesson.
+  package var isNotice: Bool {
+    if case .notice = self { return true }
+    return false
+  }
+}
+
 /// Where a learner stands in a lesson.
 package struct SittingStatus: Sendable, Hashable, Codable {
   /// One step, in the order of the lesson.

@@ -13,13 +13,18 @@ package enum SittingFailure: UserFacingError, Equatable {
   case notRunning
   /// A socket path would be longer than the system allows.
   case pathTooLong(String)
+  /// An event could not be written to the journal, in the system's words.
+  case notSaved(reason: String)
+  /// The start of a step could not be kept, in the system's words.
+  case startNotKept(step: Int, reason: String)
   /// The running sitting did not answer as expected.
   case notAnswering(reason: String)
 
   package var exitCode: ExitCode {
     switch self {
     case .noSuchStep, .noSuchMachine: .usage
-    case .alreadyRunning, .notReached, .notRunning, .pathTooLong, .notAnswering: .undetermined
+    case .alreadyRunning, .notReached, .notRunning, .pathTooLong, .notSaved, .startNotKept, .notAnswering:
+      .undetermined
     }
   }
 }
@@ -47,6 +52,14 @@ extension SittingFailure {
       return Phrase(
         en: "the socket path \(path) is longer than this system allows",
         ja: "ソケットのパス \(path) は、このシステムの上限より長くなっています")
+    case .notSaved(let reason):
+      return Phrase(
+        en: "what you just did could not be saved: \(reason)",
+        ja: "いま行ったことを保存できませんでした: \(reason)")
+    case .startNotKept(let step, let reason):
+      return Phrase(
+        en: "the start of step \(step) could not be kept for dojo reset: \(reason)",
+        ja: "dojo reset のための手順 \(step) の開始状態を保存できませんでした: \(reason)")
     case .notAnswering(let reason):
       return Phrase(
         en: "the running lesson does not answer: \(reason)", ja: "実行中のレッスンから応答がありません: \(reason)")
@@ -68,6 +81,14 @@ extension SittingFailure {
       Phrase(
         en: "Set TMPDIR and XDG_RUNTIME_DIR to a folder with a shorter path.",
         ja: "TMPDIR と XDG_RUNTIME_DIR に、もっと短いパスのフォルダーを指定してください。")
+    case .notSaved:
+      Phrase(
+        en: "What passed before is safe. Make room on the disk, then run the command again.",
+        ja: "これまでの合格は保存されています。ディスクの空きを増やしてから、もう一度実行してください。")
+    case .startNotKept:
+      Phrase(
+        en: "Your progress is safe; make room on the disk before you go on.",
+        ja: "進み具合は保存されています。ディスクの空きを増やしてから進めてください。")
     case .notAnswering:
       Phrase(
         en: "Leave its shell with exit and start dojo run again.", ja: "シェルを exit で終え、dojo run をもう一度実行してください。"

@@ -17,13 +17,14 @@ package struct RuntimeFolder: Sendable, Hashable {
   ///
   /// - Throws: `SittingFailure.pathTooLong` when a socket with the longest of `names` fits into none of them.
   package init(environment: [String: String], names: [String]) throws {
-    let room = (names.map(\.utf8.count).max() ?? 0) + "/dojo-XXXXXX/".utf8.count
+    let longest = names.max { $0.utf8.count < $1.utf8.count } ?? ""
+    let room = longest.utf8.count + "/dojo-XXXXXX/".utf8.count
     let places = [environment["XDG_RUNTIME_DIR"], environment["TMPDIR"], "/tmp"]
       .compactMap { place in place.map(Self.withoutFinalSlash) }
       .filter { $0.hasPrefix("/") && Folders.isWritable($0) }
     let fitting = places.filter { $0.utf8.count + room <= Self.longestSocketPath }
     guard let place = fitting.first else {
-      throw SittingFailure.pathTooLong("\(places.first ?? "/tmp")/dojo-XXXXXX/\(names.first ?? "")")
+      throw SittingFailure.pathTooLong("\(places.last ?? "/tmp")/dojo-XXXXXX/\(longest)")
     }
     path = try Self.makeFolder(in: place)
   }

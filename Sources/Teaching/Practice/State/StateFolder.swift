@@ -50,27 +50,56 @@ package struct LessonFolder: Sendable, Hashable {
   package var address: String { "\(path)/sitting.json" }
 
   /// Creates the folder and those above it, readable by nobody else.
-  package func create() throws(SystemError) {
-    try Folders.create(path)
-    try Folders.create("\(path)/snapshots")
-    try Folders.create(machines)
+  ///
+  /// - Throws: `StateFailure.unusable` in the system's words.
+  package func create() throws(StateFailure) {
+    do {
+      try Folders.create(path)
+      try Folders.create("\(path)/snapshots")
+      try Folders.create(machines)
+    } catch {
+      throw StateFailure(error, at: path)
+    }
   }
 }
 
 /// Why there is no place to keep a learner's progress.
 package enum StateFailure: UserFacingError, Equatable {
   case noHome
+  /// The folder cannot be made or written to, in the system's words.
+  case unusable(path: String, reason: String, isFull: Bool)
+
+  /// What `error` means for the folder at `path`.
+  package init(_ error: SystemError, at path: String) {
+    self = .unusable(path: path, reason: error.reason, isFull: error.isNoRoom)
+  }
 
   package var summary: Phrase {
-    Phrase(
-      en: "HOME is not set, so there is no place to keep your progress",
-      ja: "HOME が設定されていないため、進み具合を保存する場所がありません")
+    switch self {
+    case .noHome:
+      Phrase(
+        en: "HOME is not set, so there is no place to keep your progress",
+        ja: "HOME が設定されていないため、進み具合を保存する場所がありません")
+    case .unusable(let path, let reason, _):
+      Phrase(
+        en: "your progress cannot be kept in \(path): \(reason)",
+        ja: "進み具合を \(path) に保存できません: \(reason)")
+    }
   }
 
   package var remedy: Phrase? {
-    Phrase(
-      en: "Set HOME, or point XDG_STATE_HOME to a folder you can write to.",
-      ja: "HOME を設定するか、書き込めるフォルダーを XDG_STATE_HOME に指定してください。")
+    switch self {
+    case .noHome:
+      Phrase(
+        en: "Set HOME, or point XDG_STATE_HOME to a folder you can write to.",
+        ja: "HOME を設定するか、書き込めるフォルダーを XDG_STATE_HOME に指定してください。")
+    case .unusable(_, _, isFull: true):
+      Phrase(en: "Free some disk space, then try again.", ja: "ディスクの空きを増やしてから、もう一度試してください。")
+    case .unusable:
+      Phrase(
+        en: "Make it a folder you can write to, or point XDG_STATE_HOME to one.",
+        ja: "書き込めるフォルダーにするか、書き込めるフォルダーを XDG_STATE_HOME に指定してください。")
+    }
   }
 
   package var exitCode: ExitCode { .undetermined }

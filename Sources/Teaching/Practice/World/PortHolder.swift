@@ -12,8 +12,8 @@ package struct PortHolder: Sendable, Hashable, CustomStringConvertible {
   package let program: String
   package let process: Int32
 
-  /// The program and its process, as in `nginx (process 4242)`.
-  package var description: String { "\(program) (process \(process))" }
+  /// The program and its process, as in `nginx (pid 4242)`.
+  package var description: String { "\(program) (pid \(process))" }
 
   package init(program: String, process: Int32) {
     self.program = program

@@ -82,11 +82,17 @@ package struct PracticeMachines: SittingMachines {
   package func save(to folder: String) async throws {
     let incoming = "\(folder).incoming"
     Folders.remove(incoming)
-    try Folders.create(incoming)
-    for machine in neighbourhood.machines {
-      try await machine.snapshot(to: "\(incoming)/\(machine.name)")
+    do {
+      try Folders.create(incoming)
+      for machine in neighbourhood.machines {
+        try await machine.snapshot(to: "\(incoming)/\(machine.name)")
+      }
+      try Folders.replace(folder, with: incoming)
+    } catch {
+      // Half a snapshot is of no use and takes room that may be what is missing.
+      Folders.remove(incoming)
+      throw error
     }
-    try Folders.replace(folder, with: incoming)
   }
 
   package func restore(from folder: String) async throws {
