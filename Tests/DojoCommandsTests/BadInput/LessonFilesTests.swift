@@ -37,23 +37,23 @@ import Testing
     Mistake(
       testDescription: "a typo in a key", arguments: "./chapter.md --checks checks.yaml",
       checks: ("points: 2", "pionts: 2"),
-      english: ["checks.yaml:11:5: `pionts` is not known here. Did you mean `points`?"],
-      japanese: ["checks.yaml:11:5: `pionts` はここでは使えません"]),
+      english: ["checks.yaml:5:5: `pionts` is not known here. Did you mean `points`?"],
+      japanese: ["checks.yaml:5:5: `pionts` はここでは使えません"]),
     Mistake(
       testDescription: "a wrong type", arguments: "./chapter.md --checks checks.yaml",
       checks: ("points: 2", "points: two"),
-      english: ["checks.yaml:11:13: `two` does not fit here. Write a whole number"],
-      japanese: ["checks.yaml:11:13: `two` はここには書けません"]),
+      english: ["checks.yaml:5:13: `two` does not fit here. Write a whole number"],
+      japanese: ["checks.yaml:5:13: `two` はここには書けません"]),
     Mistake(
       testDescription: "an id that stands twice", arguments: "./chapter.md --checks checks.yaml",
       checks: ("id: answers", "id: running"),
-      english: ["checks.yaml:15:13: The id `running` stands twice", "line 13"],
-      japanese: ["checks.yaml:15:13: id `running` が 2 回使われています"]),
+      english: ["checks.yaml:9:13: The id `running` stands twice", "line 7"],
+      japanese: ["checks.yaml:9:13: id `running` が 2 回使われています"]),
     Mistake(
       testDescription: "step 12 of 9", arguments: "./chapter.md --checks checks.yaml",
       checks: ("points: 2", "step: 12"),
-      english: ["checks.yaml:10:5: The checks file names step 12, the chapter has 9", "remove it here"],
-      japanese: ["checks.yaml:10:5: チェックファイルに手順 12 がありますが、章の手順は 9 個"]),
+      english: ["checks.yaml:4:5: The checks file names step 12, the chapter has 9", "remove it here"],
+      japanese: ["checks.yaml:4:5: チェックファイルに手順 12 がありますが、章の手順は 9 個"]),
     Mistake(
       testDescription: "a checks file for a lesson that has its own",
       arguments: "image-registry --checks x.yaml",
@@ -67,8 +67,10 @@ import Testing
       try AtomicFile.write([0xFF, 0xFE, 0x00], to: "\(place.home)/bytes.md")
       try AtomicFile.write("# Title\n\nprose\n".utf8, to: "\(place.home)/prose.md")
       try Folders.create("\(place.home)/folder")
-      try copy("image-registry.\(language.rawValue).md", to: "\(place.home)/chapter.md")
-      try copy("image-registry.yaml", to: "\(place.home)/checks.yaml", replacing: mistake.checks)
+      try AtomicFile.write(Self.chapter.utf8, to: "\(place.home)/chapter.md")
+      let (from, to) = mistake.checks ?? ("", "")
+      try AtomicFile.write(
+        Self.checks.replacing(from, with: to, maxReplacements: 1).utf8, to: "\(place.home)/checks.yaml")
       let run = try await place.script("dojo run \(mistake.arguments)", language: language)
       let text = unspaced(run.output)
       for part in language == .english ? mistake.english : mistake.japanese {
@@ -80,11 +82,21 @@ import Testing
     }
   }
 
-  private func copy(_ name: String, to path: String, replacing: (from: String, to: String)? = nil) throws {
-    var text = String(decoding: try Folders.contents(of: "\(Workplace.top)/lessons/\(name)"), as: UTF8.self)
-    if let replacing { text = text.replacing(replacing.from, with: replacing.to, maxReplacements: 1) }
-    try AtomicFile.write(text.utf8, to: path)
-  }
+  private static let chapter = "# Nine\n\n" + (1...9).map { "\($0). Do number \($0).\n" }.joined()
+
+  private static let checks = """
+    lesson: nine
+    format: 1
+    steps:
+      - id: one
+        points: 2
+        checks:
+          - id: running
+            container: {count: 1}
+          - id: answers
+            container: {count: 2}
+
+    """
 }
 
 /// Text without white space, because Japanese lines break anywhere.

@@ -68,7 +68,7 @@ import Testing
         terminal.signal(signal)
         _ = try await terminal.waitForEnd()
         try await processes(of: place) { $0.isEmpty }
-        let journal = String(decoding: try Folders.contents(of: place.journal), as: UTF8.self)
+        let journal = String(decoding: try FileBytes.read(place.journal), as: UTF8.self)
         #expect(journal.contains("sitting-ended"))
         #expect(try await place.dojo(["list"]).output.contains("1 of 9 steps"))
       }
@@ -89,9 +89,9 @@ import Testing
 
     private func commandLines(of place: Workplace) -> [String] {
       Folders.names(in: "/proc").compactMap(Int32.init).compactMap { process in
-        guard let environment = try? Folders.contents(of: "/proc/\(process)/environ"),
+        guard let environment = try? FileBytes.read("/proc/\(process)/environ"),
           environment.split(separator: 0).contains(where: { $0.elementsEqual("HOME=\(place.home)".utf8) }),
-          let words = try? Folders.contents(of: "/proc/\(process)/cmdline")
+          let words = try? FileBytes.read("/proc/\(process)/cmdline")
         else { return nil }
         return words.split(separator: 0).map { String(decoding: $0, as: UTF8.self) }.joined(separator: " ")
       }
