@@ -62,15 +62,20 @@ extension ShellDressing {
       __dojo_mark=
     }
     __dojo_exchange() {
-      local turn= mark=
+      local part= line=
       [[ -n $__dojo_process ]] || return 0
       __dojo_is_answering || { __dojo_leave; return 0; }
       __dojo_turn=$((__dojo_turn + 1))
       printf '%s %s\\n' "$__dojo_turn" "$1" 1<>"$__dojo_channel/ask"
       while :; do
-        if IFS=' ' read -r -t 1 turn mark <>"$__dojo_channel/reply" && [[ $turn == "$__dojo_turn" ]]; then
-          __dojo_mark=$mark
-          return 0
+        part=
+        if IFS= read -r -t 1 part <>"$__dojo_channel/reply"; then
+          line+=$part
+          [[ ${line%% *} == "$__dojo_turn" ]] && { __dojo_mark=${line#* }; return 0; }
+          line=
+        else
+          # The second can be over in the middle of a reply; what was read of it would be lost.
+          line+=$part
         fi
         __dojo_is_answering || { __dojo_leave; return 0; }
       done

@@ -15,12 +15,20 @@ enum ScriptLoop {
     __dojo_line=
     __dojo_status=0
     __dojo_tell() {
-      local turn= mark=
+      local part= line=
       [[ -p $__dojo_channel/ask ]] || return 0
       __dojo_turn=$((__dojo_turn + 1))
       printf '%s %s\\n' "$__dojo_turn" "$1" 1<>"$__dojo_channel/ask"
       while [[ -p $__dojo_channel/ask ]] && kill -0 $PPID 2>/dev/null; do
-        IFS=' ' read -r -t 1 turn mark <>"$__dojo_channel/reply" && [[ $turn == "$__dojo_turn" ]] && return 0
+        part=
+        if IFS= read -r -t 1 part <>"$__dojo_channel/reply"; then
+          line+=$part
+          [[ ${line%% *} == "$__dojo_turn" ]] && return 0
+          line=
+        else
+          # The second can be over in the middle of a reply; what was read of it would be lost.
+          line+=$part
+        fi
       done
     }
     __dojo_is_unfinished() {
