@@ -13,12 +13,14 @@ extension ConnectionHandler {
     let loop = context.eventLoop
     let writer = BodyWriter(
       loop: loop, handler: NIOLoopBound(self, eventLoop: loop),
-      exchange: NIOLoopBound(exchange, eventLoop: loop))
+      exchange: NIOLoopBound(exchange, eventLoop: loop), connection: exchange.connection)
     exchange.task = Task {
       do {
         try await write(writer)
+        guard !writer.connection.hasEnded else { return }
         loop.execute { writer.handler.value.endStream(writer.exchange.value) }
       } catch {
+        guard !writer.connection.hasEnded else { return }
         loop.execute { writer.handler.value.breakStream(writer.exchange.value) }
       }
     }
@@ -73,6 +75,7 @@ package struct BodyWriter: Sendable {
   let loop: any EventLoop
   let handler: NIOLoopBound<ConnectionHandler>
   let exchange: NIOLoopBound<Exchange>
+  let connection: ConnectionLife
 
   /// Sends bytes.
   ///
@@ -94,6 +97,7 @@ package struct BodyWriter: Sendable {
   private func run(
     _ write: @escaping @Sendable (ConnectionHandler, Exchange) -> EventLoopFuture<Void>?
   ) async throws {
+    guard !connection.hasEnded else { throw ByteStreamError.disconnected }
     let (loop, handler, exchange) = (loop, handler, exchange)
     try await loop.flatSubmit {
       write(handler.value, exchange.value) ?? loop.makeFailedFuture(ByteStreamError.disconnected)

@@ -77,6 +77,7 @@ final class ConnectionHandler: ChannelInboundHandler {
     inputClosed = true
     if case .hijacked(let pipe) = mode { pipe.finish() }
     if let exchange {
+      exchange.connection.end()
       exchange.pipe.fail(ByteStreamError.disconnected)
       exchange.task?.cancel()
       exchange.report(complete: false)

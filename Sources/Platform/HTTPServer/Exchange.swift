@@ -22,6 +22,8 @@ final class Exchange {
   var isChunked = false
   var endsWithPeer = false
   var whenSent: (@Sendable (SentReply) -> Void)?
+  /// Told to those who write from other threads.
+  let connection = ConnectionLife()
   var task: Task<Void, Never>?
   /// What waits for the end of the request, if anything does.
   var whenRequestEnds: (() -> Void)?
