@@ -42,7 +42,10 @@ let nio: [Target.Dependency] = ["NIOCore", "NIOPosix", "NIOHTTP1"].map {
 let package = Package(
   name: "dojo",
   platforms: [.macOS(.v15)],
-  products: [.executable(name: "dojo", targets: ["dojo"])],
+  products: [
+    .executable(name: "dojo", targets: ["dojo"]),
+    .executable(name: "dojo-link", targets: ["dojo-link"]),
+  ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
     .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
@@ -50,9 +53,12 @@ let package = Package(
     .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
   ],
   targets: [
-    // Floor 0: C libraries found through pkg-config, and libcurl, which is opened when it is first needed.
+    // Floor 0: C libraries found through pkg-config; libcurl and libarchive are opened when they are first needed.
     .target(
       name: "CCurl", path: "Sources/Platform/CCurl",
+      linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
+    .target(
+      name: "CArchive", path: "Sources/Platform/CArchive",
       linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
     .systemLibrary(
       name: "CCmarkGFM", path: "Sources/Platform/CCmarkGFM", pkgConfig: "libcmark-gfm",
@@ -68,6 +74,7 @@ let package = Package(
 
     // Floor 2: one adapter for each outside thing.
     module(.platform, "Markdown", ["CCmarkGFM"]),
+    module(.platform, "Archive", ["Basics", "CArchive"]),
     module(.platform, "HTTPClient", ["Basics", "CCurl"]),
     module(.docker, "EngineClient", ["Basics", "DockerAPI"] + nio),
     module(.platform, "HTTPServer", ["Basics"] + nio),
@@ -82,8 +89,10 @@ let package = Package(
       ["Basics", "OCI", "DockerAPI", "ContentStore", "Registry", "RegistryClient", "HTTPServer"]),
     module(.docker, "DockerCLI", ["Basics", "OCI", "DockerAPI", "EngineClient"]),
     module(.teaching, "Lessons", ["Basics", "Markdown", yams]),
+    module(.teaching, "Reports", ["Basics"]),
+    module(.teaching, "Submissions", ["Basics", "Archive", "OCI"]),
 
-    // Floors 4 and 5: verdicts and sittings.
+    // Floors 4 and 5: verdicts, sittings and grades.
     module(.teaching, "Checks", ["Basics", "OCI", "Lessons", "DockerCLI"]),
     module(
       .teaching, "Practice",
@@ -92,15 +101,24 @@ let package = Package(
         "HTTPClient", "HTTPServer", "Shell",
       ]),
 
-    // Floors 6 and 7: what a person types and sees.
+    module(
+      .teaching, "Grading",
+      [
+        "Basics", "OCI", "DockerAPI", "DockerCLI", "Engine", "HTTPServer", "Shell", "Lessons", "Checks",
+        "Practice",
+        "Submissions", "Reports",
+      ]),
+
+    // Floors 6 and 7: what a person types and sees, and the small program that stands for docker in a sandbox.
     module(
       .app, "DojoCommands",
       [
         "Basics", "Markdown", "HTTPServer", "Shell", "ContentStore", "Registry", "Engine", "Lessons",
-        "Checks", "Practice", argumentParser,
+        "Checks", "Practice", "Submissions", "Reports", "Grading", argumentParser,
       ]),
     .executableTarget(
       name: "dojo", dependencies: ["DojoCommands"], path: "Sources/App/dojo", swiftSettings: strict),
+    .executableTarget(name: "dojo-link", path: "Sources/App/link"),
 
     .target(
       name: "TestSupport", dependencies: ["Basics", "OCI"], path: "Tests/TestSupport", swiftSettings: strict),
@@ -125,6 +143,15 @@ let package = Package(
     tests(of: "Lessons", ["Basics", "Markdown"]),
     tests(of: "Checks", ["Basics", "Lessons", "DockerCLI", "HTTPClient"]),
     tests(of: "Practice", ["Basics", "Lessons", "Checks", "Engine", "Shell"]),
+    tests(of: "Archive", ["Basics"]),
+    tests(of: "Submissions", ["Basics", "Archive"]),
+    tests(of: "Reports", ["Basics"]),
+    tests(
+      of: "Grading",
+      [
+        "Basics", "Lessons", "Checks", "Practice", "Engine", "Shell", "Submissions", "Reports", "dojo",
+        "dojo-link",
+      ]),
     tests(of: "DojoCommands", ["Basics", "Lessons", "Checks", "Practice", "Shell", "dojo"]),
   ],
   swiftLanguageModes: [.v6]

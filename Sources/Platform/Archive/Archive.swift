@@ -1,0 +1,2 @@
+/// Archives in memory.
+package enum Archive {}
