@@ -13,7 +13,7 @@ package struct LearnerResult: Sendable, Hashable, Codable {
     case failed = "could-not-grade"
   }
 
-  /// The key of the row: the roster's, else what the submission's name says. Unique within a report.
+  /// The key of the row, unique within a report: the roster's, else what the submission's name says.
   package var learner: String
   /// What people call the learner, when that is known.
   package var name: String?
