@@ -10,6 +10,8 @@ package struct CommandEnvironment: Sendable {
   package var variables: [String: String]
   /// The folder relative paths start from; absolute.
   package var workingFolder: String
+  /// The files that arguments such as `--env-file` name.
+  package var files: any CommandFiles
   package var input: any InputChannel
   package var output: any OutputChannel
   package var errors: any OutputChannel
@@ -19,13 +21,14 @@ package struct CommandEnvironment: Sendable {
 
   package init(
     endpoint: EngineEndpoint? = nil, variables: [String: String] = [:], workingFolder: String = "/",
-    input: any InputChannel = NoInput(), output: any OutputChannel, errors: any OutputChannel,
+    files: any CommandFiles = OwnFiles(), input: any InputChannel = NoInput(), output: any OutputChannel, errors: any OutputChannel,
     now: @escaping @Sendable () -> Timestamp, timeZone: TimeZoneRule = .utc,
     signals: any SignalSource = NoSignals()
   ) {
     self.endpoint = endpoint
     self.variables = variables
     self.workingFolder = workingFolder
+    self.files = files
     self.input = input
     self.output = output
     self.errors = errors

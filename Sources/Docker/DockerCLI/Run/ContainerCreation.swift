@@ -25,7 +25,7 @@ struct ContainerCreation {
     }
     for warning in reply.warnings { call.complain("WARNING: \(warning)") }
     if let path = call.arguments.string("cidfile") {
-      try AtomicFile.write(reply.id.utf8, to: call.environment.absolutePath(path))
+      try call.environment.files.write(Array(reply.id.utf8), to: call.environment.absolutePath(path))
     }
     return reply.id
   }

@@ -26,7 +26,7 @@ struct EnvironmentArguments {
   private static func lines(of path: String, _ call: Invocation) throws(CommandFailure) -> [String] {
     let content: [UInt8]
     do throws(SystemError) {
-      content = try FileBytes.read(call.environment.absolutePath(path))
+      content = try call.environment.files.read(call.environment.absolutePath(path))
     } catch {
       throw CommandFailure("open \(path): \(error.reason.lowercased())", exitCode: 125)
     }

@@ -29,7 +29,8 @@ struct Container: Codable, Sendable {
 
   init(
     id: String, name: ContainerName, created: Timestamp, commandLine: CommandLine, image: ContainerImage,
-    config: ContainerConfig, hostConfig: HostConfig, mounts: [MountPoint], attachments: [Attachment]
+    config: ContainerConfig, hostConfig: HostConfig, mounts: [MountPoint], attachments: [Attachment],
+    chance: Chance
   ) {
     self.id = id
     self.name = name
@@ -43,8 +44,8 @@ struct Container: Codable, Sendable {
     self.hostConfig = hostConfig
     self.mounts = mounts
     self.attachments = attachments
-    sandboxID = Identifier.random()
-    layerID = Identifier.random()
+    sandboxID = Identifier.random(chance)
+    layerID = Identifier.random(chance)
   }
 
   var created: Timestamp { creation.time }

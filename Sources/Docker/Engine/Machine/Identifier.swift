@@ -1,8 +1,10 @@
+import Basics
+
 /// The random 64-digit identifiers that Docker gives to containers, volumes, networks and endpoints.
 package enum Identifier {
   /// A new identifier whose short form cannot be mistaken for a number, as Docker takes care of too.
-  static func random() -> String {
-    var generator = SystemRandomNumberGenerator()
+  static func random(_ chance: Chance) -> String {
+    var generator = chance
     return random(using: &generator)
   }
 

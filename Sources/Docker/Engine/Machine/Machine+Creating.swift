@@ -12,7 +12,7 @@ extension Machine {
     let asked = try name.map { text throws(EngineFault) in try ContainerName(parsing: text) }
     let image = try await images.containerImage(named: request.config.image)
     try requirePlatform(platform, image: image, name: request.config.image)
-    let id = Identifier.random()
+    let id = Identifier.random(chance)
     let recipe = try ContainerRecipe(request, image: image, id: id, machineName: self.name)
     try requirePracticable(recipe)
     let chosen = try chooseName(asked, id: id)
@@ -20,7 +20,7 @@ extension Machine {
     let container = Container(
       id: id, name: chosen, created: now(), commandLine: recipe.commandLine, image: image,
       config: recipe.config, hostConfig: recipe.hostConfig, mounts: mounts,
-      attachments: try attachments(request))
+      attachments: try attachments(request), chance: chance)
     try folder.makeContainer(id)
     try commit { (state) throws(EngineFault) in state.containers.append(container) }
     record(.container("create", container, at: now()))
@@ -54,7 +54,7 @@ extension Machine {
 
   private func chooseName(_ asked: ContainerName?, id: String) throws(EngineFault) -> ContainerName {
     guard let asked else {
-      var generator = SystemRandomNumberGenerator()
+      var generator = chance
       return ContainerName(
         avoiding: Set(state.containers.map(\.name.text)), identifier: id, using: &generator)
     }

@@ -1,10 +1,5 @@
+import Basics
 import DockerAPI
-
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
 
 extension Machine {
   /// The mounts of a new container: those of `--volumes-from`, then its own, their volumes and folders made.
@@ -33,7 +28,7 @@ extension Machine {
         type: "bind", source: path, destination: wish.destination, mode: wish.mode,
         isWritable: wish.isWritable, propagation: "rprivate")
     case .volume(let name): return volumeMount(try volume(name, isAnonymous: false), wish)
-    case .anonymous: return volumeMount(try volume(Identifier.random(), isAnonymous: true), wish)
+    case .anonymous: return volumeMount(try volume(Identifier.random(chance), isAnonymous: true), wish)
     }
   }
 
@@ -45,11 +40,15 @@ extension Machine {
   }
 
   private func requireFolder(_ path: String, isMade: Bool) throws(EngineFault) {
-    guard !FileManager.default.fileExists(atPath: path) else { return }
+    do throws(SystemError) {
+      guard try !hostFolders.bring(path) else { return }
+    } catch {
+      throw .system("mount \(path): \(error.reason)")
+    }
     guard isMade else {
       throw .badParameter("invalid mount config for type \"bind\": bind source path does not exist: \(path)")
     }
-    try folder.make(path)
+    try folder.make(hostFolders.place(of: path))
   }
 
   /// The volume of that name, made if need be.
@@ -70,7 +69,7 @@ extension Machine {
     let mount = container.mounts.first { $0.destination == path }
     switch (mount?.type, mount?.name) {
     case ("volume", let name?): return folder.data(of: name)
-    case ("bind", _): return mount?.source ?? folder.container(container.id)
+    case ("bind", _): return mount.map { hostFolders.place(of: $0.source) } ?? folder.container(container.id)
     default: return folder.container(container.id) + path
     }
   }

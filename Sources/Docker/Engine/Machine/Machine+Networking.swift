@@ -20,7 +20,7 @@ extension Machine {
   func place(_ attachment: Attachment, on network: NetworkRecord) throws(EngineFault) -> Attachment {
     var place = attachment
     place.networkID = network.id
-    place.endpointID = Identifier.random()
+    place.endpointID = Identifier.random(chance)
     guard let subnet = network.subnet else { return place }
     guard let address = subnet.freeAddress(taken: state.addresses(on: network)) else {
       throw .system(

@@ -10,7 +10,7 @@ extension Machine {
     }
     let pool = request.ipam?.config?.first
     let network = NetworkRecord(
-      id: Identifier.random(), name: request.name, driver: "bridge", created: now(),
+      id: Identifier.random(chance), name: request.name, driver: "bridge", created: now(),
       subnet: try subnet(pool?.subnet), gateway: pool?.gateway ?? (pool?.subnet == nil ? nextGateway() : nil),
       options: request.options.values, labels: request.labels.values, isInternal: request.isInternal,
       isAttachable: request.isAttachable)

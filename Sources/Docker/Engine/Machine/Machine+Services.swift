@@ -20,7 +20,7 @@ extension Machine {
       ).http
     case .registry(let settings):
       return RegistryWorkload(
-        settings: settings, folder: contentFolder(of: container), write: write, now: now
+        settings: settings, folder: contentFolder(of: container), write: write, now: now, chance: chance
       ).http
     case .finishes, .sleeps: return nil
     }

@@ -38,8 +38,10 @@ extension Machine {
       return
     }
     let moment = now()
+    var generator = chance
+    let pid = Int.random(in: 2_000...32_000, using: &generator)
     try update(id) { container in
-      container.life.start(at: moment, pid: Int.random(in: 2_000...32_000))
+      container.life.start(at: moment, pid: pid)
       container.isStoppedByHand = false
     }
     for mount in container.mounts where mount.type == "volume" { recordMount("mount", mount, of: container) }
@@ -72,7 +74,7 @@ extension Machine {
 extension Machine {
   /// Lets a program do what it does, from a start that is already recorded, until `end` or until it is told to end.
   func run(_ program: Program, in container: Container, doors: [any Door], until end: Timestamp?) async {
-    for piece in program.output(at: now(), container: container) {
+    for piece in program.output(at: now(), container: container, chance: chance) {
       write(piece.text, to: piece.stream, of: container)
     }
     adopt(program, of: container.id, doors: doors, until: end)

@@ -11,7 +11,7 @@ extension Machine {
     }
     if !name.isEmpty { try VolumeRecord.requireName(name) }
     let volume = try volume(
-      name.isEmpty ? Identifier.random() : name, labels: request.labels?.values,
+      name.isEmpty ? Identifier.random(chance) : name, labels: request.labels?.values,
       options: request.driverOptions?.values.isEmpty == false ? request.driverOptions?.values : nil,
       isAnonymous: name.isEmpty)
     return volume.document

@@ -18,6 +18,8 @@ package actor Machine {
   nonisolated let loops: ServerLoops
   nonisolated let language: Language
   nonisolated let now: @Sendable () -> Timestamp
+  nonisolated let chance: Chance
+  nonisolated let hostFolders: any HostFolders
 
   private(set) var state: MachineState
   package internal(set) var configuration: DaemonConfiguration
@@ -47,6 +49,8 @@ package actor Machine {
     let loops: ServerLoops
     let language: Language
     let now: @Sendable () -> Timestamp
+    let chance: Chance
+    let hostFolders: any HostFolders
   }
 
   /// Opens the machine in a folder, which is made if it is not there; its containers do not run yet.
@@ -59,11 +63,13 @@ package actor Machine {
     loops = parts.loops
     language = parts.language
     now = parts.now
+    chance = parts.chance
+    hostFolders = parts.hostFolders
     self.folder = folder
     try folder.finishExchange()
     try folder.make(folder.path)
     self.configuration = try folder.readConfiguration(orWrite: configuration)
-    state = try StateFile(path: folder.state).load() ?? MachineState(at: parts.now())
+    state = try StateFile(path: folder.state).load() ?? MachineState(at: parts.now(), chance: parts.chance)
     try StateFile(path: folder.state).save(state)
   }
 
@@ -93,7 +99,7 @@ package actor Machine {
   /// Takes over what a folder now holds, after its content was exchanged.
   func reload() throws {
     configuration = try folder.readConfiguration(orWrite: configuration)
-    state = try StateFile(path: folder.state).load() ?? MachineState(at: now())
+    state = try StateFile(path: folder.state).load() ?? MachineState(at: now(), chance: chance)
     logs = [:]
   }
 

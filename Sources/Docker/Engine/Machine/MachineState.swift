@@ -10,16 +10,17 @@ struct MachineState: Codable, Sendable {
   var volumes: [VolumeRecord] = []
   var networks: [NetworkRecord]
 
-  init(at now: Timestamp) {
-    id = Self.engineID()
-    networks = NetworkRecord.predefined(at: now)
+  init(at now: Timestamp, chance: Chance) {
+    id = Self.engineID(chance)
+    networks = NetworkRecord.predefined(at: now, chance: chance)
   }
 
   /// Twelve groups of four, as Docker writes the identifier of an engine.
-  private static func engineID() -> String {
+  private static func engineID(_ chance: Chance) -> String {
+    var generator = chance
     let letters = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567")
     let groups = (0..<12).map { _ in
-      String((0..<4).map { _ in letters[Int.random(in: 0..<letters.count)] })
+      String((0..<4).map { _ in letters[Int.random(in: 0..<letters.count, using: &generator)] })
     }
     return groups.joined(separator: ":")
   }

@@ -12,11 +12,14 @@ extension Neighbourhood {
   ///   - ports: Where published ports listen.
   ///   - language: The language of sentences that are not Docker's own.
   ///   - now: The clock.
+  ///   - chance: What identifiers and names are drawn from.
+  ///   - folders: The folders of this computer that containers may mount.
   /// - Returns: The machines, running as they were left; they serve no API yet.
   /// - Throws: A `UserFacingError` or an `EngineFault` when a machine cannot be read or made.
   package static func open(
     root: String, machines: [MachineSpecification], bundledImages: String, ports: PortPolicy,
-    language: Language = .english, now: @escaping @Sendable () -> Timestamp = { .now() }
+    language: Language = .english, now: @escaping @Sendable () -> Timestamp = { .now() },
+    chance: Chance = Chance(), folders: any HostFolders = OwnFolders()
   ) async throws -> Neighbourhood {
     let loops = ServerLoops()
     let bundle = try BundledImages(folder: bundledImages)
@@ -32,7 +35,7 @@ extension Neighbourhood {
       if isNew { try await images.preload(specification.images, from: bundle) }
       let parts = Machine.Parts(
         name: specification.name, address: "192.0.2.\(index + 1)", events: events, images: images,
-        doors: doors, loops: loops, language: language, now: now)
+        doors: doors, loops: loops, language: language, now: now, chance: chance, hostFolders: folders)
       opened.append(
         try Machine(
           folder: folder, parts: parts,

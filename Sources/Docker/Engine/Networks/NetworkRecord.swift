@@ -39,7 +39,7 @@ struct NetworkRecord: Codable, Hashable, Sendable {
   var created: Timestamp { creation.time }
 
   /// The three networks that every Docker Engine has.
-  static func predefined(at now: Timestamp) -> [NetworkRecord] {
+  static func predefined(at now: Timestamp, chance: Chance) -> [NetworkRecord] {
     let bridge = Subnet(base: 172 << 24 | 17 << 16, prefixLength: 16)
     let options = [
       "com.docker.network.bridge.default_bridge": "true",
@@ -51,10 +51,10 @@ struct NetworkRecord: Codable, Hashable, Sendable {
     ]
     return [
       NetworkRecord(
-        id: Identifier.random(), name: "bridge", driver: "bridge", created: now, subnet: bridge,
+        id: Identifier.random(chance), name: "bridge", driver: "bridge", created: now, subnet: bridge,
         gateway: bridge.gateway, options: options),
-      NetworkRecord(id: Identifier.random(), name: "host", driver: "host", created: now),
-      NetworkRecord(id: Identifier.random(), name: "none", driver: "null", created: now),
+      NetworkRecord(id: Identifier.random(chance), name: "host", driver: "host", created: now),
+      NetworkRecord(id: Identifier.random(chance), name: "none", driver: "null", created: now),
     ]
   }
 

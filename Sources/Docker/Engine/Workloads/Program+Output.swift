@@ -3,11 +3,11 @@ import DockerAPI
 
 extension Program {
   /// What a program writes when it starts: all it will ever write, or a server's first lines.
-  func output(at now: Timestamp, container: Container) -> [Output] {
+  func output(at now: Timestamp, container: Container, chance: Chance) -> [Output] {
     switch self {
     case .finishes(let output, _): output
     case .web(.httpd, _): Self.httpdGreeting(at: now, address: container.attachments.first?.address ?? "")
-    case .registry(let settings): RegistryWorkload.greeting(at: now, port: settings.port)
+    case .registry(let settings): RegistryWorkload.greeting(at: now, port: settings.port, chance: chance)
     case .sleeps, .web: []
     }
   }

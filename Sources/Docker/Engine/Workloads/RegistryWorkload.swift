@@ -10,13 +10,14 @@ struct RegistryWorkload: Sendable {
   let folder: String
   let write: @Sendable (OutputStream, String) -> Void
   let now: @Sendable () -> Timestamp
+  let chance: Chance
 
   var http: HTTPService {
     let log = LegacyLog(instance: "")
     var options = RegistryService.Options(now: now)
     options.allowsDelete = settings.allowsDeletion
-    options.observe = { [write] record in
-      for line in log.errorLines(record, requestID: Self.randomID()) { write(.standardError, "\(line)\n") }
+    options.observe = { [write, chance] record in
+      for line in log.errorLines(record, requestID: Self.randomID(chance)) { write(.standardError, "\(line)\n") }
       write(.standardOutput, "\(log.accessLine(record))\n")
     }
     let registry = RegistryService(store: ContentStore(root: folder), options: options)
@@ -24,9 +25,10 @@ struct RegistryWorkload: Sendable {
   }
 
   /// What it writes before its first request.
-  static func greeting(at now: Timestamp, port: UInt16) -> [Program.Output] {
-    LegacyLog(instance: randomID())
-      .startLines(at: now, address: "[::]:\(port)", purgeMinutes: Int.random(in: 0..<60))
+  static func greeting(at now: Timestamp, port: UInt16, chance: Chance) -> [Program.Output] {
+    var generator = chance
+    return LegacyLog(instance: randomID(chance))
+      .startLines(at: now, address: "[::]:\(port)", purgeMinutes: Int.random(in: 0..<60, using: &generator))
       .map { Program.Output(stream: .standardError, text: "\($0)\n") }
   }
 
@@ -40,8 +42,8 @@ struct RegistryWorkload: Sendable {
   }
 
   /// An identifier in the form of a random UUID.
-  private static func randomID() -> String {
-    let digits = Array(Identifier.random())
+  private static func randomID(_ chance: Chance) -> String {
+    let digits = Array(Identifier.random(chance))
     let groups = [
       digits[0..<8], digits[8..<12], ["4"] + digits[13..<16], ["a"] + digits[17..<20], digits[20..<32],
     ]

@@ -15,7 +15,8 @@ struct MachineWorld: World {
   /// Where a connection from a machine leads.
   let route: @Sendable (_ host: String, _ port: Int, _ machine: Machine.ID) async -> Route
   /// Where files of a machine lie that are not this computer's own, by their path on the machine.
-  let files: [Machine.ID: [String: String]]
+  let machineFiles: [Machine.ID: [String: String]]
+  let files: any LearnerFiles
   let environment: [String: String]
   let now: @Sendable () -> Timestamp
 
@@ -31,15 +32,8 @@ struct MachineWorld: World {
   }
 
   func file(_ path: String, on machine: Machine.ID) async throws -> FileObservation {
-    let place = files[machine]?[path] ?? absolute(path)
-    guard Folders.exists(place) else { return .missing }
-    if Folders.isFolder(place) { return .folder }
-    return .text(String(decoding: try FileBytes.read(place), as: UTF8.self))
-  }
-
-  private func absolute(_ path: String) -> String {
-    if path.hasPrefix("~/") { return (environment["HOME"] ?? "") + path.dropFirst() }
-    return path.hasPrefix("/") ? path : (environment["PWD"] ?? ".") + "/" + path
+    guard let place = machineFiles[machine]?[path] else { return try files.look(at: path) }
+    return try FileObservation(at: place)
   }
 
   func portHolder(_ port: UInt16, on machine: Machine.ID) async -> String? {

@@ -11,6 +11,7 @@ package struct PracticeMachines: SittingMachines {
   private let neighbourhood: Neighbourhood
   private let machines: [Lessons.Machine]
   private let sockets: [Lessons.Machine.ID: String]
+  private let reachesComputer: Bool
   package let world: any World
 
   /// What practice machines need besides the lesson.
@@ -21,6 +22,12 @@ package struct PracticeMachines: SittingMachines {
     package let language: Language
     package let environment: [String: String]
     package let docker: BundledDocker
+    /// Whether the first machine also reaches what other programs of this computer serve.
+    package var reachesComputer = true
+    package var folders: any HostFolders = OwnFolders()
+    package var files: any LearnerFiles
+    package var now: @Sendable () -> Timestamp = { .now() }
+    package var chance = Chance()
 
     package init(
       bundledImages: String, ports: PortPolicy, language: Language, environment: [String: String],
@@ -31,6 +38,7 @@ package struct PracticeMachines: SittingMachines {
       self.language = language
       self.environment = environment
       self.docker = docker
+      files = OwnLearnerFiles(environment: environment)
     }
   }
 
@@ -43,7 +51,8 @@ package struct PracticeMachines: SittingMachines {
       machines: lesson.machines.map {
         MachineSpecification(name: $0.name, images: $0.images, insecureRegistries: $0.insecureRegistries)
       },
-      bundledImages: options.bundledImages, ports: options.ports, language: options.language)
+      bundledImages: options.bundledImages, ports: options.ports, language: options.language,
+      now: options.now, chance: options.chance, folders: options.folders)
     var sockets: [Lessons.Machine.ID: String] = [:]
     do {
       for (machine, engine) in zip(lesson.machines, neighbourhood.machines) {
@@ -67,14 +76,19 @@ package struct PracticeMachines: SittingMachines {
     self.neighbourhood = neighbourhood
     self.machines = machines
     self.sockets = sockets
+    let reachesComputer = options.reachesComputer
+    self.reachesComputer = reachesComputer
     let daemonFiles = machines.map { machine in
       (machine.id, ["/etc/docker/daemon.json": "\(stateFolder)/\(machine.name)/daemon.json"])
     }
     world = MachineWorld(
       sockets: sockets, docker: options.docker, client: HTTPClient(),
-      route: { await Self.route(host: $0, port: $1, from: $2, among: machines, in: neighbourhood) },
-      files: Dictionary(uniqueKeysWithValues: daemonFiles), environment: options.environment,
-      now: { .now() })
+      route: {
+        await Self.route(
+          host: $0, port: $1, from: $2, among: machines, in: neighbourhood, reachesComputer: reachesComputer)
+      },
+      machineFiles: Dictionary(uniqueKeysWithValues: daemonFiles), files: options.files,
+      environment: options.environment, now: options.now)
   }
 
   package func socket(of machine: Lessons.Machine.ID) -> String { sockets[machine] ?? "" }
@@ -102,7 +116,9 @@ package struct PracticeMachines: SittingMachines {
   }
 
   package func route(host: String, port: Int, from machine: Lessons.Machine.ID) async -> Route {
-    await Self.route(host: host, port: port, from: machine, among: machines, in: neighbourhood)
+    await Self.route(
+      host: host, port: port, from: machine, among: machines, in: neighbourhood,
+      reachesComputer: reachesComputer)
   }
 
   package func close() async {
@@ -113,7 +129,7 @@ package struct PracticeMachines: SittingMachines {
   // which is what the learner meets when port 5000 is taken.
   private static func route(
     host: String, port: Int, from id: Lessons.Machine.ID, among machines: [Lessons.Machine],
-    in neighbourhood: Neighbourhood
+    in neighbourhood: Neighbourhood, reachesComputer: Bool
   ) async -> Route {
     guard let machine = machines.first(where: { $0.id == id }) else { return .noSuchHost }
     let isFirst = machine.id == machines.first?.id
@@ -122,7 +138,7 @@ package struct PracticeMachines: SittingMachines {
     case .noSuchHost: return .noSuchHost
     case .refused:
       let isOther = machines.dropFirst().contains { $0.name == host }
-      return isFirst && !isOther ? .reachable(host: host, port: port) : .refused
+      return reachesComputer && isFirst && !isOther ? .reachable(host: host, port: port) : .refused
     }
   }
 }

@@ -1,0 +1,18 @@
+import Basics
+
+/// The files that a command's arguments name.
+package protocol CommandFiles: Sendable {
+  /// The bytes of the file at an absolute path.
+  func read(_ path: String) throws(SystemError) -> [UInt8]
+  /// Puts a whole file at an absolute path.
+  func write(_ bytes: [UInt8], to path: String) throws(SystemError)
+}
+
+/// The files of this computer.
+package struct OwnFiles: CommandFiles {
+  package init() {}
+  package func read(_ path: String) throws(SystemError) -> [UInt8] { try FileBytes.read(path) }
+  package func write(_ bytes: [UInt8], to path: String) throws(SystemError) {
+    try AtomicFile.write(bytes, to: path)
+  }
+}

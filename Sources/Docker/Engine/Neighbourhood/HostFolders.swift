@@ -1,0 +1,19 @@
+import Basics
+
+/// The folders of this computer that containers may mount.
+package protocol HostFolders: Sendable {
+  /// Where a folder really lies that a container calls by this path; nothing is looked at or made.
+  func place(of path: String) -> String
+  /// Makes ready what a container is about to mount.
+  ///
+  /// - Returns: whether there is anything at the path.
+  /// - Throws: `SystemError` when it cannot be brought.
+  func bring(_ path: String) throws(SystemError) -> Bool
+}
+
+/// The computer's folders as they are.
+package struct OwnFolders: HostFolders {
+  package init() {}
+  package func place(of path: String) -> String { path }
+  package func bring(_ path: String) -> Bool { Folders.exists(path) }
+}
