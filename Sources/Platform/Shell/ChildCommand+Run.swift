@@ -71,8 +71,13 @@ extension ChildCommand {
     }
   }
 
-  private var configuration: Configuration {
+  var configuration: Configuration {
     var options = PlatformOptions()
+    if let identity {
+      options.userID = identity.user
+      options.groupID = identity.group
+      options.supplementaryGroups = []
+    }
     options.teardownSequence = [
       .send(signal: .terminalClosed, allowedDurationToNextStep: .seconds(2))
     ]
@@ -89,12 +94,18 @@ extension ChildCommand {
 
   private func translatingErrors(_ body: () async throws -> TerminationStatus) async throws -> Termination {
     do {
-      switch try await body() {
-      case .exited(let code): return .exited(code)
-      case .signaled(let signal): return .signalled(signal)
-      }
+      return Termination(try await body())
     } catch let error as SubprocessError {
       throw ChildFailure(executable: executable, reason: error.description)
+    }
+  }
+}
+
+extension Termination {
+  init(_ status: TerminationStatus) {
+    switch status {
+    case .exited(let code): self = .exited(code)
+    case .signaled(let signal): self = .signalled(signal)
     }
   }
 }

@@ -34,6 +34,21 @@ package struct Assessor: Sendable {
     return assessment.naming(await search.cause(of: leading))
   }
 
+  /// Judges several steps by one look at the world, without waiting and without looking for causes.
+  package func glance(
+    at steps: [Step], world: any World, journal: any JournalReading
+  ) async -> [StepAssessment] {
+    guard let first = steps.first else { return [] }
+    let look = Bench(lesson: lesson, step: first, world: world, journal: journal)
+    var assessments: [StepAssessment] = []
+    for step in steps {
+      var bench = look.turned(to: step)
+      let judged = await judgeChecks(on: &bench, patience: .zero)
+      assessments.append(StepAssessment(step: step.id, verdicts: judged.map(\.verdict), points: step.points))
+    }
+    return assessments
+  }
+
   /// Judges the checks in the author's order, in which each stands behind those it needs.
   private func judgeChecks(on bench: inout Bench, patience: Duration?) async -> [JudgedCheck] {
     var judged: [JudgedCheck] = []

@@ -1,17 +1,17 @@
 import Lessons
 
 /// The arguments of curl, as far as they say where it will connect.
-struct CurlArguments: Sendable, Equatable {
-  let arguments: [String]
+package struct CurlArguments: Sendable, Equatable {
+  package let arguments: [String]
 
-  init(_ arguments: [String]) {
+  package init(_ arguments: [String]) {
     self.arguments = arguments
   }
 
   /// A host and a port that a URL among the arguments names.
-  struct Target: Sendable, Hashable {
-    let host: String
-    let port: Int
+  package struct Target: Sendable, Hashable {
+    package let host: String
+    package let port: Int
   }
 
   /// Everything that could be a URL; a word that is something else asks for a route that changes nothing.
@@ -23,7 +23,7 @@ struct CurlArguments: Sendable, Equatable {
   /// The arguments with the routes that lead elsewhere than their URLs say.
   ///
   /// On a terminal curl would show no progress meter; through our pipe it would, so it is told not to.
-  func routed(isTerminal: Bool, _ route: (String, Int) async -> Route?) async -> RoutedCurl {
+  package func routed(isTerminal: Bool, _ route: (String, Int) async -> Route?) async -> RoutedCurl {
     var added = isTerminal ? ["--no-progress-meter"] : []
     var detours: [RoutedCurl.Detour] = []
     for target in targets {
@@ -68,20 +68,20 @@ struct CurlArguments: Sendable, Equatable {
 }
 
 /// A curl command that finds the practice machines.
-struct RoutedCurl: Sendable, Equatable {
-  let arguments: [String]
-  let detours: [Detour]
+package struct RoutedCurl: Sendable, Equatable {
+  package let arguments: [String]
+  package let detours: [Detour]
 
   /// A connection that goes elsewhere than its URL says.
-  struct Detour: Sendable, Equatable {
-    let from: CurlArguments.Target
-    let to: CurlArguments.Target
+  package struct Detour: Sendable, Equatable {
+    package let from: CurlArguments.Target
+    package let to: CurlArguments.Target
 
     var arguments: [String] { ["--connect-to", "\(from.host):\(from.port):\(to.host):\(to.port)"] }
   }
 
   /// An error message in the words of the URL: the learner asked for that host and port, not for ours.
-  func inWordsOfURL(_ message: String) -> String {
+  package func inWordsOfURL(_ message: String) -> String {
     detours.reduce(message) { text, detour in
       text.replacing(
         "\(detour.to.host) port \(detour.to.port) ", with: "\(detour.from.host) port \(detour.from.port) ")

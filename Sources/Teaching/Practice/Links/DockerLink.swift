@@ -47,7 +47,7 @@ package enum DockerLink {
   }
 
   /// Whether the command passes Ctrl-C on to a container instead of ending by it.
-  private static func attaches(_ arguments: [String]) -> Bool {
+  package static func attaches(_ arguments: [String]) -> Bool {
     let words = arguments.filter { !$0.hasPrefix("-") }.prefix(2)
     return words.contains { ["run", "start", "attach", "exec"].contains($0) }
   }

@@ -5,10 +5,18 @@ import Shell
 /// A command is complete when bash can parse it as the body of a function. If what stops it is the end of the text
 /// or our own closing brace, the next line belongs to it; any other complaint is the learner's to see. Commands read
 /// nothing from our input, or `docker run -i` would swallow those that follow.
-enum ScriptLoop {
-  static func text(channel: String) -> String {
+package enum ScriptLoop {
+  /// The script.
+  ///
+  /// - Parameters:
+  ///   - channel: The folder of the `PromptChannel`.
+  ///   - marksOutput: Whether each command's output ends with a record separator, for whoever reads it.
+  ///   - preamble: What is to be run first.
+  package static func text(channel: String, marksOutput: Bool = false, preamble: String = "") -> String {
     """
     exec 9<&0 </dev/null
+    \(preamble)
+    __dojo_mark() { \(marksOutput ? "printf '\\036'" : ":"); }
     __dojo_channel=\(ShellDressing.quoted(channel))
     __dojo_turn=0
     __dojo_command=
@@ -50,6 +58,7 @@ enum ScriptLoop {
       __dojo_tell "start ${__dojo_command//$'\\n'/$'\\036'}"
       eval "$__dojo_command" 9<&-
       __dojo_status=$?
+      __dojo_mark
       __dojo_tell "$__dojo_status"
       __dojo_command=
     done
@@ -57,6 +66,7 @@ enum ScriptLoop {
       __dojo_tell "start ${__dojo_command//$'\\n'/$'\\036'}"
       eval "$__dojo_command" 9<&-
       __dojo_status=$?
+      __dojo_mark
       __dojo_tell "$__dojo_status"
     fi
     exit "$__dojo_status"

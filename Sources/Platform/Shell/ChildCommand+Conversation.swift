@@ -1,0 +1,53 @@
+import Basics
+import Subprocess
+
+/// A child that runs, with both ends of its standard streams in our hands.
+package struct ChildConversation: Sendable {
+  /// The child's process number.
+  package let process: Int32
+  private let writer: StandardInputWriter
+  private let pieces: SubprocessOutputSequence
+
+  fileprivate init(process: Int32, writer: StandardInputWriter, pieces: SubprocessOutputSequence) {
+    self.process = process
+    self.writer = writer
+    self.pieces = pieces
+  }
+
+  /// Gives the child something to read.
+  ///
+  /// - Throws: when the child has closed its standard input.
+  package func write(_ bytes: [UInt8]) async throws { _ = try await writer.write(bytes) }
+
+  /// Tells the child that nothing more will come.
+  package func endInput() async throws { try await writer.finish() }
+
+  /// Hands over what the child writes on standard output, piece by piece, until it closes it.
+  package func forEachOutput(_ body: ([UInt8]) async throws -> Void) async throws {
+    for try await buffer in pieces { try await body(unsafe buffer.withUnsafeBytes { unsafe Array($0) }) }
+  }
+}
+
+extension ChildCommand {
+  /// Runs the child while `body` talks with it; its standard error is this process's own.
+  ///
+  /// The child is waited for after `body` has returned; cancelling the task ends it.
+  /// - Throws: `ChildFailure` when the program cannot be started, or what `body` throws.
+  package func converse<Result: Sendable>(
+    _ body: (ChildConversation) async throws -> Result
+  ) async throws -> (result: Result, termination: Termination) {
+    do {
+      let outcome = try await Subprocess.run(
+        configuration, input: .inputWriter, output: .sequence, error: .currentStandardError
+      ) { child in
+        try await body(
+          ChildConversation(
+            process: Int32(child.processIdentifier.value), writer: child.standardInputWriter,
+            pieces: child.standardOutput))
+      }
+      return (outcome.closureResult, Termination(outcome.terminationStatus))
+    } catch let error as SubprocessError {
+      throw ChildFailure(executable: executable, reason: error.description)
+    }
+  }
+}

@@ -1,0 +1,111 @@
+/// A room of its own for a child: what it sees of the file system, of other processes and of the network.
+///
+/// Made by bubblewrap, which needs no rights where the system allows user namespaces. Everything that is not listed
+/// does not exist inside.
+package struct Sandbox: Sendable, Equatable {
+  /// One thing that stands in the sandbox's file system, in the order in which they are put there.
+  package enum Mount: Sendable, Equatable {
+    /// The same file or folder as outside, which nobody inside can change.
+    case readOnly(String, at: String)
+    /// The same folder as outside; what is written inside stays.
+    case writable(String, at: String)
+    /// An empty folder in memory, of at most so many bytes, gone with the sandbox.
+    case scratch(String, bytes: Int)
+    case link(String, at: String)
+    /// The processes of the sandbox.
+    case processes(String)
+    /// The harmless devices.
+    case devices(String)
+  }
+
+  package var mounts: [Mount] = []
+  /// What `hostname` prints inside.
+  package var hostName: String
+  /// Whether it has a network of its own, of nothing but a loopback, instead of the one outside.
+  package var hasOwnNetwork = true
+  /// Who the child seems to be inside.
+  package var user = ChildIdentity(user: 1000, group: 1000)
+  /// Whether the child gets every right inside, for a child that builds sandboxes of its own.
+  package var isMaster = false
+  /// Whether this process is root, who needs no user namespace to make the room of a master.
+  package var isMadeByRoot: Bool
+  /// The folder in which the child starts.
+  package var folder = "/"
+  package var limits = SandboxLimits()
+
+  package init(hostName: String, isMadeByRoot: Bool) {
+    self.hostName = hostName
+    self.isMadeByRoot = isMadeByRoot
+  }
+
+  /// The system's programs and libraries, read-only; `isFolder` and `linkTarget` look at the system outside.
+  package mutating func addSystem(isFolder: (String) -> Bool, linkTarget: (String) -> String?) {
+    for folder in ["/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32"] {
+      if let target = linkTarget(folder) {
+        mounts.append(.link(target, at: folder))
+      } else if isFolder(folder) {
+        mounts.append(.readOnly(folder, at: folder))
+      }
+    }
+    for file in ["/etc/alternatives", "/etc/ld.so.cache"] { mounts.append(.readOnly(file, at: file)) }
+  }
+
+  /// The command that makes the room and runs `command` in it.
+  ///
+  /// - Parameters:
+  ///   - command: What runs inside; its executable is looked up on the `PATH` inside.
+  ///   - tools: Where bubblewrap and prlimit are.
+  package func command(_ command: ChildCommand, with tools: SandboxTools) -> ChildCommand {
+    var words = namespaces + ["--die-with-parent", "--new-session", "--hostname", hostName]
+    words += mounts.flatMap(\.words)
+    words += ["--chdir", folder, "--"]
+    if !limits.words.isEmpty { words += [tools.prlimit] + limits.words + ["--"] }
+    words += [command.executable] + command.arguments
+    var made = ChildCommand(tools.bubblewrap, words, environment: command.environment)
+    made.identity = isMadeByRoot && !isMaster ? .nobody : nil
+    return made
+  }
+
+  private var namespaces: [String] {
+    let network = hasOwnNetwork ? ["--unshare-net"] : []
+    let base = ["--unshare-pid", "--unshare-ipc", "--unshare-uts", "--unshare-cgroup-try"] + network
+    if isMaster {
+      let rights = ["--cap-add", "ALL"]
+      return isMadeByRoot ? base + rights : ["--unshare-user", "--uid", "0", "--gid", "0"] + base + rights
+    }
+    return ["--unshare-user", "--disable-userns", "--uid", "\(user.user)", "--gid", "\(user.group)"] + base
+  }
+}
+
+extension Sandbox.Mount {
+  fileprivate var words: [String] {
+    switch self {
+    case .readOnly(let source, let place): ["--ro-bind-try", source, place]
+    case .writable(let source, let place): ["--bind", source, place]
+    case .scratch(let place, let bytes): ["--size", "\(bytes)", "--tmpfs", place]
+    case .link(let target, let place): ["--symlink", target, place]
+    case .processes(let place): ["--proc", place]
+    case .devices(let place): ["--dev", place]
+    }
+  }
+}
+
+/// The programs that make a sandbox.
+package struct SandboxTools: Sendable, Hashable, Codable {
+  /// Absolute paths.
+  package let bubblewrap: String
+  package let prlimit: String
+
+  package init(bubblewrap: String, prlimit: String) {
+    self.bubblewrap = bubblewrap
+    self.prlimit = prlimit
+  }
+
+  /// The tools on a search path; `nil` where one is missing.
+  package init?(searchPath: String) {
+    guard let bubblewrap = LinkFolder.program("bwrap", on: searchPath, except: nil),
+      let prlimit = LinkFolder.program("prlimit", on: searchPath, except: nil)
+    else { return nil }
+    self.init(bubblewrap: bubblewrap, prlimit: prlimit)
+  }
+}

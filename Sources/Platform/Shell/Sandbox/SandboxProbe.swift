@@ -1,0 +1,99 @@
+import Basics
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// Finds out whether sandboxes can be made on this computer.
+package struct SandboxProbe: Sendable {
+  private let environment: [String: String]
+
+  package init(environment: [String: String]) {
+    self.environment = environment
+  }
+
+  /// Makes a sandbox inside a sandbox, which is what grading needs, and tells what it is made with.
+  ///
+  /// - Throws: `NoSandbox` with what stands in the way.
+  package func run() async throws(NoSandbox) -> SandboxTools {
+    #if os(Linux)
+      guard let tools = SandboxTools(searchPath: environment["PATH"] ?? "") else { throw .notInstalled }
+      let outcome: ChildOutcome
+      do {
+        outcome = try await command(tools).capture(limit: 4096)
+      } catch {
+        throw .refused(reason: "\(error)")
+      }
+      guard outcome.status == 0, outcome.stdout == "dojo\n" else {
+        throw .refused(reason: outcome.stderr.split(separator: "\n").first.map(String.init) ?? "no answer")
+      }
+      return tools
+    #else
+      throw .notThisSystem
+    #endif
+  }
+
+  private func command(_ tools: SandboxTools) -> ChildCommand {
+    let isRoot = geteuid() == 0
+    var outer = Sandbox(hostName: "dojo", isMadeByRoot: isRoot)
+    outer.isMaster = true
+    outer.mounts = [.readOnly("/", at: "/"), .devices("/dev"), .scratch("/tmp", bytes: 1 << 20)]
+    var inner = Sandbox(hostName: "dojo", isMadeByRoot: isRoot)
+    inner.hasOwnNetwork = false
+    inner.mounts = [.readOnly("/", at: "/"), .processes("/proc")]
+    let question = inner.command(
+      ChildCommand("sh", ["-c", "cat /proc/sys/kernel/hostname"], environment: [:]), with: tools)
+    let asInner = isRoot ? "setpriv --reuid 65534 --regid 65534 --clear-groups " : ""
+    let line = ([question.executable] + question.arguments).map(ShellDressing.quoted).joined(separator: " ")
+    return outer.command(
+      ChildCommand(
+        "sh", ["-c", "mount -t proc proc /proc && \(asInner)\(line)"],
+        environment: ["PATH": environment["PATH"] ?? "/usr/bin:/bin"]), with: tools)
+  }
+}
+
+/// Why no sandbox can be made.
+package enum NoSandbox: UserFacingError, Equatable {
+  case notInstalled
+  /// The system does not allow it, in its own words.
+  case refused(reason: String)
+  case notThisSystem
+
+  package var summary: Phrase {
+    switch self {
+    case .notInstalled:
+      Phrase(
+        en: "bubblewrap (bwrap) is not installed, and without it other people's commands are not run",
+        ja: "bubblewrap（bwrap）がありません。これがないと、他の人のコマンドは実行できません")
+    case .refused(let reason):
+      Phrase(
+        en: "this system does not let bubblewrap make a sandbox: \(reason)",
+        ja: "このシステムでは bubblewrap でサンドボックスを作れません: \(reason)")
+    case .notThisSystem:
+      Phrase(
+        en: "sandboxes need Linux, and without one other people's commands are not run",
+        ja: "サンドボックスには Linux が必要です。これがないと、他の人のコマンドは実行できません")
+    }
+  }
+
+  package var remedy: Phrase? {
+    switch self {
+    case .notInstalled:
+      Phrase(
+        en: "Install the package bubblewrap. --trust-submissions runs them without a sandbox, with all your rights.",
+        ja: "bubblewrap パッケージを入れてください。--trust-submissions を付けると、サンドボックスなしで、あなたの権限のまま実行します。")
+    case .refused:
+      Phrase(
+        en: "Allow unprivileged user namespaces, or grade inside a virtual machine with --trust-submissions.",
+        ja: "非特権ユーザー名前空間を許可するか、仮想マシンの中で --trust-submissions を付けて採点してください。")
+    case .notThisSystem:
+      Phrase(
+        en: "Grade on Linux, or inside a virtual machine with --trust-submissions.",
+        ja: "Linux で採点するか、仮想マシンの中で --trust-submissions を付けて採点してください。")
+    }
+  }
+
+  package var exitCode: ExitCode { .undetermined }
+}

@@ -1,0 +1,94 @@
+import Basics
+import DockerCLI
+import EngineClient
+import Lessons
+import Practice
+import Shell
+
+extension Attendant {
+  /// Runs docker in this process against the machine's engine.
+  func performDocker(_ call: LinkedCall, _ streams: CallStreams) async -> Int32 {
+    if let word = call.arguments.first(where: { !$0.hasPrefix("-") || Self.leadsElsewhere($0) }),
+      Self.leadsElsewhere(word)
+    {
+      say(
+        Phrase(
+          en: "\(word) is not available while a submission is graded", ja: "採点中は \(word) を使えません"), streams)
+      return 125
+    }
+    let machine: MachineAddress
+    do { machine = try await sitting.machine(call.machine) } catch {
+      say((error as? any UserFacingError)?.summary ?? Phrase(verbatim: "\(error)"), streams)
+      return 125
+    }
+    let (started, said) = (now(), CappedText(limit: CommandEntry.outputLimit))
+    let exit = await run(call, on: machine, streams, said)
+    await record(call, exit: exit, said: said, started: started)
+    return exit
+  }
+
+  /// Whether a global option would make docker talk to another engine, or read another configuration.
+  private static func leadsElsewhere(_ word: String) -> Bool {
+    ["-H", "--host", "-c", "--context", "--config", "--tls", "--tlscacert", "--tlscert", "--tlskey", "--tlsverify"]
+      .contains { word == $0 || word.hasPrefix("\($0)=") } || word.hasPrefix("-H")
+  }
+
+  private func run(
+    _ call: LinkedCall, on machine: MachineAddress, _ streams: CallStreams, _ said: CappedText
+  ) async -> Int32 {
+    let (signals, signalling) = AsyncStream<ForwardedSignal>.makeStream()
+    let environment = CommandEnvironment(
+      endpoint: .unix(path: machine.socket), variables: variables(of: call), workingFolder: call.folder,
+      files: RoomFiles(room: room), input: CallStreams.Input(streams: streams),
+      output: CallStreams.Output(streams: streams, isError: false) { said.append($0) },
+      errors: CallStreams.Output(streams: streams, isError: true) { said.append($0) }, now: now,
+      signals: CallStreams.Signals(stream: signals))
+    let attaches = DockerLink.attaches(call.arguments)
+    let (ends, ending) = AsyncStream<Int32>.makeStream()
+    let command = Task { ending.yield(await docker(call.arguments, environment)) }
+    let listening = Task {
+      for await signal in streams.arriving {
+        if attaches { signalling.yield(signal) } else { ending.yield(ExitCode.interrupted.rawValue) }
+      }
+    }
+    let impatience = call.isInBackground ? nil : Task { await interruptWhenIdle(streams, signalling, ending) }
+    let gone = Task { try? await Task.sleep(for: .seconds(limits.totalSeconds)); ending.yield(137) }
+    defer { for task in [listening, gone] + (impatience.map { [$0] } ?? []) { task.cancel() } }
+    let exit = await withTaskCancellationHandler {
+      await ends.first { _ in true } ?? 137
+    } onCancel: {
+      // The program has been killed; what it was attached to learns of it as from a terminal that went away.
+      signalling.yield(.hangUp)
+      ending.yield(137)
+    }
+    command.cancel()
+    signalling.finish()
+    return exit
+  }
+
+  /// Presses Ctrl-C for somebody who would: a command in the foreground that has been silent for long.
+  private func interruptWhenIdle(
+    _ streams: CallStreams, _ signalling: AsyncStream<ForwardedSignal>.Continuation,
+    _ ending: AsyncStream<Int32>.Continuation
+  ) async {
+    var seen = streams.activity
+    var silentFor = 0
+    while !Task.isCancelled {
+      guard (try? await Task.sleep(for: .milliseconds(100))) != nil else { return }
+      silentFor = streams.activity == seen ? silentFor + 100 : 0
+      seen = streams.activity
+      guard silentFor >= limits.idleSeconds * 1000 else { continue }
+      signalling.yield(.interrupt)
+      guard (try? await Task.sleep(for: .seconds(1))) != nil else { return }
+      ending.yield(ExitCode.interrupted.rawValue)
+      return
+    }
+  }
+
+  /// The learner's variables as docker may know them: none that names another engine.
+  private func variables(of call: LinkedCall) -> [String: String] {
+    var variables = call.environment.filter { !$0.key.hasPrefix("DOCKER_") }
+    variables["DOCKER_CONFIG"] = room.docker
+    return variables
+  }
+}

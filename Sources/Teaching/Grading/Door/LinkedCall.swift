@@ -1,0 +1,59 @@
+import Basics
+import Lessons
+
+/// A command of a submission, as the program that stands for it has told it.
+struct LinkedCall: Sendable, Equatable {
+  /// The folder in which it was called, as it is called inside the sandbox.
+  let folder: String
+  let machine: Machine.ID
+  /// Whether nobody waits for it: a job in the background, which no Ctrl-C would reach.
+  let isInBackground: Bool
+  /// The program's name and its arguments.
+  let argv: [String]
+  let environment: [String: String]
+
+  /// The most bytes of a call.
+  static let limit = 1 << 20
+
+  /// Reads the fields that `Sources/App/link` writes, each ended by a zero byte; `nil` for anything else.
+  init?(reading bytes: [UInt8], startMachine: Machine.ID) {
+    var fields = bytes.split(separator: 0, omittingEmptySubsequences: false)
+      .map { String(decoding: $0, as: UTF8.self) }
+    guard fields.popLast() == "", fields.count >= 5, let count = Int(fields[3]), count >= 1,
+      fields.count >= 4 + count
+    else { return nil }
+    folder = fields[0]
+    machine = fields[1].isEmpty ? startMachine : Machine.ID(fields[1])
+    isInBackground = fields[2] == "background"
+    argv = Array(fields[4..<(4 + count)])
+    environment = Dictionary(
+      fields[(4 + count)...].compactMap { entry in
+        let pair = entry.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+        return pair.count == 2 ? (String(pair[0]), String(pair[1])) : nil
+      }, uniquingKeysWith: { first, _ in first })
+  }
+
+  init(folder: String, machine: Machine.ID, argv: [String], environment: [String: String] = [:]) {
+    self.folder = folder
+    self.machine = machine
+    isInBackground = false
+    self.argv = argv
+    self.environment = environment
+  }
+
+  var program: String { argv.first ?? "" }
+  var arguments: [String] { Array(argv.dropFirst()) }
+
+  /// The same call with other arguments.
+  func with(arguments: [String]) -> Self {
+    Self(copying: self, argv: [program] + arguments)
+  }
+
+  private init(copying call: Self, argv: [String]) {
+    folder = call.folder
+    machine = call.machine
+    isInBackground = call.isInBackground
+    self.argv = argv
+    environment = call.environment
+  }
+}

@@ -1,0 +1,29 @@
+import Shell
+
+/// What one submission may use up while it is done again.
+package struct GradingLimits: Sendable, Hashable, Codable {
+  /// How long one command line may take before it is interrupted, as somebody would with Ctrl-C.
+  package var lineSeconds = 10
+  /// How long everything together may take.
+  package var totalSeconds = 60
+  /// How long a docker command in the foreground may be silent before it is interrupted.
+  package var idleSeconds = 2
+  /// Seconds of processor time of one process.
+  package var processorSeconds = 20
+  /// Bytes of memory that the processes of the submission hold together.
+  package var memory = 256 << 20
+  package var processes = 64
+  package var openFiles = 256
+  /// Bytes of everything it writes into its home folder and into `/tmp`.
+  package var disk = 64 << 20
+  /// Bytes of everything it prints.
+  package var output = 4 << 20
+
+  package init() {}
+
+  var sandbox: SandboxLimits {
+    SandboxLimits(
+      processorSeconds: processorSeconds, addressSpace: max(memory * 2, 512 << 20), processes: processes,
+      openFiles: openFiles, fileSize: disk)
+  }
+}

@@ -1,0 +1,76 @@
+import Synchronization
+
+/// What a submission's shell prints, cut at the marks that its loop puts behind each command.
+final class OutputTap: Sendable {
+  private struct State {
+    var current: [UInt8] = []
+    var finished: [[UInt8]] = []
+    var total = 0
+    var waiter: CheckedContinuation<Void, Never>?
+  }
+
+  /// The most bytes that are kept of one command's output.
+  private let kept: Int
+  private let state = Mutex(State())
+
+  init(kept: Int = 64 * 1024) {
+    self.kept = kept
+  }
+
+  /// Bytes of everything so far.
+  var total: Int { state.withLock(\.total) }
+
+  func append(_ bytes: [UInt8]) {
+    let waiter = state.withLock { state -> CheckedContinuation<Void, Never>? in
+      state.total += bytes.count
+      for (index, piece) in bytes.split(separator: Self.mark, omittingEmptySubsequences: false).enumerated() {
+        if index > 0 {
+          state.finished.append(state.current)
+          state.current = []
+        }
+        state.current += piece.prefix(max(0, kept - state.current.count))
+      }
+      // A submission can print as many marks as it likes; only as many as there are commands are ever asked for.
+      if state.finished.count > Self.mostFinished { state.finished.removeFirst(state.finished.count - 1) }
+      return state.finished.isEmpty ? nil : state.waiter.take()
+    }
+    waiter?.resume()
+  }
+
+  /// The output up to the next mark, which is waited for a moment; what there is when it does not come.
+  func takeCommand() async -> String {
+    if let text = takeFinished() { return text }
+    let patience = Task {
+      try? await Task.sleep(for: .milliseconds(500))
+      state.withLock { $0.waiter.take() }?.resume()
+    }
+    await withCheckedContinuation { continuation in
+      let isThere = state.withLock { state in
+        guard state.finished.isEmpty else { return true }
+        state.waiter = continuation
+        return false
+      }
+      if isThere { continuation.resume() }
+    }
+    patience.cancel()
+    return takeFinished() ?? rest()
+  }
+
+  /// What was printed since the last mark.
+  func rest() -> String {
+    state.withLock { state in
+      defer { state.current = [] }
+      return String(decoding: state.current, as: UTF8.self)
+    }
+  }
+
+  private func takeFinished() -> String? {
+    state.withLock { state in
+      state.finished.isEmpty ? nil : String(decoding: state.finished.removeFirst(), as: UTF8.self)
+    }
+  }
+
+  /// ASCII's record separator.
+  private static let mark: UInt8 = 0x1e
+  private static let mostFinished = 16
+}

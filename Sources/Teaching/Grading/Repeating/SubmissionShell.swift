@@ -1,0 +1,155 @@
+import Basics
+import Practice
+import Shell
+import Synchronization
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// The shell in which a submission's commands run, one after the other, each told to the grader before and after.
+struct SubmissionShell: Sendable {
+  /// What happens while a submission runs.
+  protocol Listener: Sendable {
+    /// A command is about to run.
+    func starts(_ command: String) async
+    /// A command has ended with this status and has printed this.
+    func ended(status: Int32, output: String) async
+  }
+
+  /// How it ended.
+  enum Ending: Sendable, Equatable {
+    case finished
+    /// A limit was reached; what came after was not run.
+    case stopped(Limit)
+  }
+
+  /// A limit that ends a submission.
+  enum Limit: String, Sendable, Equatable, Codable {
+    case lineTime, totalTime, memory, processes, output
+  }
+
+  let room: Room
+  let limits: GradingLimits
+  let environment: [String: String]
+  /// The sandbox; `nil` for none.
+  let sandbox: Sandbox?
+  /// Bash text that is run before the first command.
+  let preamble: String
+
+  /// Runs commands, which are shell text as it would be typed.
+  func run(_ text: String, listener: any Listener) async throws -> Ending {
+    let channelFolder = "\(room.entrance)/channel"
+    try Folders.create(channelFolder, mode: 0o755)
+    let channel = try PromptChannel(folder: channelFolder)
+    for name in ["ask", "reply"] { try room.hand(over: "\(channelFolder)/\(name)") }
+    let inside = "\(room.entranceInside)/channel"
+    try AtomicFile.write(
+      ScriptLoop.text(channel: inside, marksOutput: true, preamble: "exec 2>&1\n\(preamble)").utf8,
+      to: "\(channelFolder)/run.bash")
+    let bash = ChildCommand(
+      "/bin/bash", ["--norc", "--noprofile", "\(inside)/run.bash"], environment: environment,
+      workingDirectory: sandbox == nil ? room.home : nil)
+    let command = room.tools.flatMap { tools in sandbox.map { $0.command(bash, with: tools) } } ?? bash
+    return try await converse(command, text, channel, listener)
+  }
+
+  private func converse(
+    _ command: ChildCommand, _ text: String, _ channel: PromptChannel, _ listener: any Listener
+  ) async throws -> Ending {
+    let (tap, clock) = (OutputTap(), LineClock())
+    let isSandboxed = sandbox != nil
+    let outcome = try await command.converse { child in
+      let watch = RoomWatch(root: child.process, isSandboxed: isSandboxed)
+      return try await withThrowingTaskGroup(of: Ending?.self) { group in
+        group.addTask {
+          await serve(channel, tap, clock, listener)
+          return nil
+        }
+        group.addTask { await guardLimits(watch, tap, clock) }
+        group.addTask {
+          // A shell that has ended before it has read everything is no error of ours.
+          try? await child.write(Array(text.utf8))
+          try? await child.endInput()
+          return nil
+        }
+        group.addTask {
+          try await child.forEachOutput { tap.append($0) }
+          return .finished
+        }
+        var ending = Ending.finished
+        while let ended = try await group.next() {
+          guard let ended else { continue }
+          if ending == .finished { ending = ended }
+          // After a limit the output still has to come to its end, which it does when everything is killed.
+          if ended == .finished { break }
+        }
+        group.cancelAll()
+        return ending
+      }
+    }
+    return outcome.result
+  }
+
+  private func serve(
+    _ channel: PromptChannel, _ tap: OutputTap, _ clock: LineClock, _ listener: any Listener
+  ) async {
+    await channel.serve { request in
+      switch request {
+      case .starting(let command):
+        clock.start()
+        await listener.starts(command)
+      case .prompt(let status):
+        clock.stop()
+        await listener.ended(status: status, output: await tap.takeCommand())
+      }
+      return "-"
+    }
+  }
+
+  /// Looks at what the submission uses up, ten times a second, and ends it when it is too much.
+  private func guardLimits(_ watch: RoomWatch, _ tap: OutputTap, _ clock: LineClock) async -> Ending? {
+    var crowded = 0
+    while (try? await Task.sleep(for: .milliseconds(100))) != nil {
+      let processes = watch.processes().map(\.process)
+      crowded = processes.count >= limits.processes ? crowded + 1 : 0
+      let limit: Limit? =
+        switch true {
+        case processes.reduce(0) { $0 + $1.memory } > limits.memory: .memory
+        case crowded >= 10: .processes
+        case tap.total > limits.output: .output
+        case clock.total >= limits.totalSeconds: .totalTime
+        case clock.line >= limits.lineSeconds + 2: .lineTime
+        default: nil
+        }
+      if let limit {
+        watch.end()
+        return .stopped(limit)
+      }
+      if clock.line >= limits.lineSeconds, clock.interrupt() { watch.interrupt() }
+    }
+    return nil
+  }
+}
+
+/// How long the submission has been running, and how long its present command has, in seconds.
+private final class LineClock: Sendable {
+  private let started = ContinuousClock.now
+  private let state = Mutex<(line: ContinuousClock.Instant?, isInterrupted: Bool)>((nil, false))
+
+  func start() { state.withLock { $0 = (.now, false) } }
+  func stop() { state.withLock { $0 = (nil, false) } }
+
+  var total: Int { Int((ContinuousClock.now - started).components.seconds) }
+  var line: Int { state.withLock { $0.line.map { Int((ContinuousClock.now - $0).components.seconds) } ?? 0 } }
+
+  /// Whether this is the first time that the present command is interrupted.
+  func interrupt() -> Bool {
+    state.withLock { state in
+      defer { state.isInterrupted = true }
+      return !state.isInterrupted
+    }
+  }
+}
