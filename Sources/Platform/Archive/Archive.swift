@@ -1,2 +1,0 @@
-/// Archives in memory.
-package enum Archive {}
