@@ -1,0 +1,103 @@
+import Basics
+
+extension ClassReport {
+  /// The document as `report.json` holds it, with a final newline; the same report always gives the same bytes.
+  package func json() -> String { document.text(.init(indent: 2)) + "\n" }
+
+  private var document: JSONValue {
+    var object = Self.head(tool: tool, lesson: lesson)
+    object["results"] = .array(results.map(\.json))
+    if let times { object["times"] = encoded(times) }
+    return .object(object)
+  }
+
+  /// What stands before the results, in a whole report and on the first line of `results.jsonl`.
+  static func head(tool: String, lesson: GradedLesson) -> JSONObject {
+    JSONObject([
+      ("schema", .string(currentSchema)), ("tool", .string(tool)), ("lesson", encoded(lesson)),
+    ])
+  }
+
+  /// Reads a `report.json`; `file` is what the reader of an error knows it by.
+  package init(parsing bytes: [UInt8], file: String) throws(ReportProblem) {
+    guard bytes.contains(where: { !isSpace($0) }) else { throw ReportProblem(file: file, kind: .empty) }
+    let value = try parsedJSON(bytes, file: file)
+    try Self.demandSchema(value, file: file)
+    self = try decodedPart(value, file: file)
+    try Self.demandUniqueLearners(results, file: file)
+  }
+
+  static func demandSchema(_ value: JSONValue, file: String) throws(ReportProblem) {
+    let schema = value["schema"]?.string
+    guard schema == currentSchema else { throw ReportProblem(file: file, kind: .schema(found: schema)) }
+  }
+
+  private static func demandUniqueLearners(_ results: [LearnerResult], file: String) throws(ReportProblem) {
+    var known: Set<String> = []
+    for result in results where !known.insert(result.learner).inserted {
+      throw ReportProblem(file: file, kind: .repeatedLearner(result.learner))
+    }
+  }
+}
+
+extension LearnerResult {
+  /// The result as JSON; what has no order of its own is sorted.
+  var json: JSONValue {
+    guard case .object(var object) = encoded(self) else { return .null }
+    object["identities"] = .object(
+      JSONObject(identities.sorted { $0.key < $1.key }.map { ($0.key, .string($0.value)) }))
+    return .object(object)
+  }
+}
+
+/// The JSON of a value of the report's own kinds, of which none can fail to be written.
+private func encoded(_ value: some Encodable) -> JSONValue { (try? JSONValue(encoding: value)) ?? .null }
+
+private func isSpace(_ byte: UInt8) -> Bool { [0x20, 0x09, 0x0A, 0x0D].contains(byte) }
+
+/// Reads JSON; `line` is the number of the first line, for files that hold one document a line.
+func parsedJSON(
+  _ bytes: some Collection<UInt8>, file: String, line first: Int = 1
+) throws(ReportProblem) -> JSONValue {
+  do throws(JSONSyntaxError) {
+    return try JSONValue(parsing: bytes)
+  } catch {
+    let before = bytes.prefix(error.offset)
+    let line = first + before.count { $0 == 0x0A }
+    let sinceBreak = before.reversed().prefix { $0 != 0x0A }
+    // Continuation bytes of UTF-8 belong to the character before them.
+    let column = sinceBreak.count { $0 & 0xC0 != 0x80 } + 1
+    throw ReportProblem(file: file, kind: .syntax(line: line, column: column, reason: error.reason))
+  }
+}
+
+/// Takes a part of a report out of JSON; `place` says where the value stands.
+func decodedPart<Part: Decodable>(
+  _ value: JSONValue, file: String, place: String = ""
+) throws(ReportProblem) -> Part {
+  do {
+    return try value.decoded(as: Part.self)
+  } catch let error as DecodingError {
+    throw ReportProblem(file: file, kind: misshapen(error, in: place))
+  } catch {
+    throw ReportProblem(file: file, kind: .misshapen(place: place, reason: "\(error)"))
+  }
+}
+
+private func misshapen(_ error: DecodingError, in place: String) -> ReportProblem.Kind {
+  switch error {
+  case .keyNotFound(let key, let context):
+    .misshapen(place: path(context.codingPath + [key], in: place), reason: "is missing")
+  case .typeMismatch(_, let context), .valueNotFound(_, let context), .dataCorrupted(let context):
+    .misshapen(place: path(context.codingPath, in: place), reason: context.debugDescription)
+  @unknown default: .misshapen(place: place, reason: "\(error)")
+  }
+}
+
+private func path(_ keys: [any CodingKey], in place: String) -> String {
+  let path = keys.reduce(place) { path, key in
+    if let index = key.intValue { return "\(path)[\(index)]" }
+    return path.isEmpty || path.hasSuffix(" ") ? path + key.stringValue : "\(path).\(key.stringValue)"
+  }
+  return path.isEmpty ? "document" : path
+}
