@@ -15,7 +15,10 @@ import Testing
     if text.hasSuffix("Z") { #expect(time?.text == text) }
   }
 
-  @Test(arguments: ["", "2026-11-23", "2026-13-01T00:00:00Z", "2026-11-23T16:22:19", "2026-11-23T16:22:19Zx"])
+  @Test(arguments: [
+    "", "2026-11-23", "2026-13-01T00:00:00Z", "2026-11-23T16:22:19", "2026-11-23T16:22:19Zx",
+    "2026-02-29T00:00:00Z", "2026-11-31T00:00:00Z", "2026-11-23T16:22:19+24:00", "2026-11-23T16:22:19+09:60",
+  ])
   func `Anything else is no time`(text: String) {
     #expect(Timestamp(text) == nil)
   }

@@ -60,6 +60,13 @@ struct ChecksFileMistakeTests {
     ("lesson: a\nformat: ▶2\nsteps: [{id: b}]", "Format 2 is not known here.", "`format: 1`"),
     ("lesson: a\nsteps: ▶[]", "A list does not fit here.", "a list of steps"),
     ("lesson: a\nvalues: ▶[x]\nsteps: [{id: b}]", "A list does not fit here.", "a mapping of names"),
+    ("lesson: a\ncosts: ▶10%\nsteps: [{id: b}]", "`10%` does not fit here.", "`{hint: 10%, solution: 100%}`"),
+    (
+      "lesson: a\ncosts: {▶hints: 5%}\nsteps: [{id: b}]", "`hints` is not known here.", "Did you mean `hint`?"
+    ),
+    ("lesson: a\ncosts: {hint: ▶5}\nsteps: [{id: b}]", "`5` does not fit here.", "from `0%` to `100%`"),
+    ("lesson: a\nsteps: [{id: b, costs: {solution: ▶101%}}]", "`101%` does not fit here.", "a percentage"),
+    ("lesson: a\nsteps: [{id: b, costs: {hint: ▶-5%}}]", "`-5%` does not fit here.", "a percentage"),
     // Names
     (check("image: a\n        on: ▶othr"), "There is no machine `othr`.", "Did you mean `other`?"),
     (check("ran: {command: ls, after: ▶frist}"), "There is no step `frist`.", "Did you mean `first`?"),

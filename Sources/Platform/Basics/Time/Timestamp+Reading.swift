@@ -11,6 +11,7 @@ extension Timestamp {
     let nanoseconds = scanner.take(".") ? scanner.fraction() : 0
     guard let nanoseconds, let offset = scanner.offset(), scanner.isAtEnd else { return nil }
     let days = CivilDate(year: year, month: month, day: day).daysSince1970
+    guard CivilDate(daysSince1970: days).day == day else { return nil }
     self.init(seconds: days * 86_400 + hour * 3_600 + minute * 60 + second - offset, nanoseconds: nanoseconds)
   }
 }
@@ -53,7 +54,9 @@ private struct DigitScanner {
   mutating func offset() -> Int? {
     if take("Z") || take("z") { return 0 }
     let sign = take("+") ? 1 : take("-") ? -1 : 0
-    guard sign != 0, let hours = number(2), take(":"), let minutes = number(2) else { return nil }
+    guard sign != 0, let hours = number(2), take(":"), let minutes = number(2), hours < 24,
+      minutes < 60
+    else { return nil }
     return sign * (hours * 3_600 + minutes * 60)
   }
 

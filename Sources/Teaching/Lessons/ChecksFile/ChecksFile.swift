@@ -8,6 +8,8 @@ package struct ChecksFile: Sendable, Hashable {
   package let machines: [Machine]
   /// What each blank stands for, machine names included.
   package let values: [String: String]
+  /// What help costs where a step does not say.
+  package let costs: Costs
   package let steps: [StepEntry]
   /// The file's path, for messages.
   package let path: String
@@ -24,6 +26,8 @@ package struct StepEntry: Sendable, Hashable {
   package let machine: Machine.ID
   /// Absent means the sum of what the checks are worth.
   package let points: Int?
+  /// The step's own, and the file's for what the step does not say.
+  package let costs: Costs
   package let checks: [Check]
   package let diagnoses: [Diagnosis]
   package let hints: [Phrase]

@@ -7,23 +7,7 @@ extension ChecksFile {
   /// takes its own `name`, else its id.
   package init(yaml text: String, path: String, names: [Machine.ID: String] = [:]) throws(LessonError) {
     let reading = Reading(file: path)
-    var file: ChecksFile?
-    do {
-      if let root = try YAMLParser(text: text, file: path).root() {
-        file = Self.read(root, reading, names: names)
-      } else {
-        reading.report(
-          Phrase(en: "The file is empty.", ja: "ファイルが空です。"), at: SourcePlace(file: path),
-          instead: Phrase(en: "Start with `lesson: ID`.", ja: "`lesson: ID` から書き始めてください。"))
-      }
-    } catch {
-      throw LessonError([
-        error as? LessonProblem
-          ?? LessonProblem(at: SourcePlace(file: path), found: Phrase(verbatim: "\(error)"))
-      ])
-    }
-    guard let file, reading.problems.isEmpty else { throw LessonError(reading.problems) }
-    self = file
+    self = try reading.document(text) { Self.read($0, reading, names: names) }
   }
 
   private static func read(_ root: YAMLNode, _ reading: Reading, names: [Machine.ID: String]) -> ChecksFile? {
@@ -34,12 +18,14 @@ extension ChecksFile {
     let format = readFormat(fields)
     let machines = readMachines(fields, names: names)
     let title: Phrase? = fields["title"]
-    let steps = StepEntry.readAll(fields, start: machines.first?.id ?? Machine.start.id)
+    let change: CostsChange? = fields["costs"]
+    let costs = change?.applied(to: .none) ?? .none
+    let steps = StepEntry.readAll(fields, start: machines.first?.id ?? Machine.start.id, costs: costs)
     fields.finish()
     guard let id else { return nil }
     return ChecksFile(
       id: Lesson.ID(id), title: title, format: format, machines: machines.isEmpty ? [.start] : machines,
-      values: reading.blanks.values, steps: steps, path: reading.file)
+      values: reading.blanks.values, costs: costs, steps: steps, path: reading.file)
   }
 
   private static func readFormat(_ fields: Fields) -> Int {

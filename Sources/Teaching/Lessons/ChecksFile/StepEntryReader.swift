@@ -6,7 +6,7 @@ extension StepEntry {
   }
 
   /// Reads `steps:`; all ids are known before the first step is read, so that a slip gets the right suggestion.
-  static func readAll(_ file: Fields, start: Machine.ID) -> [StepEntry] {
+  static func readAll(_ file: Fields, start: Machine.ID, costs: Costs) -> [StepEntry] {
     let reading = file.reading
     guard let node = file.node("steps") else {
       let _: Missing? = file.required("steps")
@@ -23,16 +23,16 @@ extension StepEntry {
       guard let fields = Fields(item, reading, expecting: expected) else { continue }
       let id = ids.read(fields)
       reading.stepsBefore = id.flatMap { reading.steps.firstIndex(of: $0) } ?? reading.stepsBefore
-      entries += read(fields, id: id, start: start).map { [$0] } ?? []
+      entries += read(fields, id: id, start: start, costs: costs).map { [$0] } ?? []
     }
     return entries
   }
 
-  private static func read(_ fields: Fields, id: String?, start: Machine.ID) -> StepEntry? {
+  private static func read(_ fields: Fields, id: String?, start: Machine.ID, costs: Costs) -> StepEntry? {
     let reading = fields.reading
     let number: Int? = fields["step"]
     let machine = fields.machine("on") ?? start
-    let points: Int? = fields["points"]
+    let (points, change): (Int?, CostsChange?) = (fields["points"], fields["costs"])
     let checks = fields.node("checks").map { Check.readAll($0, reading) } ?? []
     let diagnoses = fields.node("diagnoses").map { Diagnosis.readAll($0, reading) } ?? []
     let (hints, solution): ([Phrase], [Command]) = (fields.list("hints"), fields.list("solution"))
@@ -40,7 +40,8 @@ extension StepEntry {
     fields.finish()
     guard let id else { return nil }
     return StepEntry(
-      id: Step.ID(id), number: number, machine: machine, points: points, checks: checks, diagnoses: diagnoses,
+      id: Step.ID(id), number: number, machine: machine, points: points,
+      costs: change?.applied(to: costs) ?? costs, checks: checks, diagnoses: diagnoses,
       hints: hints, solution: solution, destroys: destroys, place: fields.place)
   }
 

@@ -36,17 +36,19 @@ package struct Check: Sendable, Hashable, Identifiable {
 
 extension Check {
   /// Reads the checks of one step; an id may be needed only by checks below it, so that nothing goes round in circles.
-  static func readAll(_ node: YAMLNode, _ reading: Reading) -> [Check] {
+  ///
+  /// `existing` are checks that the step has from elsewhere: their ids are taken, and may be needed.
+  static func readAll(_ node: YAMLNode, _ reading: Reading, below existing: [Check] = []) -> [Check] {
     guard case .list(let items) = node.content else {
       reading.reject(node, expecting: Phrase(en: "a list of checks (`- id: …`)", ja: "チェックのリスト（`- id: …`）"))
       return []
     }
     var checks: [Check] = []
-    var ids = UniqueIDs()
+    var ids = UniqueIDs(taken: existing.map { ($0.id.text, $0.place) })
     for item in items {
       guard let fields = Fields(item, reading, expecting: expected) else { continue }
       let id = ids.read(fields)
-      let needs = readNeeds(fields, known: checks.map(\.id.text))
+      let needs = readNeeds(fields, known: (existing + checks).map(\.id.text))
       let points: Int = fields["points"] ?? 1
       let isHidden: Bool = fields["hidden"] ?? false
       let (within, label): (Duration?, Phrase?) = (fields["within"], fields["label"])

@@ -21,7 +21,9 @@ extension Lesson {
       title: checks?.title ?? Phrase(verbatim: blanks.fill(chapter.title ?? (checks?.id ?? id).text)),
       languageTag: languageTag, introduction: chapter.introduction.mapText(blanks.fill),
       steps: chapter.steps.indices.map { index in
-        Step(chapter.steps[index], entries[index], blanks, start: machines.first?.id ?? start.id)
+        Step(
+          chapter.steps[index], entries[index], blanks, start: machines.first?.id ?? start.id,
+          costs: entries[index]?.costs ?? checks?.costs ?? .none)
       },
       closing: chapter.closing.mapText(blanks.fill), machines: machines, values: blanks.values,
       format: checks?.format ?? ChecksFile.newestFormat, sources: sources)
@@ -53,7 +55,9 @@ extension Lesson {
 
 extension Step {
   /// A chapter's step with what the checks file says about it, blanks filled in.
-  fileprivate init(_ step: ChapterStep, _ entry: StepEntry?, _ blanks: Blanks, start: Machine.ID) {
+  fileprivate init(
+    _ step: ChapterStep, _ entry: StepEntry?, _ blanks: Blanks, start: Machine.ID, costs: Costs
+  ) {
     let checks = entry?.checks ?? []
     let told = entry?.solution ?? []
     self.init(
@@ -63,7 +67,8 @@ extension Step {
       commands: step.commands.map { Command(blanks.fill($0.line), on: $0.machine) },
       hints: Self.ladder(of: step, entry, blanks),
       solution: Solution.chosen(step.solution?.filled(blanks), told),
-      points: checks.isEmpty ? 0 : entry?.points ?? checks.reduce(0) { $0 + $1.points }, checks: checks,
+      points: checks.isEmpty ? 0 : entry?.points ?? checks.reduce(0) { $0 + $1.points },
+      costs: costs, checks: checks,
       diagnoses: entry?.diagnoses ?? [], destroys: entry?.destroys)
   }
 

@@ -26,6 +26,8 @@ package struct Step: Sendable, Hashable, Identifiable {
   package let solution: Solution?
   /// What the step is worth; 0 for a self-confirmed step.
   package let points: Int
+  /// What hints and the solution take off when the step is graded.
+  package let costs: Costs
   package let checks: [Check]
   /// In the order of the checks file; the first whose condition holds names the cause.
   package let diagnoses: [Diagnosis]
@@ -35,7 +37,8 @@ package struct Step: Sendable, Hashable, Identifiable {
   package init(
     id: ID, number: Int, title: String, leadIn: [Block] = [], body: [Block] = [], place: SourcePlace,
     machine: Machine.ID = "host", commands: [Command] = [], hints: [Hint] = [], solution: Solution? = nil,
-    points: Int = 0, checks: [Check] = [], diagnoses: [Diagnosis] = [], destroys: Phrase? = nil
+    points: Int = 0, costs: Costs = .none, checks: [Check] = [], diagnoses: [Diagnosis] = [],
+    destroys: Phrase? = nil
   ) {
     self.id = id
     self.number = number
@@ -48,6 +51,7 @@ package struct Step: Sendable, Hashable, Identifiable {
     self.hints = hints
     self.solution = solution
     self.points = points
+    self.costs = costs
     self.checks = checks
     self.diagnoses = diagnoses
     self.destroys = destroys

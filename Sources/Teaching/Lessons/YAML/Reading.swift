@@ -23,6 +23,27 @@ final class Reading {
     report(LessonProblem(at: place, found: found, instead: instead))
   }
 
+  /// Reads the only document of a file that starts with `lesson:`; throws a `LessonError` with every mistake in it.
+  func document<Value>(_ text: String, read: (YAMLNode) -> Value?) throws(LessonError) -> Value {
+    var value: Value?
+    do {
+      if let root = try YAMLParser(text: text, file: file).root() {
+        value = read(root)
+      } else {
+        report(
+          Phrase(en: "The file is empty.", ja: "ファイルが空です。"), at: SourcePlace(file: file),
+          instead: Phrase(en: "Start with `lesson: ID`.", ja: "`lesson: ID` から書き始めてください。"))
+      }
+    } catch {
+      throw LessonError([
+        error as? LessonProblem
+          ?? LessonProblem(at: SourcePlace(file: file), found: Phrase(verbatim: "\(error)"))
+      ])
+    }
+    guard let value, problems.isEmpty else { throw LessonError(problems) }
+    return value
+  }
+
   /// Says that something else was expected here.
   func reject(_ node: YAMLNode, expecting expected: Phrase) {
     let found =

@@ -52,7 +52,8 @@ extension Bool: YAMLScalar {
 
 extension Duration: YAMLScalar {
   static var expected: Phrase {
-    Phrase(en: "a duration such as `500ms`, `5s` or `2m`", ja: "`500ms`、`5s`、`2m` のような時間")
+    Phrase(
+      en: "a duration such as `500ms`, `5s`, `2m`, `1h` or `1d`", ja: "`500ms`、`5s`、`2m`、`1h`、`1d` のような時間")
   }
 
   init?(yaml text: String) {
@@ -62,6 +63,8 @@ extension Duration: YAMLScalar {
     case "ms": self = .milliseconds(count)
     case "s": self = .seconds(count)
     case "m": self = .seconds(count * 60)
+    case "h": self = .seconds(count * 3_600)
+    case "d": self = .seconds(count * 86_400)
     default: return nil
     }
   }
