@@ -1,5 +1,6 @@
 import DockerCLI
 import HTTPServer
+import Shell
 import Synchronization
 
 /// The standard streams and the signals of one call, on the grader's side.
@@ -86,6 +87,19 @@ final class CallStreams: Sendable {
     receiving.finish()
     signalling.finish()
     body?()
+  }
+
+  /// Lets whoever asks for input find its end.
+  func hangUpInput() { receiving.finish() }
+
+  /// Keeps the output, for a call that nobody is attached to.
+  func collect(into text: CappedText) async {
+    for await frame in frames {
+      switch frame {
+      case .output(let bytes), .error(let bytes): text.append(bytes)
+      case .input, .signal, .wantsInput, .exit: continue
+      }
+    }
   }
 
   func send(to connection: HijackedConnection) async {

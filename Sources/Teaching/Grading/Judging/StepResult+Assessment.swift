@@ -44,7 +44,7 @@ extension Evidence {
       return "container \(container.name) of \(container.image) on \(container.machine): \(container.state) \(ports)"
         .trimmingEnd
     }
-    let images = (images ?? []).map { "image \($0)" }
+    let images = (images ?? []).map { "image \($0.reference ?? "without a name") \($0.id) on \($0.machine)" }
     let registry = (registry ?? []).map { sighting in
       "registry \(sighting.at): \(sighting.repository)\(sighting.tag.map { ":\($0)" } ?? "") \(sighting.digest ?? "")"
         .trimmingEnd

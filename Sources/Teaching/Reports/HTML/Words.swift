@@ -34,7 +34,7 @@ enum Words {
 }
 
 extension LearnerResult.Status {
-  var word: Phrase {
+  var label: Phrase {
     switch self {
     case .graded: Phrase(en: "Graded", ja: "採点済み")
     case .missing: Phrase(en: "No submission", ja: "未提出")
@@ -45,7 +45,7 @@ extension LearnerResult.Status {
 }
 
 extension Integrity.State {
-  var word: Phrase {
+  var label: Phrase {
     switch self {
     case .unclaimed: Phrase(en: "makes none", ja: "なし")
     case .matches: Phrase(en: "match what was recomputed", ja: "再計算の結果と一致")

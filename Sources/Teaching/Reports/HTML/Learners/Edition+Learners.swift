@@ -44,7 +44,7 @@ extension Edition {
   private func writeScore(of result: LearnerResult, in page: inout Markup) {
     page.element(.p, .kind("score")) { page in
       guard result.status == .graded else {
-        page.element(.strong, text: say(result.status.word))
+        page.element(.strong, text: say(result.status.label))
         if let reason = result.reason {
           page.text(" ")
           page.element(.span, text: quote(reason))
@@ -93,7 +93,7 @@ extension Edition {
       if graded {
         fact(Phrase(en: "Hints", ja: "ヒント"), "\(result.hints)", in: &page)
         fact(Phrase(en: "Solutions", ja: "解答例"), "\(result.solutions)", in: &page)
-        fact(Phrase(en: "Claims", ja: "申告"), say(result.integrity.state.word), in: &page)
+        fact(Phrase(en: "Claims", ja: "申告"), say(result.integrity.state.label), in: &page)
       }
       for (name, value) in result.identities.sorted(by: { $0.key < $1.key }) {
         fact(Phrase(verbatim: Plain.name(name)), value, in: &page)

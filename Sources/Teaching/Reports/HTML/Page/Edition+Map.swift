@@ -54,7 +54,7 @@ extension Edition {
       } else {
         page.element(
           .td, .kind("n"), Attribute(.colspan, "\(report.lesson.steps.count + 1)"),
-          text: say(result.status.word))
+          text: say(result.status.label))
       }
     }
     page.newLine()

@@ -24,11 +24,11 @@ extension Edition {
 
   private func writeCountCards(_ page: inout Markup) {
     let all = Phrase(en: "of \(figures.learners)", ja: "\(figures.learners)人中")
-    card(LearnerResult.Status.graded.word, "\(figures.graded)", note: all, in: &page)
+    card(LearnerResult.Status.graded.label, "\(figures.graded)", note: all, in: &page)
     let others: [(Phrase, Int)] = [
-      (LearnerResult.Status.missing.word, figures.missing),
-      (LearnerResult.Status.unreadable.word, figures.unreadable),
-      (LearnerResult.Status.failed.word, figures.ungradable),
+      (LearnerResult.Status.missing.label, figures.missing),
+      (LearnerResult.Status.unreadable.label, figures.unreadable),
+      (LearnerResult.Status.failed.label, figures.ungradable),
       (Phrase(en: "Claims differ", ja: "申告と不一致"), figures.differing),
       (Phrase(en: "Undetermined", ja: "判定不能あり"), figures.open),
       (Phrase(en: "Late", ja: "遅れて提出"), figures.late),
