@@ -12,7 +12,7 @@ struct DojoCommand: AsyncParsableCommand {
         name: "Learn",
         subcommands: [
           RunCommand.self, CheckCommand.self, HintCommand.self, SolutionCommand.self, StatusCommand.self,
-          ResetCommand.self, ShellCommand.self, ListCommand.self, DoctorCommand.self,
+          ResetCommand.self, ShellCommand.self, SubmitCommand.self, ListCommand.self, DoctorCommand.self,
         ]),
       CommandGroup(name: "Use the parts alone", subcommands: [EngineCommand.self, RegistryCommand.self]),
     ])
