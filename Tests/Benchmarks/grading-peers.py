@@ -16,6 +16,7 @@ import tempfile
 import time
 import venv
 
+sys.dont_write_bytecode = True
 from classroom import TOP, Classroom
 
 DOJO = os.environ.get("DOJO_BINARY", f"{TOP}/.build/release/dojo")
