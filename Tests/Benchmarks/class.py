@@ -136,7 +136,10 @@ def speed(classroom, count):
     figure("submissions per second", count / seconds, "/s", "≥ 20", count / seconds >= 20)
     peak = max(run.peak for run in many)
     processes = max(run.processes for run in many)
-    figure(f"peak memory of dojo's up to {processes} processes", peak, "MB", "≤ 300", peak <= 300)
+    if processes:
+        figure(f"peak memory of dojo's up to {processes} processes", peak, "MB", "≤ 300", peak <= 300)
+    else:
+        print("  peak memory: skipped, grading was over before it could be sampled")
     cpu = statistics.median(run.cpu for run in many)
     figure("processor time per submission", cpu / count * 1000, "ms")
     if one:
@@ -164,6 +167,10 @@ def completeness(classroom, gradings):
     figure(f"of {len(known)} grades known beforehand, wrong", len(wrong), "", "0", not wrong)
     for row in wrong[:5]:
         print(f"    {row[0]} ({row[1]} {row[2]}): {results[row[0]]['points']} points, expected {row[4]}")
+    stopped = [results[row[0]] for row in classroom.expected
+               if row[1] == "mistake" and not row[2].endswith("and on") and row[0] in results]
+    too_good = sum(result["points"] >= sum(classroom.lesson.points) for result in stopped)
+    figure(f"of {len(stopped)} that stopped at a mistake, with all points", too_good, "", "0", too_good == 0)
     print("  by status:", dict(collections.Counter(result["status"] for result in worst.results)))
 
 
