@@ -23,13 +23,29 @@ extension ClassReport {
     guard bytes.contains(where: { !isSpace($0) }) else { throw ReportProblem(file: file, kind: .empty) }
     let value = try parsedJSON(bytes, file: file)
     try Self.demandSchema(value, file: file)
-    self = try decodedPart(value, file: file)
+    self.init(
+      tool: try decodedPart(value["tool"], file: file, place: "tool"),
+      lesson: try decodedPart(value["lesson"], file: file, place: "lesson"),
+      results: try Self.results(value["results"], file: file),
+      times: try value["times"].map { value throws(ReportProblem) in
+        try decodedPart(value, file: file, place: "times")
+      })
     try Self.demandUniqueLearners(results, file: file)
   }
 
   static func demandSchema(_ value: JSONValue, file: String) throws(ReportProblem) {
     let schema = value["schema"]?.string
     guard schema == currentSchema else { throw ReportProblem(file: file, kind: .schema(found: schema)) }
+  }
+
+  /// Row by row, so that an error can say which.
+  private static func results(_ value: JSONValue?, file: String) throws(ReportProblem) -> [LearnerResult] {
+    let rows: [JSONValue] = try decodedPart(value, file: file, place: "results")
+    var results: [LearnerResult] = []
+    for (index, row) in rows.enumerated() {
+      results.append(try decodedPart(row, file: file, place: "results[\(index)]"))
+    }
+    return results
   }
 
   private static func demandUniqueLearners(_ results: [LearnerResult], file: String) throws(ReportProblem) {
@@ -73,8 +89,11 @@ func parsedJSON(
 
 /// Takes a part of a report out of JSON; `place` says where the value stands.
 func decodedPart<Part: Decodable>(
-  _ value: JSONValue, file: String, place: String = ""
+  _ value: JSONValue?, file: String, place: String
 ) throws(ReportProblem) -> Part {
+  guard let value else {
+    throw ReportProblem(file: file, kind: .misshapen(place: place, reason: "is missing"))
+  }
   do {
     return try value.decoded(as: Part.self)
   } catch let error as DecodingError {
@@ -95,9 +114,8 @@ private func misshapen(_ error: DecodingError, in place: String) -> ReportProble
 }
 
 private func path(_ keys: [any CodingKey], in place: String) -> String {
-  let path = keys.reduce(place) { path, key in
+  keys.reduce(place) { path, key in
     if let index = key.intValue { return "\(path)[\(index)]" }
-    return path.isEmpty || path.hasSuffix(" ") ? path + key.stringValue : "\(path).\(key.stringValue)"
+    return path.hasSuffix(" ") ? path + key.stringValue : "\(path).\(key.stringValue)"
   }
-  return path.isEmpty ? "document" : path
 }
