@@ -156,6 +156,7 @@ import Testing
       ("@ --explain bob --to csv", "--to is only for", "--to を使えるのは", 64),
       ("@ --to pdf", "is invalid", "コマンドの書き方が正しくありません", 64),
       ("@ --to csv --out .", "is a folder", "フォルダーです", 64),
+      ("@ --to canvas --into /bin/true", "is not UTF-8", "UTF-8 ではありません", 64),
       ("nothing.json --to csv", "nothing.json", "nothing.json", 3),
       ("/etc/hostname --to csv", "/etc/hostname", "/etc/hostname", 3),
     ], Language.allCases)

@@ -23,7 +23,7 @@ import Testing
     arguments: [
       ("", ReportProblem.Kind.empty), (" \n", .empty), ("{}", .schema(found: nil)),
       (#"{"schema": "dojo.report/2"}"#, .schema(found: "dojo.report/2")),
-      (#"{"schema": "dojo.report/1"}"#, .misshapen(place: "tool", reason: "is missing")),
+      (#"{"schema": "dojo.report/1"}"#, .misshapen(place: "tool", .missing)),
     ])
   func `what is no report is refused`(text: String, kind: ReportProblem.Kind) {
     #expect(throws: ReportProblem(file: "r.json", kind: kind)) {
@@ -49,7 +49,7 @@ import Testing
     let shape = #expect(throws: ReportProblem.self) {
       try ClassReport(parsing: JSONValue.object(object).utf8(), file: "r.json")
     }
-    #expect(shape?.kind == .misshapen(place: "results[3].points", reason: "expected Double"))
+    #expect(shape?.kind == .misshapen(place: "results[3].points", .notANumber))
   }
 
   @Test func `a learner with two rows is refused`() {

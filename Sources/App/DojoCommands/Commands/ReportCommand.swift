@@ -11,6 +11,11 @@ struct ReportCommand: AsyncParsableCommand {
       dojo report <file> ... --explain <learner>
       dojo report merge <file> ... --out <file>
       """,
+    discussion: """
+      The format is one of \(ReportFormat.allCases.map(\.rawValue).joined(separator: ", ")). \
+      gradescope, classroom, prairielearn and feedback are a file for each learner: --out names a folder, or \
+      --learner picks one. With --into, canvas and moodle fill in an exported gradebook.
+      """,
     subcommands: [ReportConvertCommand.self, ReportMergeCommand.self],
     defaultSubcommand: ReportConvertCommand.self)
 }
@@ -30,8 +35,8 @@ struct ReportSpeaking: ParsableArguments {
 
 struct ReportConvertCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "convert", abstract: "Write a report in another format (what dojo report does by itself).",
-    shouldDisplay: false)
+    commandName: "convert",
+    abstract: "Write a report in another format, or tell a story: what dojo report does by itself.")
 
   @Argument(help: ArgumentHelp("report.json or results.jsonl; several are merged first.", valueName: "file"))
   var files: [String] = []
@@ -113,7 +118,9 @@ struct ReportConvertCommand: AsyncParsableCommand {
   private func fill(
     _ path: String, of gradebook: Gradebook, with report: ClassReport, _ output: ReportOutput
   ) throws {
-    let text = String(decoding: try FileBytes.read(path), as: UTF8.self)
+    guard let text = String(validating: try FileBytes.read(path), as: UTF8.self) else {
+      throw GradebookProblem.notUTF8
+    }
     let filling = try GradebookFilling(
       Self.table(text), of: gradebook, with: report, column: column, language: output.console.language)
     try output.write(filling.table.text())

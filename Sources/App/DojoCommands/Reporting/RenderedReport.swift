@@ -14,7 +14,8 @@ enum RenderedReport {
       let names = FileNames.unique(for: report.results.map(\.learner))
       return .files(
         zip(names, report.results).map { name, result in
-          (path(name), text(result, report.lesson, language))
+          // Learners read these, in their own language where it is known.
+          (path(name), text(result, report.lesson, result.language ?? language))
         })
     }
     self =

@@ -92,25 +92,37 @@ func decodedPart<Part: Decodable>(
   _ value: JSONValue?, file: String, place: String
 ) throws(ReportProblem) -> Part {
   guard let value else {
-    throw ReportProblem(file: file, kind: .misshapen(place: place, reason: "is missing"))
+    throw ReportProblem(file: file, kind: .misshapen(place: place, .missing))
   }
   do {
     return try value.decoded(as: Part.self)
   } catch let error as DecodingError {
     throw ReportProblem(file: file, kind: misshapen(error, in: place))
   } catch {
-    throw ReportProblem(file: file, kind: .misshapen(place: place, reason: "\(error)"))
+    throw ReportProblem(file: file, kind: .misshapen(place: place, .unknownValue))
   }
 }
 
 private func misshapen(_ error: DecodingError, in place: String) -> ReportProblem.Kind {
   switch error {
   case .keyNotFound(let key, let context):
-    .misshapen(place: path(context.codingPath + [key], in: place), reason: "is missing")
-  case .typeMismatch(_, let context), .valueNotFound(_, let context), .dataCorrupted(let context):
-    .misshapen(place: path(context.codingPath, in: place), reason: context.debugDescription)
-  @unknown default: .misshapen(place: place, reason: "\(error)")
+    .misshapen(place: path(context.codingPath + [key], in: place), .missing)
+  case .typeMismatch(let type, let context):
+    .misshapen(place: path(context.codingPath, in: place), shape(for: type, context.debugDescription))
+  case .valueNotFound(_, let context): .misshapen(place: path(context.codingPath, in: place), .missing)
+  case .dataCorrupted(let context):
+    .misshapen(place: path(context.codingPath, in: place), .unknownValue)
+  @unknown default: .misshapen(place: place, .unknownValue)
   }
+}
+
+/// What a reader of that type wanted.
+private func shape(for type: Any.Type, _ description: String) -> ReportProblem.Shape {
+  if type is any Numeric.Type { return .notANumber }
+  if type is String.Type { return .notText }
+  if type is Bool.Type { return .notAFlag }
+  // A container has no type of its own.
+  return description.hasSuffix("array") ? .notAList : .notAnObject
 }
 
 private func path(_ keys: [any CodingKey], in place: String) -> String {

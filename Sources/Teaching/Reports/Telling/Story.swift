@@ -169,11 +169,13 @@ extension Story {
     let heading = Phrase(en: "Where its own verdicts differ", ja: "申告と食い違う手順")[language]
     return [.empty, ToldLine(heading, weight: .heading)]
       + result.integrity.differences.map { difference in
-        let (step, claimed) = (Plain.visible(difference.step), Plain.visible(difference.claimed))
-        let recomputed = Plain.visible(difference.recomputed)
+        let step = Plain.visible(difference.step)
+        let claimed = Integrity.Difference.inWords(difference.claimed)
+        let recomputed = Integrity.Difference.inWords(difference.recomputed)
         return ToldLine(
-          Phrase(en: "claims \(claimed), came out \(recomputed)", ja: "申告は \(claimed)、再採点は \(recomputed)")[
-            language],
+          Phrase(
+            en: "claims \(claimed.en), came out \(recomputed.en)",
+            ja: "申告は「\(claimed.ja)」、再採点は「\(recomputed.ja)」")[language],
           label: "  \(step): ")
       }
   }

@@ -33,6 +33,17 @@ extension Integrity.State {
   }
 }
 
+extension Integrity.Difference {
+  /// A verdict as a submission claims it, in words; one that dojo does not write stays as it is.
+  static func inWords(_ verdict: String) -> Phrase {
+    switch verdict {
+    case "passed": StepResult.Outcome.passed.inWords
+    case "not passed": Phrase(en: "not passed", ja: "不合格")
+    default: Phrase(verbatim: Plain.name(verdict))
+    }
+  }
+}
+
 /// Sentences that several formats share.
 package enum Wording {
   /// `7.5 of 10 points`.
