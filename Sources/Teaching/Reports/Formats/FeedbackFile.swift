@@ -95,12 +95,20 @@ package enum FeedbackFile {
   }
 
   private static func farewell(_ view: LearnerView, _ language: Language) -> String {
-    if view.steps.allSatisfy({ $0.outcome == .passed }) {
-      return Phrase(en: "Everything listed here is done. Well done!", ja: "ここに挙げた手順はすべてできています。お疲れさまでした！")[
-        language]
-    }
-    return Phrase(
-      en: "You can go on from where you are: start the lesson again and try the step that is still open.",
-      ja: "続きからやり直せます。もう一度教材を開いて、残っている手順に挑戦してみてください。")[language]
+    let outcomes = view.steps.map(\.outcome)
+    let phrase: Phrase =
+      if outcomes.contains(.failed) {
+        Phrase(
+          en: "You can go on from where you are: start the lesson again and try the step that is still open.",
+          ja: "続きからやり直せます。もう一度教材を開いて、残っている手順に挑戦してみてください。")
+      } else if outcomes.contains(.undetermined) {
+        Phrase(
+          en: "You need not do anything about what could not be checked.",
+          ja: "確認できなかったところについて、あなたが何かする必要はありません。")
+      } else {
+        Phrase(
+          en: "Everything listed here is done. Well done!", ja: "ここに挙げた手順はすべてできています。お疲れさまでした！")
+      }
+    return phrase[language]
   }
 }

@@ -35,16 +35,14 @@ package enum GradescopeResults {
     if step.result.checks.isEmpty {
       let test = Test(
         number: "\(step.step.number)", name: step.step.title[language], score: step.result.counted,
-        possible: step.result.possible, outcome: step.outcome, output: step.outcome.word[language])
+        possible: step.result.possible, outcome: step.outcome, output: step.outcome.inWords[language])
       return [test.json]
     }
     return step.checks.enumerated().map { index, check in
       Test(
         number: "\(step.step.number).\(index + 1)", name: check.result.expected[language],
         score: check.earned, possible: check.check.points, outcome: check.result.outcome,
-        output: check.result.outcome == .passed
-          ? check.result.outcome.word[language]
-          : CheckText.learnerLines(check.result, language).joined(separator: "\n")
+        output: CheckText.learnerText(check.result, language)
       ).json
     }
   }
@@ -79,7 +77,7 @@ package enum GradescopeResults {
     var json: JSONValue {
       [
         "score": GradescopeResults.number(score), "max_score": GradescopeResults.number(possible),
-        // There is no third status; what could not be checked is not called failed.
+        // There is no third status; what could not be checked is not called failed, and its output says so.
         "status": outcome == .failed ? "failed" : "passed", "name": .string(Plain.visible(name)),
         "number": .string(number), "output": .string(Plain.visibleLines(output)),
         "visibility": isHidden ? "hidden" : "visible",

@@ -90,7 +90,7 @@ package enum JUnitReport {
   private static func wholeCase(_ result: LearnerResult, of lesson: GradedLesson, _ language: Language)
     -> Case
   {
-    let reason = (result.reason ?? result.status.word)[language]
+    let reason = (result.reason ?? result.status.inWords)[language]
     return Case(
       name: "submission", classname: lesson.id, outcome: result.status == .missing ? .skipped : .error,
       message: reason, type: result.status.rawValue, text: reason)

@@ -49,13 +49,13 @@ package enum PrairieLearnResults {
       return [
         test(
           name: name, description: title, points: step.result.counted, possible: step.result.possible,
-          message: step.outcome.word[language], output: "")
+          message: step.outcome.inWords[language], output: "")
       ]
     }
     return step.checks.map { check in
       test(
         name: "\(name): \(Plain.visible(check.result.expected[language]))", description: title,
-        points: check.earned, possible: check.check.points, message: check.result.outcome.word[language],
+        points: check.earned, possible: check.check.points, message: check.result.outcome.inWords[language],
         output: check.result.outcome == .passed
           ? "" : CheckText.learnerLines(check.result, language).joined(separator: "\n"))
     }

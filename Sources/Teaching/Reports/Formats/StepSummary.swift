@@ -71,7 +71,7 @@ package enum StepSummary {
     let percent =
       isGraded && result.possible > 0 ? Numbers.text(result.total / result.possible * 100) + " %" : ""
     let cells = [
-      mark, Escaping.markdown(Plain.name(result.learner)), points, percent, result.status.word[language],
+      mark, Escaping.markdown(Plain.name(result.learner)), points, percent, result.status.inWords[language],
       Escaping.markdown(Plain.cut(note(result, language), to: 300)),
     ]
     return "| " + cells.joined(separator: " | ") + " |\n"
@@ -82,7 +82,8 @@ package enum StepSummary {
     let notes = [
       result.reason,
       late.map { Phrase(en: "\($0.en) late", ja: "\($0.ja)遅れ") },
-      result.integrity.state == .differs ? result.integrity.state.word : nil,
+      result.integrity.state == .differs
+        ? Phrase(en: "claims other verdicts than came out", ja: "申告と再採点の食い違い") : nil,
     ]
     return notes.compactMap { $0?[language] }.joined(separator: language == .english ? "; " : "、")
   }

@@ -19,7 +19,7 @@ package enum TAPReport {
     _ result: LearnerResult, number: Int, of lesson: GradedLesson, _ language: Language
   ) -> [String] {
     let name = Escaping.tap(Plain.name(result.learner))
-    let reason = (result.reason ?? result.status.word)[language]
+    let reason = (result.reason ?? result.status.inWords)[language]
     guard result.status != .missing else {
       return ["ok \(number) - \(name) # SKIP \(Escaping.tap(reason))"]
     }
@@ -61,7 +61,7 @@ package enum TAPReport {
     let step = lesson.step(result.id)
     if result.checks.isEmpty {
       let title = step?.title[language] ?? result.id
-      let word = result.outcome.word[language]
+      let word = result.outcome.inWords[language]
       return [
         TestPoint(
           description: "\(result.id): \(title)", outcome: result.outcome, found: word,

@@ -3,6 +3,8 @@ import Basics
 /// Why an exported gradebook cannot be filled in.
 package enum GradebookProblem: UserFacingError, Equatable {
   case notATable(CSVProblem)
+  /// Written back, letters would be lost.
+  case notUTF8
   /// No column says who a row is about.
   case noLearners
   /// An import ignores this column.
@@ -17,6 +19,7 @@ package enum GradebookProblem: UserFacingError, Equatable {
   package var summary: Phrase {
     switch self {
     case .notATable(let problem): problem.summary
+    case .notUTF8: Phrase(en: "the gradebook is not UTF-8", ja: "成績表が UTF-8 ではありません")
     case .noLearners:
       Phrase(en: "no column of the gradebook says who a row is about", ja: "成績表に学習者を表す列がありません")
     case .readOnly(let column):
@@ -38,6 +41,10 @@ package enum GradebookProblem: UserFacingError, Equatable {
   package var remedy: Phrase? {
     switch self {
     case .notATable(let problem): problem.remedy
+    case .notUTF8:
+      Phrase(
+        en: "Save it again as CSV (UTF-8), or export it as UTF-8.",
+        ja: "CSV（UTF-8）で保存し直すか、UTF-8 で書き出してください。")
     case .noLearners:
       Phrase(
         en: "Give the file as Canvas or Moodle exported it, with its heading.",

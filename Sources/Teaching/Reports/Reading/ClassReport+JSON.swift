@@ -23,13 +23,29 @@ extension ClassReport {
     guard bytes.contains(where: { !isSpace($0) }) else { throw ReportProblem(file: file, kind: .empty) }
     let value = try parsedJSON(bytes, file: file)
     try Self.demandSchema(value, file: file)
-    self = try decodedPart(value, file: file)
+    self.init(
+      tool: try decodedPart(value["tool"], file: file, place: "tool"),
+      lesson: try decodedPart(value["lesson"], file: file, place: "lesson"),
+      results: try Self.results(value["results"], file: file),
+      times: try value["times"].map { value throws(ReportProblem) in
+        try decodedPart(value, file: file, place: "times")
+      })
     try Self.demandUniqueLearners(results, file: file)
   }
 
   static func demandSchema(_ value: JSONValue, file: String) throws(ReportProblem) {
     let schema = value["schema"]?.string
     guard schema == currentSchema else { throw ReportProblem(file: file, kind: .schema(found: schema)) }
+  }
+
+  /// Row by row, so that an error can say which.
+  private static func results(_ value: JSONValue?, file: String) throws(ReportProblem) -> [LearnerResult] {
+    let rows: [JSONValue] = try decodedPart(value, file: file, place: "results")
+    var results: [LearnerResult] = []
+    for (index, row) in rows.enumerated() {
+      results.append(try decodedPart(row, file: file, place: "results[\(index)]"))
+    }
+    return results
   }
 
   private static func demandUniqueLearners(_ results: [LearnerResult], file: String) throws(ReportProblem) {
@@ -73,31 +89,45 @@ func parsedJSON(
 
 /// Takes a part of a report out of JSON; `place` says where the value stands.
 func decodedPart<Part: Decodable>(
-  _ value: JSONValue, file: String, place: String = ""
+  _ value: JSONValue?, file: String, place: String
 ) throws(ReportProblem) -> Part {
+  guard let value else {
+    throw ReportProblem(file: file, kind: .misshapen(place: place, .missing))
+  }
   do {
     return try value.decoded(as: Part.self)
   } catch let error as DecodingError {
     throw ReportProblem(file: file, kind: misshapen(error, in: place))
   } catch {
-    throw ReportProblem(file: file, kind: .misshapen(place: place, reason: "\(error)"))
+    throw ReportProblem(file: file, kind: .misshapen(place: place, .unknownValue))
   }
 }
 
 private func misshapen(_ error: DecodingError, in place: String) -> ReportProblem.Kind {
   switch error {
   case .keyNotFound(let key, let context):
-    .misshapen(place: path(context.codingPath + [key], in: place), reason: "is missing")
-  case .typeMismatch(_, let context), .valueNotFound(_, let context), .dataCorrupted(let context):
-    .misshapen(place: path(context.codingPath, in: place), reason: context.debugDescription)
-  @unknown default: .misshapen(place: place, reason: "\(error)")
+    .misshapen(place: path(context.codingPath + [key], in: place), .missing)
+  case .typeMismatch(let type, let context):
+    .misshapen(place: path(context.codingPath, in: place), shape(for: type, context.debugDescription))
+  case .valueNotFound(_, let context): .misshapen(place: path(context.codingPath, in: place), .missing)
+  case .dataCorrupted(let context):
+    .misshapen(place: path(context.codingPath, in: place), .unknownValue)
+  @unknown default: .misshapen(place: place, .unknownValue)
   }
 }
 
+/// What a reader of that type wanted.
+private func shape(for type: Any.Type, _ description: String) -> ReportProblem.Shape {
+  if type is any Numeric.Type { return .notANumber }
+  if type is String.Type { return .notText }
+  if type is Bool.Type { return .notAFlag }
+  // A container has no type of its own.
+  return description.hasSuffix("array") ? .notAList : .notAnObject
+}
+
 private func path(_ keys: [any CodingKey], in place: String) -> String {
-  let path = keys.reduce(place) { path, key in
+  keys.reduce(place) { path, key in
     if let index = key.intValue { return "\(path)[\(index)]" }
-    return path.isEmpty || path.hasSuffix(" ") ? path + key.stringValue : "\(path).\(key.stringValue)"
+    return path.hasSuffix(" ") ? path + key.stringValue : "\(path).\(key.stringValue)"
   }
-  return path.isEmpty ? "document" : path
 }

@@ -8,7 +8,7 @@ package struct ReportProblem: UserFacingError, Equatable {
     /// The document follows other rules than `ClassReport.currentSchema`.
     case schema(found: String?)
     /// Something is missing, or is not what the rules say: `results[2].points`.
-    case misshapen(place: String, reason: String)
+    case misshapen(place: String, Shape)
     /// Two rows have the same key.
     case repeatedLearner(String)
     case empty
@@ -16,6 +16,31 @@ package struct ReportProblem: UserFacingError, Equatable {
     case otherLesson(than: String, part: LessonPart)
     /// The same learner came out differently here and there.
     case conflict(learner: String, other: String)
+  }
+
+  /// How a part of a document is not what the rules say.
+  package enum Shape: Sendable, Hashable {
+    case missing
+    /// It is of another kind: text where a number belongs.
+    case notANumber
+    case notText
+    case notAFlag
+    case notAnObject
+    case notAList
+    /// A word that has no meaning there.
+    case unknownValue
+
+    fileprivate var words: Phrase {
+      switch self {
+      case .missing: Phrase(en: "is missing", ja: "がありません")
+      case .notANumber: Phrase(en: "must be a number", ja: "は数値でなければなりません")
+      case .notText: Phrase(en: "must be text", ja: "は文字列でなければなりません")
+      case .notAFlag: Phrase(en: "must be true or false", ja: "は true か false でなければなりません")
+      case .notAnObject: Phrase(en: "must be an object", ja: "はオブジェクトでなければなりません")
+      case .notAList: Phrase(en: "must be a list", ja: "は配列でなければなりません")
+      case .unknownValue: Phrase(en: "has a value that means nothing there", ja: "の値が正しくありません")
+      }
+    }
   }
 
   /// What two reports must have in common to be one.
@@ -46,15 +71,15 @@ package struct ReportProblem: UserFacingError, Equatable {
     case .syntax(let line, let column, let reason):
       Phrase(
         en: "line \(line), column \(column): not valid JSON (\(reason))",
-        ja: "\(line) 行 \(column) 桁目: JSON として読めません（\(reason)）")
+        ja: "\(line) 行 \(column) 桁目: JSON として読めません")
     case .schema(nil):
       Phrase(en: "this is not a report of dojo: it has no schema", ja: "dojo の採点結果ではありません（schema がありません）")
     case .schema(let found?):
       Phrase(
         en: "this report follows \(Plain.name(found)), which this dojo does not know",
         ja: "\(Plain.name(found)) 形式の採点結果は、この dojo では読めません")
-    case .misshapen(let place, let reason):
-      Phrase(en: "\(place): \(reason)", ja: "\(place) が正しくありません（\(reason)）")
+    case .misshapen(let place, let shape):
+      Phrase(en: "\(place) \(shape.words.en)", ja: "\(place) \(shape.words.ja)")
     case .repeatedLearner(let learner):
       Phrase(
         en: "the learner \(Plain.name(learner)) has more than one row",

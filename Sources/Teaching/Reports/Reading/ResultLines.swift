@@ -32,8 +32,8 @@ package struct ResultLines: Sendable, Hashable {
     guard let first = lines.first else { throw ReportProblem(file: file, kind: .empty) }
     let head = try parsedJSON(first, file: file)
     try ClassReport.demandSchema(head, file: file)
-    tool = try decodedPart(head["tool"] ?? .null, file: file, place: "tool")
-    lesson = try decodedPart(head["lesson"] ?? .null, file: file, place: "lesson")
+    tool = try decodedPart(head["tool"], file: file, place: "tool")
+    lesson = try decodedPart(head["lesson"], file: file, place: "lesson")
     results = []
     var places: [String: Int] = [:]
     for (index, line) in lines.enumerated().dropFirst() where !line.isEmpty {

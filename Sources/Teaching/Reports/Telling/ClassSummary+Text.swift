@@ -3,9 +3,9 @@ import Basics
 extension ClassSummary {
   /// The summary as lines for a terminal.
   package func lines(_ language: Language) -> [ToldLine] {
-    let facts =
-      [countsLine] + points
-      + [hardestLine, mistakeLine, lateLine, openLine, integrityLine].compactMap(\.self)
+    let facts = [
+      countsLine, pointsLine, hardestLine, mistakeLine, lateLine, openLine, integrityLine,
+    ].compactMap(\.self)
     return facts.map { fact in ToldLine(fact.text[language], label: "  \(fact.label[language]): ") }
   }
 
@@ -14,7 +14,7 @@ extension ClassSummary {
   private var countsLine: Fact {
     let parts = LearnerResult.Status.allCases.compactMap { status -> Phrase? in
       guard let count = counts[status], count > 0 else { return nil }
-      return Phrase(en: "\(count) \(status.word.en)", ja: "\(status.word.ja) \(count) 人")
+      return Phrase(en: "\(count) \(status.inWords.en)", ja: "\(status.inWords.ja) \(count) 人")
     }
     let label = Phrase(en: "Learners", ja: "学習者")
     guard !parts.isEmpty else { return (label, Phrase(en: "none", ja: "なし")) }
@@ -22,19 +22,17 @@ extension ClassSummary {
     return (label, Phrase(en: "\(learners): \(en)", ja: "\(learners) 人（\(ja)）"))
   }
 
-  private var points: [Fact] {
-    guard let mean, let median, let lowest, let highest else { return [] }
+  private var pointsLine: Fact? {
+    guard let mean, let median, let lowest, let highest else { return nil }
     let figures = [mean, median, lowest, highest].map { Numbers.text($0) }
     let possible = Numbers.text(possible)
-    return [
-      (
-        Phrase(en: "Points", ja: "得点"),
-        Phrase(
-          en:
-            "mean \(figures[0]), median \(figures[1]), lowest \(figures[2]), highest \(figures[3]) of \(possible)",
-          ja: "平均 \(figures[0])、中央値 \(figures[1])、最低 \(figures[2])、最高 \(figures[3])（\(possible) 点満点）")
-      )
-    ]
+    return (
+      Phrase(en: "Points", ja: "得点"),
+      Phrase(
+        en:
+          "mean \(figures[0]), median \(figures[1]), lowest \(figures[2]), highest \(figures[3]) of \(possible)",
+        ja: "平均 \(figures[0])、中央値 \(figures[1])、最低 \(figures[2])、最高 \(figures[3])（\(possible) 点満点）")
+    )
   }
 
   private var hardestLine: Fact? {

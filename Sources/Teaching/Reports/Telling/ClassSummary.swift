@@ -30,8 +30,8 @@ package struct ClassSummary: Sendable, Hashable {
   package let counts: [LearnerResult.Status: Int]
   package let learners: Int
   package let possible: Double
-  /// Points after penalties, of those who have a grade, from the lowest.
-  package let totals: [Double]
+  /// Points of those who have a grade, from the lowest; before penalties for being late, as in every table.
+  package let points: [Double]
   /// In the order of the lesson.
   package let steps: [StepRate]
   /// The most frequent first.
@@ -50,7 +50,7 @@ package struct ClassSummary: Sendable, Hashable {
     counts = Dictionary(results.map { ($0.status, 1) }, uniquingKeysWith: +)
     learners = results.count
     possible = report.lesson.points
-    totals = graded.map(\.total).sorted()
+    points = graded.map(\.points).sorted()
     let outcomes = graded.map { $0.outcomes(in: report.lesson, includingHidden: includingHidden) }
     steps = report.lesson.steps.map { step in StepRate(step, outcomes.compactMap { $0[step.id] }) }
     mistakes = Self.mistakes(in: graded, of: report.lesson, includingHidden: includingHidden)
@@ -59,19 +59,13 @@ package struct ClassSummary: Sendable, Hashable {
     open = graded.count { $0.open > 0 }
   }
 
-  package var graded: Int { totals.count }
+  package var graded: Int { points.count }
 
   /// `nil` when nobody has a grade, as are those below.
-  package var mean: Double? { totals.isEmpty ? nil : totals.reduce(0, +) / Double(totals.count) }
-
-  package var median: Double? {
-    guard !totals.isEmpty else { return nil }
-    let middle = totals.count / 2
-    return totals.count.isMultiple(of: 2) ? (totals[middle - 1] + totals[middle]) / 2 : totals[middle]
-  }
-
-  package var lowest: Double? { totals.first }
-  package var highest: Double? { totals.last }
+  package var mean: Double? { points.isEmpty ? nil : points.reduce(0, +) / Double(points.count) }
+  package var median: Double? { Quartiles(points)?.median }
+  package var lowest: Double? { points.first }
+  package var highest: Double? { points.last }
 
   /// The step that fewest passed, the first of equals; `nil` when everybody passed everything.
   package var hardest: StepRate? {
@@ -145,7 +139,8 @@ extension ClassSummary {
       includingHidden || step.checks.contains { $0.id == check.id && !$0.isHidden }
     }
     let named: [(String, Phrase?)] = checks.compactMap { check in
-      check.diagnosis.map { ($0, check.because ?? check.found) }
+      guard check.outcome != .passed else { return nil }
+      return check.diagnosis.map { ($0, check.because ?? check.found) }
     }
     let unnamed: [(String, Phrase?)] = checks.filter { $0.outcome == .failed && $0.diagnosis == nil }
       .map { ($0.id, $0.found) }

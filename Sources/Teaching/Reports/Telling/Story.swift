@@ -26,7 +26,7 @@ package struct Story: Sendable {
   private var head: [ToldLine] {
     let name = Plain.name(result.learner) + (result.name.map { " (\(Plain.name($0)))" } ?? "")
     var lines = [
-      ToldLine("\(name) — \(result.status.word[language])", weight: .heading),
+      ToldLine("\(name) — \(result.status.inWords[language])", weight: .heading),
       fact(Phrase(en: "Lesson", ja: "教材"), lesson.title),
     ]
     if let submission = result.submission {
@@ -44,7 +44,7 @@ package struct Story: Sendable {
     if let late = result.lateness, late.seconds > 0 {
       lines.append(fact(Phrase(en: "Late by", ja: "遅れ"), Wording.duration(seconds: late.seconds)))
     }
-    lines.append(fact(Phrase(en: "Its own verdicts", ja: "申告された判定"), result.integrity.state.word))
+    lines.append(fact(Phrase(en: "Its own verdicts", ja: "申告された判定"), result.integrity.state.inWords))
     return lines
   }
 
@@ -70,8 +70,8 @@ extension Story {
     let number = graded.map { "\($0.number)" } ?? "?"
     let points = Wording.points(step.counted, of: step.possible)[language]
     let heading = Phrase(
-      en: "Step \(number) \(title): \(step.outcome.word.en), \(points)",
-      ja: "手順 \(number) \(title): \(step.outcome.word.ja)、\(points)")
+      en: "Step \(number) \(title): \(step.outcome.inWords.en), \(points)",
+      ja: "手順 \(number) \(title): \(step.outcome.inWords.ja)、\(points)")
     let commands = result.commands.filter { $0.step == step.id }
     return [ToldLine(heading[language], weight: .heading)] + commands.flatMap(lines)
       + step.checks.flatMap { lines(of: $0, in: graded) } + losses(of: step)
@@ -111,7 +111,7 @@ extension Story {
       case .undetermined: "?"
       }
     let head = ToldLine(
-      "\(Plain.visible(check.id))\(hidden): \(check.outcome.word[language])", label: "  \(mark) ")
+      "\(Plain.visible(check.id))\(hidden): \(check.outcome.inWords[language])", label: "  \(mark) ")
     let items = CheckText.items(check).map { item in
       ToldLine(
         Plain.visible(Plain.cut(item.text[language], to: 500)), label: "      \(item.label[language]): ")
@@ -169,11 +169,13 @@ extension Story {
     let heading = Phrase(en: "Where its own verdicts differ", ja: "申告と食い違う手順")[language]
     return [.empty, ToldLine(heading, weight: .heading)]
       + result.integrity.differences.map { difference in
-        let (step, claimed) = (Plain.visible(difference.step), Plain.visible(difference.claimed))
-        let recomputed = Plain.visible(difference.recomputed)
+        let step = Plain.visible(difference.step)
+        let claimed = Integrity.Difference.inWords(difference.claimed)
+        let recomputed = Integrity.Difference.inWords(difference.recomputed)
         return ToldLine(
-          Phrase(en: "claims \(claimed), came out \(recomputed)", ja: "申告は \(claimed)、再採点は \(recomputed)")[
-            language],
+          Phrase(
+            en: "claims \(claimed.en), came out \(recomputed.en)",
+            ja: "申告は「\(claimed.ja)」、再採点は「\(recomputed.ja)」")[language],
           label: "  \(step): ")
       }
   }

@@ -33,6 +33,12 @@ package enum CheckText {
     items(check).map { Plain.visible(line($0, language)) }
   }
 
+  /// The verdict, and what is to be said about it when the check did not pass.
+  package static func learnerText(_ check: CheckResult, _ language: Language) -> String {
+    let rest = check.outcome == .passed ? [] : learnerLines(check, language)
+    return ([check.outcome.inWords[language]] + rest).joined(separator: "\n")
+  }
+
   private static func line(_ item: Item, _ language: Language) -> String {
     "\(item.label[language]): \(Plain.cut(item.text[language], to: 2_000))"
   }

@@ -79,6 +79,6 @@ package enum LearnerWords {
   private static func hidden(_ view: LearnerView) -> Phrase? {
     guard view.steps.contains(where: \.hasHiddenChecks) else { return nil }
     return Phrase(
-      en: "Some points depend on more than is listed here.", ja: "ここに書かれていない点も採点に含まれます。")
+      en: "Some points depend on more than is listed here.", ja: "ここに挙げた項目以外も採点の対象です。")
   }
 }

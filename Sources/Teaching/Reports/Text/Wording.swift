@@ -2,18 +2,18 @@ import Basics
 
 extension LearnerResult.Status {
   /// The status in words, as it stands in a table.
-  package var word: Phrase {
+  package var inWords: Phrase {
     switch self {
     case .graded: Phrase(en: "graded", ja: "採点済み")
     case .missing: Phrase(en: "no submission", ja: "未提出")
-    case .unreadable: Phrase(en: "unreadable", ja: "読めない提出物")
+    case .unreadable: Phrase(en: "unreadable", ja: "読み取れず")
     case .failed: Phrase(en: "could not be graded", ja: "採点できず")
     }
   }
 }
 
 extension StepResult.Outcome {
-  package var word: Phrase {
+  package var inWords: Phrase {
     switch self {
     case .passed: Phrase(en: "passed", ja: "合格")
     case .failed: Phrase(en: "not yet", ja: "未達成")
@@ -23,12 +23,23 @@ extension StepResult.Outcome {
 }
 
 extension Integrity.State {
-  package var word: Phrase {
+  package var inWords: Phrase {
     switch self {
-    case .unclaimed: Phrase(en: "claims no verdicts", ja: "判定の記録なし")
-    case .matches: Phrase(en: "matches what came out", ja: "再採点の結果と一致")
-    case .differs: Phrase(en: "differs from what came out", ja: "再採点の結果と不一致")
+    case .unclaimed: Phrase(en: "none claimed", ja: "なし")
+    case .matches: Phrase(en: "the same as came out", ja: "再採点の結果と一致")
+    case .differs: Phrase(en: "other than came out", ja: "再採点の結果と不一致")
     case .otherLesson: Phrase(en: "made with another version of the lesson", ja: "別の版の教材で作成")
+    }
+  }
+}
+
+extension Integrity.Difference {
+  /// A verdict as a submission claims it, in words; one that dojo does not write stays as it is.
+  static func inWords(_ verdict: String) -> Phrase {
+    switch verdict {
+    case "passed": StepResult.Outcome.passed.inWords
+    case "not passed": Phrase(en: "not passed", ja: "不合格")
+    default: Phrase(verbatim: Plain.name(verdict))
     }
   }
 }
