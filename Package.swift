@@ -118,7 +118,10 @@ let package = Package(
       ]),
     .executableTarget(
       name: "dojo", dependencies: ["DojoCommands"], path: "Sources/App/dojo", swiftSettings: strict),
-    .executableTarget(name: "dojo-link", path: "Sources/App/link"),
+    .executableTarget(
+      name: "dojo-link", path: "Sources/App/link",
+      // It is C, and starts once for each command of a sandbox, where the Swift runtime is not even visible.
+      linkerSettings: [.unsafeFlags(["-nostartfiles", "-static-executable"], .when(platforms: [.linux]))]),
 
     .target(
       name: "TestSupport", dependencies: ["Basics", "OCI"], path: "Tests/TestSupport", swiftSettings: strict),

@@ -73,11 +73,6 @@ extension ChildCommand {
 
   var configuration: Configuration {
     var options = PlatformOptions()
-    if let identity {
-      options.userID = identity.user
-      options.groupID = identity.group
-      options.supplementaryGroups = []
-    }
     options.teardownSequence = [
       .send(signal: .terminalClosed, allowedDurationToNextStep: .seconds(2))
     ]

@@ -9,8 +9,6 @@ package struct ChildCommand: Sendable, Equatable {
   package let environment: [String: String]
   /// `nil`: the folder this process works in.
   package let workingDirectory: String?
-  /// Whom the child runs as; `nil` for whoever this process is. Only root can change that.
-  package var identity: ChildIdentity?
 
   package init(
     _ executable: String, _ arguments: [String] = [], environment: [String: String],

@@ -61,9 +61,13 @@ package struct Sandbox: Sendable, Equatable {
     words += ["--chdir", folder, "--"]
     if !limits.words.isEmpty { words += [tools.prlimit] + limits.words + ["--"] }
     words += [command.executable] + command.arguments
-    var made = ChildCommand(tools.bubblewrap, words, environment: command.environment)
-    made.identity = isMadeByRoot && !isMaster ? .nobody : nil
-    return made
+    guard isMadeByRoot, !isMaster else {
+      return ChildCommand(tools.bubblewrap, words, environment: command.environment)
+    }
+    // Limits do not hold for root, so the sandbox is made by somebody who is not.
+    let nobody = ChildIdentity.nobody
+    let change = ["--reuid", "\(nobody.user)", "--regid", "\(nobody.group)", "--clear-groups", "--"]
+    return ChildCommand(tools.setpriv, change + [tools.bubblewrap] + words, environment: command.environment)
   }
 
   private var namespaces: [String] {
@@ -95,17 +99,20 @@ package struct SandboxTools: Sendable, Hashable, Codable {
   /// Absolute paths.
   package let bubblewrap: String
   package let prlimit: String
+  package let setpriv: String
 
-  package init(bubblewrap: String, prlimit: String) {
+  package init(bubblewrap: String, prlimit: String, setpriv: String) {
     self.bubblewrap = bubblewrap
     self.prlimit = prlimit
+    self.setpriv = setpriv
   }
 
   /// The tools on a search path; `nil` where one is missing.
   package init?(searchPath: String) {
     guard let bubblewrap = LinkFolder.program("bwrap", on: searchPath, except: nil),
-      let prlimit = LinkFolder.program("prlimit", on: searchPath, except: nil)
+      let prlimit = LinkFolder.program("prlimit", on: searchPath, except: nil),
+      let setpriv = LinkFolder.program("setpriv", on: searchPath, except: nil)
     else { return nil }
-    self.init(bubblewrap: bubblewrap, prlimit: prlimit)
+    self.init(bubblewrap: bubblewrap, prlimit: prlimit, setpriv: setpriv)
   }
 }
