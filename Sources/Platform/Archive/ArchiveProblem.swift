@@ -1,7 +1,7 @@
 import Basics
 
 /// Why an archive is not read, or not read on.
-package enum ArchiveProblem: UserFacingError, Equatable {
+package enum ArchiveProblem: UserFacingError, Hashable {
   /// The bytes are neither zip nor tar.
   case notAnArchive
   /// It breaks off or contradicts itself; in libarchive's words.

@@ -5,7 +5,7 @@
 #endif
 
 /// A system call that failed: the call, what it was about, and `errno`.
-package struct SystemError: UserFacingError, Equatable {
+package struct SystemError: UserFacingError, Hashable {
   /// What was being done, as a verb phrase: `open`, `rename`.
   package let operation: String
   /// The path or address the call was about.

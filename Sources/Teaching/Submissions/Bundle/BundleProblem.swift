@@ -2,7 +2,7 @@ import Archive
 import Basics
 
 /// Why a bundle is not taken.
-package enum BundleProblem: UserFacingError, Equatable {
+package enum BundleProblem: UserFacingError, Hashable {
   case archive(ArchiveProblem)
   /// An entry of the archive must not be read.
   case entry(String, EntryRefusal)
