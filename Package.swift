@@ -147,7 +147,7 @@ let package = Package(
     tests(of: "Checks", ["Basics", "Lessons", "DockerCLI", "HTTPClient"]),
     tests(of: "Practice", ["Basics", "Lessons", "Checks", "Engine", "Shell"]),
     tests(of: "Archive", ["Basics"]),
-    tests(of: "Submissions", ["Basics", "Archive"]),
+    tests(of: "Submissions", ["Basics", "Archive", "Shell"]),
     tests(of: "Reports", ["Basics"]),
     tests(
       of: "Grading",
