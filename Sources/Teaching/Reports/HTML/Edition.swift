@@ -42,6 +42,9 @@ struct Edition {
     sentences = Dictionary(known) { first, _ in first }
   }
 
+  /// Whether browsers should lay out what is far away only when it comes near.
+  var isLarge: Bool { report.results.count > 60 }
+
   func say(_ phrase: Phrase) -> String { phrase[language] }
 
   /// A sentence that may quote what somebody typed, not longer than anyone would read.

@@ -17,17 +17,23 @@ extension Edition {
       .article, .id(anchor), isBrief ? .kind("brief") : .kind("whole"), .labelled(by: anchor.heading)
     ) { page in
       writeLearnerHeading(result, anchor: anchor, in: &page)
-      writeScore(of: result, in: &page)
-      writeFacts(of: result, in: &page)
-      writeWarnings(of: result, in: &page)
-      if !result.steps.isEmpty {
-        writeStepTable(of: result, at: place, in: &page)
-        writeReasons(of: result, at: place, in: &page)
-        if !result.hasFullMarks { writePasses(of: result, in: &page) }
+      // The heading stays outside, because what a browser has not laid out yet names nothing.
+      page.element(.div, .kind("more")) { page in
+        writeScore(of: result, in: &page)
+        writeFacts(of: result, in: &page)
+        writeWarnings(of: result, in: &page)
+        writeSteps(of: result, at: place, in: &page)
+        writeCommands(of: result, in: &page)
+        page.element(.p, .kind("back")) { $0.element(.a, .link(.map), text: say(Words.backToMap)) }
       }
-      writeCommands(of: result, in: &page)
-      page.element(.p, .kind("back")) { $0.element(.a, .link(.map), text: say(Words.backToMap)) }
     }
+  }
+
+  private func writeSteps(of result: LearnerResult, at place: Int, in page: inout Markup) {
+    guard !result.steps.isEmpty else { return }
+    writeStepTable(of: result, at: place, in: &page)
+    writeReasons(of: result, at: place, in: &page)
+    if !result.hasFullMarks { writePasses(of: result, in: &page) }
   }
 
   private func writeLearnerHeading(_ result: LearnerResult, anchor: Anchor, in page: inout Markup) {
@@ -47,7 +53,7 @@ extension Edition {
         page.element(.strong, text: say(result.status.word))
         if let reason = result.reason {
           page.text(" ")
-          page.element(.span, text: quote(reason))
+          page.element(.span) { $0.sentence(quote(reason)) }
         }
         return
       }
@@ -88,7 +94,7 @@ extension Edition {
         fact(Phrase(en: "Handed in", ja: "提出日時"), Spans.moment(milliseconds: submitted), in: &page)
       }
       if let lateness = result.lateness {
-        fact(Phrase(en: "Lateness", ja: "遅れ"), say(Self.word(lateness)), in: &page)
+        fact(Phrase(en: "Deadline", ja: "期限"), say(Self.word(lateness)), in: &page)
       }
       if graded {
         fact(Phrase(en: "Hints", ja: "ヒント"), "\(result.hints)", in: &page)
@@ -112,12 +118,12 @@ extension Edition {
           page.text(" " + differences)
         }
       }
-      for note in result.notes { page.element(.li, text: quote(note)) }
+      for note in result.notes { page.element(.li) { $0.sentence(quote(note)) } }
     }
   }
 
   private static func word(_ lateness: Lateness) -> Phrase {
-    guard lateness.seconds > 0 else { return Phrase(en: "in time", ja: "期限内") }
+    guard lateness.seconds > 0 else { return Phrase(en: "met", ja: "期限内") }
     let span = Spans.length(Double(lateness.seconds))
     return Phrase(en: "\(span.en) late", ja: "\(span.ja)の遅れ")
   }

@@ -7,10 +7,10 @@ extension Edition {
       page.element(.caption, .kind("unseen"), text: say(Words.steps))
       page.element(.thead) { page in
         page.element(.tr) { page in
-          page.element(.th, .column, text: say(Words.result))
+          page.element(.th, .column, .kind("mark"), text: say(Words.result))
           page.element(.th, .column, text: say(Words.step))
           page.element(.th, .column, .kind("number"), text: say(Words.points))
-          page.element(.th, .column, text: say(Words.remarks))
+          page.element(.th, .column, .kind("remarks"), text: say(Words.remarks))
         }
       }
       page.element(.tbody) { page in
@@ -30,15 +30,16 @@ extension Edition {
     let mark = Mark(step)
     page.element(.td, .kind("mark")) { page in
       writeSign(mark, in: &page)
-      page.text(" " + say(mark.word))
+      page.text(" ")
+      page.element(.span, text: say(mark.word))
     }
     page.element(.th, .row) { page in
-      let title = title(of: step.id, to: 48)
+      let title = title(of: step.id, to: language == .japanese ? 40 : 72)
       guard let reasons else {
-        page.foreign(title)
+        page.text(title)
         return
       }
-      page.element(.a, .link(reasons)) { $0.foreign(title) }
+      page.element(.a, .link(reasons), text: title)
     }
     page.element(.td, .kind("number"), text: "\(Numbers.text(step.earned)) / \(Numbers.text(step.possible))")
     page.element(.td, .kind("note"), text: remarks(on: step).joined(separator: say(Self.pause)))

@@ -11,7 +11,7 @@ extension Edition {
       page.element(.p, .kind("lead"), text: say(Self.mistakesLead))
       scrolling(.mistakes, in: &page) { page in
         page.element(.table, .kind("wide mistakes")) { page in
-          page.element(.caption, text: say(Words.mistakes))
+          page.element(.caption, .kind("unseen"), text: say(Words.mistakes))
           writeMistakeHeadings(&page)
           page.element(.tbody) { page in
             for mistake in mistakes { write(mistake, to: &page) }
@@ -43,7 +43,7 @@ extension Edition {
         .td, mistake.remaining == 0 ? .kind("number quiet") : .kind("number"), text: "\(mistake.remaining)")
       page.element(.th, .row) { page in
         if let sentence = sentence(of: mistake.diagnosis, at: mistake.step) {
-          page.element(.p, text: sentence)
+          page.element(.p) { $0.sentence(sentence) }
         }
         page.element(.p, .kind("note")) { page in
           writeStepNumber(mistake.step, in: &page)

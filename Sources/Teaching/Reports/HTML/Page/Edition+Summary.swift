@@ -19,11 +19,15 @@ extension Edition {
     if let points = figures.points {
       card(Words.median, Numbers.text(points.median), note: share(points.median, of: possible), in: &page)
     }
-    card(Words.fullMarks, "\(figures.fullMarks)", note: Phrase.points(possible), in: &page)
+    card(Words.fullMarks, "\(figures.fullMarks)", note: fullMarksNote, in: &page)
+  }
+
+  private var fullMarksNote: Phrase {
+    Phrase(en: "of \(figures.graded) graded", ja: "／採点済み\(figures.graded)人")
   }
 
   private func writeCountCards(_ page: inout Markup) {
-    let all = Phrase(en: "of \(figures.learners)", ja: "\(figures.learners)人中")
+    let all = Phrase(en: "of \(figures.learners)", ja: "／\(figures.learners)人")
     card(LearnerResult.Status.graded.word, "\(figures.graded)", note: all, in: &page)
     let others: [(Phrase, Int)] = [
       (LearnerResult.Status.missing.word, figures.missing),
@@ -75,8 +79,9 @@ extension Edition {
       page.element(.p) { page in
         page.element(.strong, text: say(Phrase(en: "Most frequent mistake:", ja: "最も多かったつまずき：")))
         page.text(" ")
-        page.element(
-          .a, .link(.mistakes), text: sentence(of: first.diagnosis, at: first.step) ?? first.diagnosis)
+        page.element(.a, .link(.mistakes)) { page in
+          page.sentence(sentence(of: first.diagnosis, at: first.step) ?? first.diagnosis)
+        }
         let count = say(.learners(first.learners.count))
         page.text(say(Phrase(en: " – \(count).", ja: "（\(count)）")))
       }

@@ -10,7 +10,7 @@ extension Edition {
       page.element(.p, .kind("lead"), text: say(Self.timeLead))
       scrolling(.time, in: &page) { page in
         page.element(.table, .kind("wide")) { page in
-          page.element(.caption, text: say(Words.time))
+          page.element(.caption, .kind("unseen"), text: say(Words.time))
           writeTimeHeadings(&page)
           page.element(.tbody) { page in
             for figures in steps { write(figures, greatest: greatest, to: &page) }
@@ -34,7 +34,7 @@ extension Edition {
     page.element(.thead) { page in
       page.element(.tr) { page in
         page.element(.th, .column, text: say(Words.step))
-        page.element(.th, .column, text: say(Phrase(en: "Range", ja: "範囲")))
+        page.element(.th, .column, .kind("chart"), text: say(Phrase(en: "Range", ja: "範囲")))
         for number in numbers { page.element(.th, .column, .kind("number"), text: say(number)) }
       }
     }
@@ -42,7 +42,7 @@ extension Edition {
 
   private func write(_ figures: StepFigures, greatest: Double, to page: inout Markup) {
     page.element(.tr) { page in
-      page.element(.th, .row) { $0.foreign(title(of: figures.step.id)) }
+      page.element(.th, .row, text: title(of: figures.step.id))
       page.element(.td, .kind("chart")) { page in
         guard let seconds = figures.seconds else { return }
         RangeBar(quartiles: seconds, greatest: greatest).write(to: &page)
