@@ -9,6 +9,8 @@ struct Edition {
   let mistakes: [MistakeFigures]
   /// How much of outputs, commands and evidence is shown.
   let excerpt: Excerpt
+  /// Names that more than one learner has.
+  private let sharedNames: Set<String>
   private let checks: [CheckKey: GradedCheck]
   private let stepPlaces: [String: Int]
   private let sentences: [CauseKey: Phrase]
@@ -30,6 +32,7 @@ struct Edition {
     steps = StepFigures.all(in: report)
     mistakes = MistakeFigures.all(in: report)
     excerpt = Self.excerpt(of: report)
+    sharedNames = Self.sharedNames(in: report)
     let lesson = report.lesson
     let keyed = lesson.steps.flatMap { step in
       step.checks.map { (CheckKey(step: step.id, check: $0.id), $0) }
@@ -70,6 +73,22 @@ struct Edition {
   func name(of result: LearnerResult) -> String {
     guard let name = result.name, !name.isEmpty else { return Plain.name(result.learner) }
     return Plain.name(name)
+  }
+
+  /// The same where learners stand side by side: with the key of the row if others have that name too.
+  func label(of result: LearnerResult) -> String {
+    let name = name(of: result)
+    return sharedNames.contains(name) ? "\(name) (\(Plain.name(result.learner)))" : name
+  }
+
+  private static func sharedNames(in report: ClassReport) -> Set<String> {
+    var seen: Set<String> = []
+    var shared: Set<String> = []
+    for case let name? in report.results.map(\.name) {
+      let shown = Plain.name(name)
+      if !seen.insert(shown).inserted { shared.insert(shown) }
+    }
+    return shared
   }
 
   /// Five million bytes of what learners typed and saw is what browsers open at once on any computer.

@@ -126,6 +126,6 @@ extension Edition {
 
   /// A learner's name that leads to what is told of them.
   func link(to learner: Int, in page: inout Markup) {
-    page.element(.a, .link(.learner(learner))) { $0.foreign(name(of: report.results[learner])) }
+    page.element(.a, .link(.learner(learner))) { $0.foreign(label(of: report.results[learner])) }
   }
 }

@@ -69,19 +69,18 @@ extension Edition {
   /// A few names, the others behind a fold.
   private func writePeople(_ people: [Int], in page: inout Markup) {
     let shown = people.prefix(people.count > 6 ? 4 : 6)
-    page.element(.p, .kind("names")) { writeNames(shown, in: &$0) }
+    page.element(.ul, .kind("names")) { writeNames(shown, in: &$0) }
     let rest = people.dropFirst(shown.count)
     guard !rest.isEmpty else { return }
     page.element(.details) { page in
       page.element(.summary, text: say(Phrase(en: "\(rest.count) more", ja: "ほか\(rest.count)人")))
-      page.element(.p, .kind("names")) { writeNames(rest, in: &$0) }
+      page.element(.ul, .kind("names")) { writeNames(rest, in: &$0) }
     }
   }
 
   private func writeNames(_ people: ArraySlice<Int>, in page: inout Markup) {
     for learner in people {
-      if learner != people.first { page.text(say(Phrase(en: ", ", ja: "、"))) }
-      link(to: learner, in: &page)
+      page.element(.li) { link(to: learner, in: &$0) }
     }
   }
 }

@@ -25,7 +25,8 @@ extension StyleSheet {
     .mistakes td.number { min-width: 0; }
     .mistakes .big { font-size: 1.125rem; font-weight: 600; }
     .mistakes details { margin-top: 0; }
-    .names a { display: inline-block; }
+    .names { list-style: none; padding: 0; display: flex; flex-wrap: wrap; gap: 0 0.9rem; }
+    .names li { min-width: 0; }
     .many > .scroll { max-height: 44rem; }
     .scroll:has(> .map) { border: 1px solid var(--line); border-radius: 4px; width: fit-content; max-width: 100%; }
     .map { border-collapse: separate; border-spacing: 0; }
@@ -47,7 +48,11 @@ extension StyleSheet {
       .wide :is(th, td) { padding-inline: 0.3rem; }
       .wide tbody th { min-width: 7.5rem; }
       .wide .chart { display: none; }
-      .mistakes td { min-width: 6rem; }
+      .mistakes tr { display: grid; grid-template-columns: 2.75rem 3.5rem 1fr; }
+      .mistakes tbody :is(th, td) { border-bottom: 0; width: auto; min-width: 0; }
+      .mistakes tbody tr { border-bottom: 1px solid var(--line); }
+      .mistakes td:last-child { grid-column: 3; }
+      .mistakes th:last-child { position: absolute; clip-path: inset(50%); }
     }
 
     """
@@ -101,9 +106,9 @@ extension StyleSheet {
     .percent { color: var(--soft); margin-inline: 0.25rem; }
     .warnings { padding: 0.6rem 1rem 0.6rem 2rem; border: 1px solid var(--line); border-inline-start: 4px solid var(--h-fill); font-size: 0.9375rem; }
     .steps { width: 100%; margin-top: 1rem; table-layout: fixed; }
-    .steps .mark { width: 8.5rem; }
+    .steps .mark { width: 8rem; }
     .steps thead .number { width: 5.5rem; }
-    .steps thead .remarks { width: 32%; }
+    .steps thead .remarks { width: 28%; }
     .steps :is(th, td) { padding-block: 0.3rem; }
     .steps tbody th { font-weight: 400; }
     .why { margin-top: 1.5rem; }
@@ -131,9 +136,13 @@ extension StyleSheet {
       .verdict { grid-template-columns: 1fr; gap: 0; }
       .verdict dd + dt { margin-top: 0.4rem; }
       .check { padding-inline-start: 0.75rem; margin-inline-start: 0.2rem; }
-      .steps { table-layout: auto; }
-      .steps .mark, .steps thead .remarks { width: auto; }
-      .steps .mark > :last-child { display: block; }
+      .steps thead, .steps .mark > :last-child { position: absolute; clip-path: inset(50%); }
+      .steps, .steps tbody { display: block; }
+      .steps tr { display: grid; grid-template-columns: 2.25rem 1fr auto; border-bottom: 1px solid var(--line); padding-block: 0.3rem; }
+      .steps tbody :is(th, td) { border-bottom: 0; padding-block: 0; }
+      .steps .number { padding-inline-end: 0; }
+      .steps .note { grid-column: 2 / 4; }
+      .steps .note:empty { display: none; }
     }
 
     """
@@ -156,8 +165,8 @@ extension StyleSheet {
       span:is(.p, .h, .f, .u, .n) { border: 1px solid var(--line); }
       pre { max-height: none; overflow: visible; }
       section { margin-top: 2rem; }
-      h2, h3, h4, caption, summary, thead { break-after: avoid; }
-      tr, svg, .group li, .card, .verdict > *, .warnings { break-inside: avoid; }
+      h2, h3, h4, caption, summary, thead, .lead, .score { break-after: avoid; }
+      tr, svg, .group li, .card, .check > p, .verdict > dt, .warnings, .commands > li { break-inside: avoid; }
       thead { display: table-header-group; }
       article { border-top: 0; padding-top: 0; break-before: page; }
       article.brief { break-inside: avoid; padding-bottom: 1rem; }
