@@ -14,6 +14,7 @@ struct DojoCommand: AsyncParsableCommand {
           RunCommand.self, CheckCommand.self, HintCommand.self, SolutionCommand.self, StatusCommand.self,
           ResetCommand.self, ShellCommand.self, ListCommand.self, DoctorCommand.self,
         ]),
+      CommandGroup(name: "Grade", subcommands: [ReportCommand.self]),
       CommandGroup(name: "Use the parts alone", subcommands: [EngineCommand.self, RegistryCommand.self]),
     ])
 }
