@@ -16,14 +16,13 @@ struct FiguresTests {
     #expect(Quartiles([]) == nil)
   }
 
-  @Test func `means and full marks are those of the graded learners`() {
-    let figures = ClassFigures(
-      Self.report([.graded(10), .graded(4), .graded(7), .missing, .unreadable, .failed]))
-    #expect(figures.learners == 6)
-    #expect([figures.graded, figures.missing, figures.unreadable, figures.ungradable] == [3, 1, 1, 1])
-    #expect(figures.mean == 7)
-    #expect(figures.points?.median == 7)
-    #expect(figures.fullMarks == 1)
+  @Test(arguments: [(10.0, true), (9.99, false), (0.1 + 0.2 + 9.7, true), (12, true)])
+  func `full marks are all that was possible`(points: Double, isFull: Bool) {
+    #expect(Self.report([.graded(points)]).results[0].hasFullMarks == isFull)
+  }
+
+  @Test func `who has no grade has no full marks, even where nothing was to be earned`() {
+    #expect(!LearnerResult(learner: "a", status: .missing, possible: 0).hasFullMarks)
   }
 
   @Test(arguments: [
@@ -50,24 +49,31 @@ struct FiguresTests {
     #expect(PointsHistogram(points: [0, 0], possible: 0).bars.isEmpty)
   }
 
-  @Test func `the hardest step is the one that the smallest share passed`() {
-    let report = Self.report([.graded(5, failing: "b"), .graded(4, failing: "b"), .graded(3, failing: "c")])
+  @Test func `each step counts who passed it and what was earned`() {
+    let report = Self.report([
+      .graded(5, failing: "b"), .graded(4, failing: "b"), .graded(3, failing: "c"), .missing,
+    ])
     let figures = StepFigures.all(in: report)
     #expect(figures.map(\.passed) == [3, 1, 2])
-    #expect(StepFigures.hardest(of: figures)?.step.id == "b")
+    #expect(figures.map(\.failed) == [0, 2, 1])
     #expect(figures.map(\.earned) == [3, 1, 2])
+    #expect(figures.map(\.learners) == [3, 3, 3])
   }
 
-  @Test func `where everybody passed nothing was hard`() {
-    #expect(StepFigures.hardest(of: StepFigures.all(in: Self.report([.graded(3)]))) == nil)
+  @Test func `a step that failed with some of its points is partly passed`() {
+    var report = Self.report([.graded(5, failing: "b")])
+    report.results[0].steps[1].earned = 0.5
+    let figures = StepFigures.all(in: report)
+    #expect([figures[1].partly, figures[1].failed] == [1, 0])
+    #expect(figures[1].mean == 0.5)
   }
 
-  @Test func `what could not be judged counts neither for nor against a step`() {
+  @Test func `what could not be judged is neither passed nor failed`() {
     var report = Self.report([.graded(3), .graded(3)])
     report.results[0].steps[0].outcome = .undetermined
     let figures = StepFigures.all(in: report)
     #expect(figures[0].undetermined == 1)
-    #expect(figures[0].passRate == 1)
+    #expect([figures[0].passed, figures[0].failed] == [1, 0])
   }
 
   @Test func `times are those of the journals that tell`() {
@@ -91,12 +97,31 @@ struct FiguresTests {
     ]
     report.results[2].steps[0].diagnoses = ["other"]
     let mistakes = MistakeFigures.all(in: report)
-    #expect(mistakes.map(\.diagnosis) == ["misspelt", "other"])
+    #expect(mistakes.map(\.id) == ["misspelt", "other"])
     let first = try #require(mistakes.first)
     #expect(first.learners == [0, 1, 2])
     #expect(first.remaining == 1)
     #expect(first.sentence?.en == "A typo.")
     #expect(mistakes.last?.sentence == nil)
+  }
+
+  @Test func `a failure without a cause counts under its check`() {
+    var report = Self.report([.graded(2, failing: "b")])
+    report.results[0].steps[1].checks = [
+      CheckResult(id: "done", outcome: .failed, expected: Phrase(verbatim: "e"), found: Phrase(verbatim: "f"))
+    ]
+    let mistakes = MistakeFigures.all(in: report)
+    #expect(mistakes.map(\.id) == ["done"])
+    #expect(mistakes.first?.sentence?.en == "f")
+    #expect(mistakes.first?.remaining == 1)
+  }
+
+  @Test func `the first mistake of the table is the one that the summary names`() throws {
+    let report = GradedClass.report(learners: 200)
+    let summary = ClassSummary(report).mistakes
+    let table = MistakeFigures.all(in: report).filter { $0.sentence != nil }
+    #expect(table.map(\.id) == summary.map(\.id))
+    #expect(table.map(\.learners.count) == summary.map(\.count))
   }
 
   @Test func `short texts are whole and long ones share what is left`() {
@@ -130,7 +155,7 @@ struct Points: Sendable {
 
 private enum Row {
   case graded(Double, failing: String? = nil)
-  case missing, unreadable, failed
+  case missing
 }
 
 extension FiguresTests {
@@ -148,8 +173,6 @@ extension FiguresTests {
   private static func result(_ row: Row, learner: String) -> LearnerResult {
     switch row {
     case .missing: return LearnerResult(learner: learner, status: .missing, possible: 10)
-    case .unreadable: return LearnerResult(learner: learner, status: .unreadable, possible: 10)
-    case .failed: return LearnerResult(learner: learner, status: .failed, possible: 10)
     case .graded(let points, let failing):
       var result = LearnerResult(learner: learner, status: .graded, possible: 10)
       result.points = points

@@ -83,7 +83,7 @@ struct HTMLPageTests {
     #expect(Set(["header", "nav", "main", "footer"]).isSubset(of: elements.map(\.name)))
   }
 
-  @Test(arguments: zip(Language.allCases, ["hidden from learners", "受講者には非公開"]))
+  @Test(arguments: zip(Language.allCases, ["hidden from learners", "学習者には非公開"]))
   func `a check that learners never see is marked`(language: Language, mark: String) throws {
     let lesson = GradedLesson.registry
     var result = LearnerResult(learner: "a", status: .graded, possible: 14)

@@ -4,7 +4,7 @@ import Basics
 struct Edition {
   let report: ClassReport
   let language: Language
-  let figures: ClassFigures
+  let summary: ClassSummary
   let steps: [StepFigures]
   let mistakes: [MistakeFigures]
   /// How much of outputs, commands and evidence is shown.
@@ -22,13 +22,13 @@ struct Edition {
 
   private struct CauseKey: Hashable {
     let step: String
-    let diagnosis: String
+    let id: String
   }
 
   init(_ report: ClassReport, language: Language) {
     self.report = report
     self.language = language
-    figures = ClassFigures(report)
+    summary = ClassSummary(report)
     steps = StepFigures.all(in: report)
     mistakes = MistakeFigures.all(in: report)
     excerpt = Self.excerpt(of: report)
@@ -40,7 +40,7 @@ struct Edition {
     checks = Dictionary(keyed) { first, _ in first }
     stepPlaces = Dictionary(lesson.steps.enumerated().map { ($1.id, $0) }) { first, _ in first }
     let known = mistakes.compactMap { mistake in
-      mistake.sentence.map { (CauseKey(step: mistake.step, diagnosis: mistake.diagnosis), $0) }
+      mistake.sentence.map { (CauseKey(step: mistake.step, id: mistake.id), $0) }
     }
     sentences = Dictionary(known) { first, _ in first }
   }
@@ -57,9 +57,9 @@ struct Edition {
 
   func place(of step: String) -> Int? { stepPlaces[step] }
 
-  /// What the lesson says about a cause; its id when no verdict that was kept tells.
-  func sentence(of diagnosis: String, at step: String) -> String? {
-    sentences[CauseKey(step: step, diagnosis: diagnosis)].map(quote)
+  /// What is said about a mistake; absent when no verdict that was kept tells.
+  func sentence(of id: String, at step: String) -> String? {
+    sentences[CauseKey(step: step, id: id)].map(quote)
   }
 
   /// `3. Start a container …`; the id when the lesson does not know the step.

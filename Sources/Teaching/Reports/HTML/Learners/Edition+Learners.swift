@@ -57,7 +57,7 @@ extension Edition {
         }
         return
       }
-      page.element(.strong, text: say(.points(result.points, of: result.possible)))
+      page.element(.strong, text: say(Wording.points(result.points, of: result.possible)))
       page.text(" ")
       page.element(.span, .kind("percent"), text: Phrase.percent(result.percent))
       for words in scoreRemarks(result) {
@@ -70,11 +70,11 @@ extension Edition {
   private func scoreRemarks(_ result: LearnerResult) -> [String] {
     var remarks: [Phrase] = []
     if result.open > 0 {
-      let open = Phrase.points(result.open)
+      let open = Wording.points(result.open)
       remarks.append(Phrase(en: "\(open.en) could not be judged.", ja: "\(open.ja)は判定できませんでした。"))
     }
     if let penalty = result.lateness?.penalty, penalty > 0 {
-      let (off, total) = (Phrase.points(penalty), Phrase.points(result.total))
+      let (off, total) = (Wording.points(penalty), Wording.points(result.total))
       remarks.append(
         Phrase(
           en: "Less \(off.en) for being late: \(total.en).", ja: "遅れによる減点\(off.ja)を引いて\(total.ja)です。"))
@@ -99,7 +99,7 @@ extension Edition {
       if graded {
         fact(Phrase(en: "Hints", ja: "ヒント"), "\(result.hints)", in: &page)
         fact(Phrase(en: "Solutions", ja: "解答例"), "\(result.solutions)", in: &page)
-        fact(Phrase(en: "Claims", ja: "申告"), say(result.integrity.state.word), in: &page)
+        fact(Phrase(en: "Claims", ja: "申告"), say(result.integrity.state.inWords), in: &page)
       }
       for (name, value) in result.identities.sorted(by: { $0.key < $1.key }) {
         fact(Phrase(verbatim: Plain.name(name)), value, in: &page)
@@ -124,7 +124,7 @@ extension Edition {
 
   private static func word(_ lateness: Lateness) -> Phrase {
     guard lateness.seconds > 0 else { return Phrase(en: "met", ja: "期限内") }
-    let span = Spans.length(Double(lateness.seconds))
+    let span = Wording.duration(seconds: lateness.seconds)
     return Phrase(en: "\(span.en) late", ja: "\(span.ja)の遅れ")
   }
 

@@ -63,22 +63,17 @@ extension Edition {
   private func writeWorth(of check: String, of step: String, in page: inout Markup) {
     guard let check = self.check(check, of: step) else { return }
     page.text(" ")
-    page.element(.span, .kind("note"), text: say(.points(check.points)))
+    page.element(.span, .kind("note"), text: say(Wording.points(check.points)))
     guard check.isHidden else { return }
     page.text(" ")
     page.element(.span, .kind("badge"), text: say(Words.hidden))
   }
 
   private func writeVerdict(_ check: CheckResult, in page: inout Markup) {
-    let lines: [(Phrase, Phrase?)] = [
-      (Words.expected, check.expected), (Words.found, check.found), (Words.because, check.because),
-      (Words.advice, check.advice),
-    ]
     page.element(.dl, .kind("verdict")) { page in
-      for (name, sentence) in lines {
-        guard let sentence else { continue }
-        page.element(.dt, text: say(name))
-        page.element(.dd) { $0.sentence(quote(sentence)) }
+      for item in CheckText.items(check) {
+        page.element(.dt, text: say(item.label))
+        page.element(.dd) { $0.sentence(quote(item.text)) }
       }
       guard !check.evidence.isEmpty else { return }
       page.element(.dt, text: say(Words.evidence))

@@ -54,7 +54,7 @@ extension Edition {
     }
     if let seconds = step.seconds { remarks.append(Spans.length(seconds)) }
     if step.hints > 0 {
-      remarks.append(Phrase(en: step.hints == 1 ? "1 hint" : "\(step.hints) hints", ja: "ヒント\(step.hints)件"))
+      remarks.append(Wording.hints(step.hints))
     }
     if step.isSolutionShown { remarks.append(Phrase(en: "solution shown", ja: "解答例を表示")) }
     if step.cost > 0 {
@@ -62,11 +62,11 @@ extension Edition {
       remarks.append(Phrase(en: "−\(cost) for help", ja: "ヒント等で−\(cost)点"))
     }
     if step.open > 0 {
-      let open = Phrase.points(step.open)
+      let open = Wording.points(step.open)
       remarks.append(Phrase(en: "\(open.en) not judged", ja: "\(open.ja)は判定不能"))
     }
     if let override = step.override {
-      let points = Phrase.points(override.points)
+      let points = Wording.points(override.points)
       remarks.append(Phrase(en: "set by the instructor to \(points.en)", ja: "講師が\(points.ja)に変更"))
       if let reason = override.reason { remarks.append(Phrase(verbatim: reason)) }
     }

@@ -22,8 +22,9 @@ extension Edition {
   }
 
   private static let mistakesLead = Phrase(
-    en: "Causes that were named while learners worked; “Left” counts those for whom one remained to the end.",
-    ja: "作業の途中で特定された原因です。最後まで残ったものは「未解決」に数えています。")
+    en:
+      "Causes that were named while learners worked, and failures without one; “Left” counts those that remained.",
+    ja: "作業の途中で特定された原因と、原因の分からない失敗です。最後まで残ったものは「未解決」に数えています。")
 
   private func writeMistakeHeadings(_ page: inout Markup) {
     page.element(.thead) { page in
@@ -42,13 +43,13 @@ extension Edition {
       page.element(
         .td, mistake.remaining == 0 ? .kind("number quiet") : .kind("number"), text: "\(mistake.remaining)")
       page.element(.th, .row) { page in
-        if let sentence = sentence(of: mistake.diagnosis, at: mistake.step) {
+        if let sentence = sentence(of: mistake.id, at: mistake.step) {
           page.element(.p) { $0.sentence(sentence) }
         }
         page.element(.p, .kind("note")) { page in
           writeStepNumber(mistake.step, in: &page)
           page.text(" ")
-          page.element(.code) { $0.foreign(Plain.name(mistake.diagnosis)) }
+          page.element(.code) { $0.foreign(Plain.name(mistake.id)) }
         }
       }
       page.element(.td) { writePeople(mistake.learners, in: &$0) }

@@ -9,7 +9,7 @@ extension Edition {
         page.element(.table, .kind("wide")) { page in
           page.element(
             .caption,
-            text: say(Phrase(en: "How many graded learners passed each step", ja: "手順ごとの判定（採点済みの受講者）")))
+            text: say(Phrase(en: "How many graded learners passed each step", ja: "手順ごとの判定（採点済みの学習者）")))
           writeStepHeadings(&page)
           page.element(.tbody) { page in
             for (place, figures) in steps.enumerated() { write(figures, at: place, to: &page) }

@@ -25,7 +25,7 @@ extension Edition {
   private static let timeLead = Phrase(
     en:
       "From the learners' own journals. The box holds the middle half of the learners, the line is the median.",
-    ja: "受講者自身の記録によるものです。箱は受講者の中央の半分、線は中央値を示します。")
+    ja: "学習者自身の記録によるものです。箱は学習者の中央の半分、線は中央値を示します。")
 
   private func writeTimeHeadings(_ page: inout Markup) {
     let numbers = [
