@@ -123,7 +123,7 @@ extension Escaping {
     return mark == "." || mark == ")" ? "<!-- -->\(scalar)" : String(scalar)
   }
 
-  private static func endsWithWWW(_ text: String) -> Bool { text.lowercased().hasSuffix("www") }
+  private static func endsWithWWW(_ text: String) -> Bool { text.suffix(3).lowercased() == "www" }
 
   private static func longestRun(of character: Character, in text: String) -> Int {
     var (longest, current) = (0, 0)
