@@ -14,7 +14,8 @@ import sys
 import tempfile
 import time
 
-from devtools import Browser
+sys.dont_write_bytecode = True
+from devtools import Browser  # noqa: E402
 
 # Words that are wider than the window, or drawn over one another.
 LAYOUT = """(() => {

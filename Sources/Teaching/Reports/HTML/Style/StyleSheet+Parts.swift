@@ -117,7 +117,8 @@ extension StyleSheet {
     .check ul { padding-inline-start: 1.25rem; }
     .check pre { margin-top: 0.35rem; }
     .check code { font-weight: 600; }
-    .verdict { display: grid; grid-template-columns: minmax(5rem, auto) 1fr; gap: 0.2rem 1rem; margin-top: 0.35rem; }
+    .verdict { display: grid; grid-template-columns: 5rem 1fr; gap: 0.2rem 1rem; margin-top: 0.35rem; }
+    :lang(ja) .verdict { grid-template-columns: 7rem 1fr; }
     .verdict dt { color: var(--soft); }
     .verdict dd { min-width: 0; }
     .passed { margin-top: 0.75rem; }
@@ -133,7 +134,7 @@ extension StyleSheet {
       .many .more { content-visibility: auto; contain-intrinsic-size: auto 28rem; }
     }
     @media (max-width: 40rem) {
-      .verdict { grid-template-columns: 1fr; gap: 0; }
+      .verdict, :lang(ja) .verdict { grid-template-columns: 1fr; gap: 0; }
       .verdict dd + dt { margin-top: 0.4rem; }
       .check { padding-inline-start: 0.75rem; margin-inline-start: 0.2rem; }
       .steps thead, .steps .mark > :last-child { position: absolute; clip-path: inset(50%); }
