@@ -1,17 +1,18 @@
 import Basics
 
-/// A cause that was named at a step, and who met it.
+/// What went wrong at a step in the same way for everyone who is listed.
 package struct MistakeFigures: Sendable, Hashable {
   package let step: String
-  package let diagnosis: String
-  /// What the lesson says about it; absent when no verdict that was kept names it.
+  /// The diagnosis, or the check where none named the cause.
+  package let id: String
+  /// What the lesson says about it, or what was found; absent when no verdict that was kept names it.
   package let sentence: Phrase?
   /// Places in the report of those who met it at any time, ascending.
   package let learners: [Int]
   /// How many of them still had it in the end.
   package let remaining: Int
 
-  /// All of a class, the most frequent first; among equals those that remained, then the lesson's order.
+  /// All of a class, the most frequent first, among equals in the lesson's order: the order of `ClassSummary`.
   package static func all(in report: ClassReport) -> [MistakeFigures] {
     var found: [Key: Finding] = [:]
     for (place, result) in report.results.enumerated() {
@@ -20,21 +21,20 @@ package struct MistakeFigures: Sendable, Hashable {
     let order = Dictionary(report.lesson.steps.enumerated().map { ($1.id, $0) }) { first, _ in first }
     let figures = found.map { key, finding in
       MistakeFigures(
-        step: key.step, diagnosis: key.diagnosis, sentence: finding.sentence, learners: finding.learners,
+        step: key.step, id: key.id, sentence: finding.sentence, learners: finding.learners,
         remaining: finding.remaining)
     }
     return figures.sorted { left, right in
       if left.learners.count != right.learners.count { return left.learners.count > right.learners.count }
-      if left.remaining != right.remaining { return left.remaining > right.remaining }
       let (first, second) = (order[left.step] ?? .max, order[right.step] ?? .max)
       return first == second
-        ? (left.step, left.diagnosis) < (right.step, right.diagnosis) : first < second
+        ? (left.step, left.id) < (right.step, right.id) : first < second
     }
   }
 
   private struct Key: Hashable {
     let step: String
-    let diagnosis: String
+    let id: String
   }
 
   private struct Finding {
@@ -44,15 +44,25 @@ package struct MistakeFigures: Sendable, Hashable {
   }
 
   private static func collect(_ step: StepResult, of learner: Int, into found: inout [Key: Finding]) {
-    let final = step.checks.filter { $0.outcome != .passed && $0.diagnosis != nil }
-    let remaining = Set(final.compactMap(\.diagnosis))
-    for diagnosis in remaining.union(step.diagnoses) {
-      let key = Key(step: step.id, diagnosis: diagnosis)
+    let texts = remaining(at: step)
+    for id in Set(texts.keys).union(step.diagnoses) {
+      let key = Key(step: step.id, id: id)
       var finding = found[key] ?? Finding()
       if finding.learners.last != learner { finding.learners.append(learner) }
-      if remaining.contains(diagnosis) { finding.remaining += 1 }
-      if finding.sentence == nil { finding.sentence = final.first { $0.diagnosis == diagnosis }?.because }
+      if texts[id] != nil { finding.remaining += 1 }
+      if finding.sentence == nil { finding.sentence = texts[id] }
       found[key] = finding
     }
+  }
+
+  /// What is wrong in the end: diagnoses, or the failed checks where there never was one.
+  private static func remaining(at step: StepResult) -> [String: Phrase] {
+    let named = step.checks.compactMap { check in
+      check.outcome == .passed ? nil : check.diagnosis.map { ($0, check.because ?? check.found) }
+    }
+    // What depended on a check that has a named cause is that same mistake.
+    guard named.isEmpty, step.diagnoses.isEmpty else { return Dictionary(named) { first, _ in first } }
+    let unnamed = step.checks.filter { $0.outcome == .failed }.map { ($0.id, $0.found) }
+    return Dictionary(unnamed) { first, _ in first }
   }
 }

@@ -14,12 +14,6 @@ package struct StepFigures: Sendable, Hashable {
   package var learners: Int { passed + partly + failed + undetermined }
   package var mean: Double? { learners > 0 ? earned / Double(learners) : nil }
 
-  /// The share of those who could be judged that passed, 0 to 1.
-  package var passRate: Double? {
-    let judged = passed + partly + failed
-    return judged > 0 ? Double(passed) / Double(judged) : nil
-  }
-
   /// One for each step of the lesson, in its order.
   package static func all(in report: ClassReport) -> [StepFigures] {
     var figures = report.lesson.steps.map { StepFigures(step: $0) }
@@ -33,20 +27,6 @@ package struct StepFigures: Sendable, Hashable {
     }
     for place in figures.indices { figures[place].seconds = Quartiles(seconds[place]) }
     return figures
-  }
-
-  /// The step that the smallest share passed, then the one with fewer points; absent when everybody passed everything.
-  package static func hardest(of figures: [StepFigures]) -> StepFigures? {
-    let judged = figures.filter { ($0.passRate ?? 1) < 1 }
-    return judged.min { left, right in
-      (left.passRate ?? 1, left.share) < (right.passRate ?? 1, right.share)
-    }
-  }
-
-  /// The share of the points that was earned.
-  private var share: Double {
-    let possible = step.points * Double(learners)
-    return possible > 0 ? earned / possible : 1
   }
 
   private init(step: GradedStep) { self.step = step }

@@ -4,11 +4,13 @@ import Basics
 struct Edition {
   let report: ClassReport
   let language: Language
-  let figures: ClassFigures
+  let summary: ClassSummary
   let steps: [StepFigures]
   let mistakes: [MistakeFigures]
   /// How much of outputs, commands and evidence is shown.
   let excerpt: Excerpt
+  /// Names that more than one learner has.
+  private let sharedNames: Set<String>
   private let checks: [CheckKey: GradedCheck]
   private let stepPlaces: [String: Int]
   private let sentences: [CauseKey: Phrase]
@@ -20,16 +22,17 @@ struct Edition {
 
   private struct CauseKey: Hashable {
     let step: String
-    let diagnosis: String
+    let id: String
   }
 
   init(_ report: ClassReport, language: Language) {
     self.report = report
     self.language = language
-    figures = ClassFigures(report)
+    summary = ClassSummary(report)
     steps = StepFigures.all(in: report)
     mistakes = MistakeFigures.all(in: report)
     excerpt = Self.excerpt(of: report)
+    sharedNames = Self.sharedNames(in: report)
     let lesson = report.lesson
     let keyed = lesson.steps.flatMap { step in
       step.checks.map { (CheckKey(step: step.id, check: $0.id), $0) }
@@ -37,10 +40,13 @@ struct Edition {
     checks = Dictionary(keyed) { first, _ in first }
     stepPlaces = Dictionary(lesson.steps.enumerated().map { ($1.id, $0) }) { first, _ in first }
     let known = mistakes.compactMap { mistake in
-      mistake.sentence.map { (CauseKey(step: mistake.step, diagnosis: mistake.diagnosis), $0) }
+      mistake.sentence.map { (CauseKey(step: mistake.step, id: mistake.id), $0) }
     }
     sentences = Dictionary(known) { first, _ in first }
   }
+
+  /// Whether browsers should lay out what is far away only when it comes near.
+  var isLarge: Bool { report.results.count > 60 }
 
   func say(_ phrase: Phrase) -> String { phrase[language] }
 
@@ -51,9 +57,9 @@ struct Edition {
 
   func place(of step: String) -> Int? { stepPlaces[step] }
 
-  /// What the lesson says about a cause; its id when no verdict that was kept tells.
-  func sentence(of diagnosis: String, at step: String) -> String? {
-    sentences[CauseKey(step: step, diagnosis: diagnosis)].map(quote)
+  /// What is said about a mistake; absent when no verdict that was kept tells.
+  func sentence(of id: String, at step: String) -> String? {
+    sentences[CauseKey(step: step, id: id)].map(quote)
   }
 
   /// `3. Start a container …`; the id when the lesson does not know the step.
@@ -67,6 +73,22 @@ struct Edition {
   func name(of result: LearnerResult) -> String {
     guard let name = result.name, !name.isEmpty else { return Plain.name(result.learner) }
     return Plain.name(name)
+  }
+
+  /// The same where learners stand side by side: with the key of the row if others have that name too.
+  func label(of result: LearnerResult) -> String {
+    let name = name(of: result)
+    return sharedNames.contains(name) ? "\(name) (\(Plain.name(result.learner)))" : name
+  }
+
+  private static func sharedNames(in report: ClassReport) -> Set<String> {
+    var seen: Set<String> = []
+    var shared: Set<String> = []
+    for case let name? in report.results.map(\.name) {
+      let shown = Plain.name(name)
+      if !seen.insert(shown).inserted { shared.insert(shown) }
+    }
+    return shared
   }
 
   /// Five million bytes of what learners typed and saw is what browsers open at once on any computer.

@@ -96,7 +96,7 @@ extension Escaping {
     case "\t": "&#9;"
     case "\n": "&#10;"
     case "\r": "&#13;"
-    case _ where scalar.value < 0x20 || scalar.properties.isNoncharacterCodePoint: "\u{FFFD}"
+    case _ where scalar.value < 0x20 || scalar.isNoncharacter: "\u{FFFD}"
     default: nil
     }
   }

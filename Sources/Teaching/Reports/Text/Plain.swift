@@ -54,7 +54,7 @@ package enum Plain {
     // Marks that change the direction of writing: UAX #9, section 2.
     case 0x061C, 0x200E, 0x200F, 0x202A...0x202E, 0x2066...0x2069: true
     case 0xFEFF, 0xE0000...0xE007F, 0xFFF9...0xFFFB: true
-    default: scalar.properties.isNoncharacterCodePoint
+    default: scalar.isNoncharacter
     }
   }
 }

@@ -29,11 +29,11 @@ struct ClassPicture {
     }
   }
 
-  private static let name = Phrase(en: "All graded learners and steps at once", ja: "採点済みの受講者全員と手順の一覧図")
+  private static let name = Phrase(en: "All graded learners and steps at once", ja: "採点済みの学習者全員と手順の一覧図")
   private static let summary = Phrase(
     en:
       "A column for each graded learner, most points first; a row for each step. The table below says the same.",
-    ja: "列は採点済みの受講者（得点の高い順）、行は手順です。下の表と同じ内容です。")
+    ja: "列は採点済みの学習者（得点の高い順）、行は手順です。下の表と同じ内容です。")
 
   private func columns() -> [[Mark]] {
     let graded = report.results.filter { $0.status == .graded }

@@ -47,8 +47,8 @@ struct HistogramChart {
     let most = Double(max(1, histogram.bars.map(\.learners).max() ?? 1))
     // Full marks stand a little apart.
     let gap = 14.0
-    let slot = (Self.width - gap - 8) / Double(histogram.bars.count)
-    let left = 4 + slot * Double(place) + (bar.isFullMarks ? gap : 0)
+    let slot = (Self.width - gap - 20) / Double(histogram.bars.count)
+    let left = 10 + slot * Double(place) + (bar.isFullMarks ? gap : 0)
     let height = Double(bar.learners) / most * (Self.floor - Self.roof)
     let middle = left + slot / 2
     if bar.learners > 0 {
@@ -60,7 +60,7 @@ struct HistogramChart {
     }
     let isEdge = !bar.isFullMarks
     label(
-      Numbers.text(bar.from), x: isEdge ? max(left, 10) : middle, y: Self.height - 14,
+      Numbers.text(bar.from), x: isEdge ? left : middle, y: Self.height - 14,
       kind: isEdge ? .kind("tick") : .kind("tick strong"), in: &page)
     guard isEdge else { return }
     page.element(

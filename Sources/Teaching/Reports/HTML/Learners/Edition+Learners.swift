@@ -17,17 +17,23 @@ extension Edition {
       .article, .id(anchor), isBrief ? .kind("brief") : .kind("whole"), .labelled(by: anchor.heading)
     ) { page in
       writeLearnerHeading(result, anchor: anchor, in: &page)
-      writeScore(of: result, in: &page)
-      writeFacts(of: result, in: &page)
-      writeWarnings(of: result, in: &page)
-      if !result.steps.isEmpty {
-        writeStepTable(of: result, at: place, in: &page)
-        writeReasons(of: result, at: place, in: &page)
-        if !result.hasFullMarks { writePasses(of: result, in: &page) }
+      // The heading stays outside, because what a browser has not laid out yet names nothing.
+      page.element(.div, .kind("more")) { page in
+        writeScore(of: result, in: &page)
+        writeFacts(of: result, in: &page)
+        writeWarnings(of: result, in: &page)
+        writeSteps(of: result, at: place, in: &page)
+        writeCommands(of: result, in: &page)
+        page.element(.p, .kind("back")) { $0.element(.a, .link(.map), text: say(Words.backToMap)) }
       }
-      writeCommands(of: result, in: &page)
-      page.element(.p, .kind("back")) { $0.element(.a, .link(.map), text: say(Words.backToMap)) }
     }
+  }
+
+  private func writeSteps(of result: LearnerResult, at place: Int, in page: inout Markup) {
+    guard !result.steps.isEmpty else { return }
+    writeStepTable(of: result, at: place, in: &page)
+    writeReasons(of: result, at: place, in: &page)
+    if !result.hasFullMarks { writePasses(of: result, in: &page) }
   }
 
   private func writeLearnerHeading(_ result: LearnerResult, anchor: Anchor, in page: inout Markup) {
@@ -44,14 +50,14 @@ extension Edition {
   private func writeScore(of result: LearnerResult, in page: inout Markup) {
     page.element(.p, .kind("score")) { page in
       guard result.status == .graded else {
-        page.element(.strong, text: say(result.status.label))
+        page.element(.strong, text: say(result.status.word))
         if let reason = result.reason {
           page.text(" ")
-          page.element(.span, text: quote(reason))
+          page.element(.span) { $0.sentence(quote(reason)) }
         }
         return
       }
-      page.element(.strong, text: say(.points(result.points, of: result.possible)))
+      page.element(.strong, text: say(Wording.points(result.points, of: result.possible)))
       page.text(" ")
       page.element(.span, .kind("percent"), text: Phrase.percent(result.percent))
       for words in scoreRemarks(result) {
@@ -64,11 +70,11 @@ extension Edition {
   private func scoreRemarks(_ result: LearnerResult) -> [String] {
     var remarks: [Phrase] = []
     if result.open > 0 {
-      let open = Phrase.points(result.open)
+      let open = Wording.points(result.open)
       remarks.append(Phrase(en: "\(open.en) could not be judged.", ja: "\(open.ja)は判定できませんでした。"))
     }
     if let penalty = result.lateness?.penalty, penalty > 0 {
-      let (off, total) = (Phrase.points(penalty), Phrase.points(result.total))
+      let (off, total) = (Wording.points(penalty), Wording.points(result.total))
       remarks.append(
         Phrase(
           en: "Less \(off.en) for being late: \(total.en).", ja: "遅れによる減点\(off.ja)を引いて\(total.ja)です。"))
@@ -88,12 +94,12 @@ extension Edition {
         fact(Phrase(en: "Handed in", ja: "提出日時"), Spans.moment(milliseconds: submitted), in: &page)
       }
       if let lateness = result.lateness {
-        fact(Phrase(en: "Lateness", ja: "遅れ"), say(Self.word(lateness)), in: &page)
+        fact(Phrase(en: "Deadline", ja: "期限"), say(Self.word(lateness)), in: &page)
       }
       if graded {
         fact(Phrase(en: "Hints", ja: "ヒント"), "\(result.hints)", in: &page)
         fact(Phrase(en: "Solutions", ja: "解答例"), "\(result.solutions)", in: &page)
-        fact(Phrase(en: "Claims", ja: "申告"), say(result.integrity.state.label), in: &page)
+        fact(Phrase(en: "Claims", ja: "申告"), say(result.integrity.state.inWords), in: &page)
       }
       for (name, value) in result.identities.sorted(by: { $0.key < $1.key }) {
         fact(Phrase(verbatim: Plain.name(name)), value, in: &page)
@@ -112,13 +118,13 @@ extension Edition {
           page.text(" " + differences)
         }
       }
-      for note in result.notes { page.element(.li, text: quote(note)) }
+      for note in result.notes { page.element(.li) { $0.sentence(quote(note)) } }
     }
   }
 
   private static func word(_ lateness: Lateness) -> Phrase {
-    guard lateness.seconds > 0 else { return Phrase(en: "in time", ja: "期限内") }
-    let span = Spans.length(Double(lateness.seconds))
+    guard lateness.seconds > 0 else { return Phrase(en: "met", ja: "期限内") }
+    let span = Wording.duration(seconds: lateness.seconds)
     return Phrase(en: "\(span.en) late", ja: "\(span.ja)の遅れ")
   }
 

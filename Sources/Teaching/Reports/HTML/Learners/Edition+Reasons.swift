@@ -8,7 +8,7 @@ extension Edition {
         page.element(.h4) { page in
           writeSign(Mark(step), in: &page)
           page.text(" ")
-          page.foreign(title(of: step.id, to: 120))
+          page.text(title(of: step.id, to: 120))
           page.text(" ")
           page.element(.small, text: say(Mark(step).word))
         }
@@ -29,7 +29,7 @@ extension Edition {
           Phrase(en: "Evidence for the \(passed.count) steps that passed", ja: "合格した\(passed.count)件の手順の根拠")))
       for step in passed {
         page.element(.div, .kind("passed")) { page in
-          page.element(.p, .kind("over")) { $0.foreign(title(of: step.id, to: 60)) }
+          page.element(.p, .kind("over"), text: title(of: step.id, to: 60))
           for check in step.checks { write(check, of: step.id, in: &page) }
           writeOvercome(at: step, in: &page)
         }
@@ -45,8 +45,11 @@ extension Edition {
         page.element(.span, .kind("unseen"), text: say(mark.word))
         page.text(" ")
         page.element(.code) { $0.foreign(Plain.name(check.id)) }
-        writeHidden(check.id, of: step, in: &page)
-        if check.outcome == .passed { page.text(" " + quote(check.found)) }
+        writeWorth(of: check.id, of: step, in: &page)
+        if check.outcome == .passed {
+          page.text(" ")
+          page.sentence(quote(check.found))
+        }
       }
       if check.outcome == .passed {
         writeEvidence(check.evidence, in: &page)
@@ -56,22 +59,21 @@ extension Edition {
     }
   }
 
-  private func writeHidden(_ check: String, of step: String, in page: inout Markup) {
-    guard self.check(check, of: step)?.isHidden == true else { return }
+  /// What the check is worth, and whether learners know of it.
+  private func writeWorth(of check: String, of step: String, in page: inout Markup) {
+    guard let check = self.check(check, of: step) else { return }
+    page.text(" ")
+    page.element(.span, .kind("note"), text: say(Wording.points(check.points)))
+    guard check.isHidden else { return }
     page.text(" ")
     page.element(.span, .kind("badge"), text: say(Words.hidden))
   }
 
   private func writeVerdict(_ check: CheckResult, in page: inout Markup) {
-    let lines: [(Phrase, Phrase?)] = [
-      (Words.expected, check.expected), (Words.found, check.found), (Words.because, check.because),
-      (Words.advice, check.advice),
-    ]
     page.element(.dl, .kind("verdict")) { page in
-      for (name, sentence) in lines {
-        guard let sentence else { continue }
-        page.element(.dt, text: say(name))
-        page.element(.dd, text: quote(sentence))
+      for item in CheckText.items(check) {
+        page.element(.dt, text: say(item.label))
+        page.element(.dd) { $0.sentence(quote(item.text)) }
       }
       guard !check.evidence.isEmpty else { return }
       page.element(.dt, text: say(Words.evidence))
@@ -94,7 +96,10 @@ extension Edition {
       page.element(.ul) { page in
         for diagnosis in others {
           page.element(.li) { page in
-            if let sentence = sentence(of: diagnosis, at: step.id) { page.text(sentence + " ") }
+            if let sentence = sentence(of: diagnosis, at: step.id) {
+              page.sentence(sentence)
+              page.text(" ")
+            }
             page.element(.code) { $0.foreign(Plain.name(diagnosis)) }
           }
         }

@@ -7,10 +7,10 @@ extension Edition {
       page.element(.caption, .kind("unseen"), text: say(Words.steps))
       page.element(.thead) { page in
         page.element(.tr) { page in
-          page.element(.th, .column, text: say(Words.result))
+          page.element(.th, .column, .kind("mark"), text: say(Words.result))
           page.element(.th, .column, text: say(Words.step))
           page.element(.th, .column, .kind("number"), text: say(Words.points))
-          page.element(.th, .column, text: say(Words.remarks))
+          page.element(.th, .column, .kind("remarks"), text: say(Words.remarks))
         }
       }
       page.element(.tbody) { page in
@@ -30,15 +30,16 @@ extension Edition {
     let mark = Mark(step)
     page.element(.td, .kind("mark")) { page in
       writeSign(mark, in: &page)
-      page.text(" " + say(mark.word))
+      page.text(" ")
+      page.element(.span, text: say(mark.word))
     }
     page.element(.th, .row) { page in
-      let title = title(of: step.id, to: 48)
+      let title = title(of: step.id, to: language == .japanese ? 40 : 72)
       guard let reasons else {
-        page.foreign(title)
+        page.text(title)
         return
       }
-      page.element(.a, .link(reasons)) { $0.foreign(title) }
+      page.element(.a, .link(reasons), text: title)
     }
     page.element(.td, .kind("number"), text: "\(Numbers.text(step.earned)) / \(Numbers.text(step.possible))")
     page.element(.td, .kind("note"), text: remarks(on: step).joined(separator: say(Self.pause)))
@@ -53,7 +54,7 @@ extension Edition {
     }
     if let seconds = step.seconds { remarks.append(Spans.length(seconds)) }
     if step.hints > 0 {
-      remarks.append(Phrase(en: step.hints == 1 ? "1 hint" : "\(step.hints) hints", ja: "ヒント\(step.hints)件"))
+      remarks.append(Wording.hints(step.hints))
     }
     if step.isSolutionShown { remarks.append(Phrase(en: "solution shown", ja: "解答例を表示")) }
     if step.cost > 0 {
@@ -61,11 +62,11 @@ extension Edition {
       remarks.append(Phrase(en: "−\(cost) for help", ja: "ヒント等で−\(cost)点"))
     }
     if step.open > 0 {
-      let open = Phrase.points(step.open)
+      let open = Wording.points(step.open)
       remarks.append(Phrase(en: "\(open.en) not judged", ja: "\(open.ja)は判定不能"))
     }
     if let override = step.override {
-      let points = Phrase.points(override.points)
+      let points = Wording.points(override.points)
       remarks.append(Phrase(en: "set by the instructor to \(points.en)", ja: "講師が\(points.ja)に変更"))
       if let reason = override.reason { remarks.append(Phrase(verbatim: reason)) }
     }

@@ -34,6 +34,18 @@ struct Markup {
     source += Escaping.html(Plain.visible(text))
   }
 
+  /// A sentence in which backquotes mark what a person types or a program prints; unpaired ones stay.
+  mutating func sentence(_ text: String) {
+    let parts = text.split(separator: "`", omittingEmptySubsequences: false)
+    guard parts.count > 1, parts.count % 2 == 1 else {
+      self.text(text)
+      return
+    }
+    for (place, part) in parts.enumerated() where !part.isEmpty {
+      if place % 2 == 0 { self.text(String(part)) } else { element(.code) { $0.foreign(String(part)) } }
+    }
+  }
+
   /// Text of which the lines and tabs are kept.
   mutating func lines(_ text: String) {
     // The parser of HTML drops a line break right behind `<pre>`.

@@ -35,7 +35,7 @@ extension Edition {
       Group(title: LearnerResult.Status.unreadable.label, entries: entries(of: .unreadable)),
       Group(
         title: Phrase(en: "Points that could not be judged", ja: "判定できなかった点がある"),
-        entries: entries { $0.open > 0 ? say(.points($0.open)) : nil }),
+        entries: entries { $0.open > 0 ? say(Wording.points($0.open)) : nil }),
       Group(
         title: Phrase(en: "Made with another version of the lesson", ja: "別の版の教材で作られた提出物"),
         entries: entries { $0.integrity.state == .otherLesson ? say(Self.notCompared) : nil }),
@@ -68,29 +68,21 @@ extension Edition {
     }
     let sorted = places.sorted { (results[$0].points, $0) < (results[$1].points, $1) }
     return sorted.map {
-      Entry(learner: $0, words: say(.points(results[$0].points, of: results[$0].possible)))
+      Entry(learner: $0, words: say(Wording.points(results[$0].points, of: results[$0].possible)))
     }
   }
 
   func differences(_ integrity: Integrity) -> String {
     let all = integrity.differences.map { difference in
       let step = place(of: difference.step).map { "\(report.lesson.steps[$0].number)" } ?? difference.step
-      let (claimed, recomputed) = (claim(difference.claimed), claim(difference.recomputed))
+      let (claimed, recomputed) = (
+        Integrity.Difference.inWords(difference.claimed), Integrity.Difference.inWords(difference.recomputed)
+      )
       return Phrase(
         en: "step \(step): claimed \(claimed.en), recomputed \(recomputed.en)",
         ja: "手順\(step)：申告は\(claimed.ja)、再計算では\(recomputed.ja)")
     }
     return all.map(quote).joined(separator: say(Phrase(en: "; ", ja: "；")))
-  }
-
-  private func claim(_ word: String) -> Phrase {
-    switch word {
-    case "passed": Mark.passed.word
-    case "not passed": Phrase(en: "not passed", ja: "合格せず")
-    case "failed": Mark.failed.word
-    case "undetermined": Mark.undetermined.word
-    default: Phrase(verbatim: word)
-    }
   }
 
   private func write(_ group: Group, to page: inout Markup) {
@@ -126,6 +118,6 @@ extension Edition {
 
   /// A learner's name that leads to what is told of them.
   func link(to learner: Int, in page: inout Markup) {
-    page.element(.a, .link(.learner(learner))) { $0.foreign(name(of: report.results[learner])) }
+    page.element(.a, .link(.learner(learner))) { $0.foreign(label(of: report.results[learner])) }
   }
 }

@@ -6,14 +6,15 @@ extension Edition {
 
   func writeMap(_ page: inout Markup) {
     section(.map, Words.map, in: &page) { page in
+      page.element(.p, .kind("lead"), text: say(Self.mapLead))
       page.element(.p, .kind("lead")) { page in writeLegend(&page) }
-      if figures.graded > Self.pictureFrom {
+      if summary.graded > Self.pictureFrom {
         ClassPicture(report: report, language: language).write(to: &page)
         page.element(.p, .kind("lead"), text: say(Self.pictureLead))
       }
       scrolling(.map, in: &page) { page in
         page.element(.table, .kind("map")) { page in
-          page.element(.caption, text: say(Self.mapCaption))
+          page.element(.caption, .kind("unseen"), text: say(Self.mapCaption))
           writeMapHeadings(&page)
           page.element(.tbody) { page in
             for place in report.results.indices { writeRow(place, in: &page) }
@@ -25,10 +26,10 @@ extension Edition {
 
   private static let pictureLead = Phrase(
     en: "Each column is a graded learner, the most points at the left; each row is a step.",
-    ja: "列は採点済みの受講者（左ほど得点が高い）、行は手順です。")
-  private static let mapCaption = Phrase(
-    en: "Each learner's result at each step; every sign leads to the reasons",
-    ja: "受講者と手順ごとの判定（記号から理由へ移動できます）")
+    ja: "列は採点済みの学習者（左ほど得点が高い）、行は手順です。")
+  private static let mapLead = Phrase(
+    en: "Every sign leads to the reasons for it.", ja: "記号を選ぶと、その理由へ移動します。")
+  private static let mapCaption = Phrase(en: "Each learner's result at each step", ja: "学習者と手順ごとの判定")
 
   private func writeMapHeadings(_ page: inout Markup) {
     page.element(.thead) { page in

@@ -80,7 +80,9 @@ extension Edition {
   func section(
     _ anchor: Anchor, _ title: Phrase, in page: inout Markup, content: (inout Markup) -> Void
   ) {
-    page.element(.section, .id(anchor), .labelled(by: anchor.heading)) { page in
+    page.element(
+      .section, .id(anchor), isLarge ? .kind("many") : .kind("few"), .labelled(by: anchor.heading)
+    ) { page in
       page.element(.h2, .id(anchor.heading), text: say(title))
       content(&page)
     }
@@ -104,7 +106,7 @@ extension Edition {
           page.element(.code) { $0.foreign(Plain.cut(code, to: 200)) }
           return
         }
-        page.element(.code, Attribute(.title, whole)) { $0.foreign(code) }
+        page.element(.code, Attribute(.title, Plain.name(whole))) { $0.foreign(code) }
       }
     }
   }

@@ -11,7 +11,7 @@ extension Edition {
       page.element(.p, .kind("lead"), text: say(Self.mistakesLead))
       scrolling(.mistakes, in: &page) { page in
         page.element(.table, .kind("wide mistakes")) { page in
-          page.element(.caption, text: say(Words.mistakes))
+          page.element(.caption, .kind("unseen"), text: say(Words.mistakes))
           writeMistakeHeadings(&page)
           page.element(.tbody) { page in
             for mistake in mistakes { write(mistake, to: &page) }
@@ -22,8 +22,9 @@ extension Edition {
   }
 
   private static let mistakesLead = Phrase(
-    en: "Causes that were named while learners worked; “Left” counts those for whom one remained to the end.",
-    ja: "作業の途中で特定された原因です。最後まで残ったものは「未解決」に数えています。")
+    en:
+      "Causes that were named while learners worked, and failures without one; “Left” counts those that remained.",
+    ja: "作業の途中で特定された原因と、原因の分からない失敗です。最後まで残ったものは「未解決」に数えています。")
 
   private func writeMistakeHeadings(_ page: inout Markup) {
     page.element(.thead) { page in
@@ -42,13 +43,13 @@ extension Edition {
       page.element(
         .td, mistake.remaining == 0 ? .kind("number quiet") : .kind("number"), text: "\(mistake.remaining)")
       page.element(.th, .row) { page in
-        if let sentence = sentence(of: mistake.diagnosis, at: mistake.step) {
-          page.element(.p, text: sentence)
+        if let sentence = sentence(of: mistake.id, at: mistake.step) {
+          page.element(.p) { $0.sentence(sentence) }
         }
         page.element(.p, .kind("note")) { page in
           writeStepNumber(mistake.step, in: &page)
           page.text(" ")
-          page.element(.code) { $0.foreign(Plain.name(mistake.diagnosis)) }
+          page.element(.code) { $0.foreign(Plain.name(mistake.id)) }
         }
       }
       page.element(.td) { writePeople(mistake.learners, in: &$0) }
@@ -69,19 +70,18 @@ extension Edition {
   /// A few names, the others behind a fold.
   private func writePeople(_ people: [Int], in page: inout Markup) {
     let shown = people.prefix(people.count > 6 ? 4 : 6)
-    page.element(.p, .kind("names")) { writeNames(shown, in: &$0) }
+    page.element(.ul, .kind("names")) { writeNames(shown, in: &$0) }
     let rest = people.dropFirst(shown.count)
     guard !rest.isEmpty else { return }
     page.element(.details) { page in
       page.element(.summary, text: say(Phrase(en: "\(rest.count) more", ja: "ほか\(rest.count)人")))
-      page.element(.p, .kind("names")) { writeNames(rest, in: &$0) }
+      page.element(.ul, .kind("names")) { writeNames(rest, in: &$0) }
     }
   }
 
   private func writeNames(_ people: ArraySlice<Int>, in page: inout Markup) {
     for learner in people {
-      if learner != people.first { page.text(say(Phrase(en: ", ", ja: "、"))) }
-      link(to: learner, in: &page)
+      page.element(.li) { link(to: learner, in: &$0) }
     }
   }
 }

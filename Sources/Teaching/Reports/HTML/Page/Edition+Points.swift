@@ -24,7 +24,7 @@ extension Edition {
       Graded learners by points, before any penalty for being late. A bar reaches from the number at its left edge \
       to just under the next; full marks stand apart.
       """,
-    ja: "採点済みの受講者の得点分布です（遅れによる減点の前）。棒は左端の数以上、次の数未満を表し、満点は離して示しています。")
+    ja: "採点済みの学習者の得点分布です（遅れによる減点の前）。棒は左端の数以上、次の数未満を表し、満点は離して示しています。")
 
   private func write(_ histogram: PointsHistogram, to page: inout Markup) {
     page.element(.table, .kind("narrow")) { page in

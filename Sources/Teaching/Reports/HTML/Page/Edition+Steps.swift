@@ -9,7 +9,7 @@ extension Edition {
         page.element(.table, .kind("wide")) { page in
           page.element(
             .caption,
-            text: say(Phrase(en: "How many graded learners passed each step", ja: "手順ごとの判定（採点済みの受講者）")))
+            text: say(Phrase(en: "How many graded learners passed each step", ja: "手順ごとの判定（採点済みの学習者）")))
           writeStepHeadings(&page)
           page.element(.tbody) { page in
             for (place, figures) in steps.enumerated() { write(figures, at: place, to: &page) }
@@ -41,7 +41,7 @@ extension Edition {
     page.element(.thead) { page in
       page.element(.tr) { page in
         page.element(.th, .column, text: say(Words.step))
-        page.element(.th, .column, text: say(Phrase(en: "Share", ja: "割合")))
+        page.element(.th, .column, .kind("chart"), text: say(Phrase(en: "Share", ja: "割合")))
         for mark in Mark.allCases where mark != .none {
           page.element(.th, .column, .kind("number")) { page in
             writeSign(mark, in: &page)
@@ -55,7 +55,7 @@ extension Edition {
 
   private func write(_ figures: StepFigures, at place: Int, to page: inout Markup) {
     page.element(.tr, .id(.step(place))) { page in
-      page.element(.th, .row) { $0.foreign(title(of: figures.step.id)) }
+      page.element(.th, .row, text: title(of: figures.step.id))
       page.element(.td, .kind("chart")) { ShareBar(figures: figures).write(to: &$0) }
       for count in [figures.passed, figures.partly, figures.failed, figures.undetermined] {
         page.element(.td, count == 0 ? .kind("number quiet") : .kind("number"), text: "\(count)")

@@ -13,25 +13,30 @@ extension Edition {
 
   private func writePointCards(_ page: inout Markup) {
     let possible = report.lesson.points
-    if let mean = figures.mean {
+    if let mean = summary.mean {
       card(Words.mean, Numbers.text((mean * 10).rounded() / 10), note: share(mean, of: possible), in: &page)
     }
-    if let points = figures.points {
-      card(Words.median, Numbers.text(points.median), note: share(points.median, of: possible), in: &page)
+    if let median = summary.median {
+      card(Words.median, Numbers.text(median), note: share(median, of: possible), in: &page)
     }
-    card(Words.fullMarks, "\(figures.fullMarks)", note: Phrase.points(possible), in: &page)
+    card(Words.fullMarks, "\(report.results.count(where: \.hasFullMarks))", note: fullMarksNote, in: &page)
+  }
+
+  private var fullMarksNote: Phrase {
+    Phrase(en: "of \(summary.graded) graded", ja: "／採点済み\(summary.graded)人")
   }
 
   private func writeCountCards(_ page: inout Markup) {
-    let all = Phrase(en: "of \(figures.learners)", ja: "\(figures.learners)人中")
-    card(LearnerResult.Status.graded.label, "\(figures.graded)", note: all, in: &page)
+    let all = Phrase(en: "of \(summary.learners)", ja: "／\(summary.learners)人")
+    card(LearnerResult.Status.graded.word, "\(summary.graded)", note: all, in: &page)
+    func count(_ status: LearnerResult.Status) -> Int { summary.counts[status] ?? 0 }
     let others: [(Phrase, Int)] = [
-      (LearnerResult.Status.missing.label, figures.missing),
-      (LearnerResult.Status.unreadable.label, figures.unreadable),
-      (LearnerResult.Status.failed.label, figures.ungradable),
-      (Phrase(en: "Claims differ", ja: "申告と不一致"), figures.differing),
-      (Phrase(en: "Undetermined", ja: "判定不能あり"), figures.open),
-      (Phrase(en: "Late", ja: "遅れて提出"), figures.late),
+      (LearnerResult.Status.missing.word, count(.missing)),
+      (LearnerResult.Status.unreadable.word, count(.unreadable)),
+      (LearnerResult.Status.failed.word, count(.failed)),
+      (Phrase(en: "Claims differ", ja: "申告と不一致"), summary.integrityDifferences.count),
+      (Phrase(en: "Undetermined", ja: "判定不能あり"), summary.open),
+      (Phrase(en: "Late", ja: "遅れて提出"), summary.late),
     ]
     for (name, count) in others { card(name, "\(count)", isQuiet: count == 0, in: &page) }
   }
@@ -59,25 +64,26 @@ extension Edition {
 
   /// The two things that an instructor says in class.
   private func writeHeadline(_ page: inout Markup) {
-    if let hardest = StepFigures.hardest(of: steps), let place = place(of: hardest.step.id) {
+    if let hardest = summary.hardest, let place = place(of: hardest.step.id) {
       page.element(.p) { page in
         page.element(.strong, text: say(Phrase(en: "Hardest step:", ja: "最も難しかった手順：")))
         page.text(" ")
         page.element(.a, .link(.step(place)), text: title(of: hardest.step.id))
-        let judged = hardest.learners - hardest.undetermined
+        let judged = hardest.passed + hardest.failed
         page.text(
           say(
             Phrase(
               en: " – \(hardest.passed) of \(judged) passed it.", ja: "（\(judged)人中\(hardest.passed)人が合格）")))
       }
     }
-    if let first = mistakes.first {
+    if let first = summary.mostFrequentMistake {
       page.element(.p) { page in
         page.element(.strong, text: say(Phrase(en: "Most frequent mistake:", ja: "最も多かったつまずき：")))
         page.text(" ")
-        page.element(
-          .a, .link(.mistakes), text: sentence(of: first.diagnosis, at: first.step) ?? first.diagnosis)
-        let count = say(.learners(first.learners.count))
+        page.element(.a, .link(.mistakes)) { page in
+          page.sentence(quote(first.text))
+        }
+        let count = say(.learners(first.count))
         page.text(say(Phrase(en: " – \(count).", ja: "（\(count)）")))
       }
     }

@@ -10,7 +10,7 @@ extension Edition {
       page.element(.p, .kind("lead"), text: say(Self.timeLead))
       scrolling(.time, in: &page) { page in
         page.element(.table, .kind("wide")) { page in
-          page.element(.caption, text: say(Words.time))
+          page.element(.caption, .kind("unseen"), text: say(Words.time))
           writeTimeHeadings(&page)
           page.element(.tbody) { page in
             for figures in steps { write(figures, greatest: greatest, to: &page) }
@@ -25,7 +25,7 @@ extension Edition {
   private static let timeLead = Phrase(
     en:
       "From the learners' own journals. The box holds the middle half of the learners, the line is the median.",
-    ja: "受講者自身の記録によるものです。箱は受講者の中央の半分、線は中央値を示します。")
+    ja: "学習者自身の記録によるものです。箱は学習者の中央の半分、線は中央値を示します。")
 
   private func writeTimeHeadings(_ page: inout Markup) {
     let numbers = [
@@ -34,7 +34,7 @@ extension Edition {
     page.element(.thead) { page in
       page.element(.tr) { page in
         page.element(.th, .column, text: say(Words.step))
-        page.element(.th, .column, text: say(Phrase(en: "Range", ja: "範囲")))
+        page.element(.th, .column, .kind("chart"), text: say(Phrase(en: "Range", ja: "範囲")))
         for number in numbers { page.element(.th, .column, .kind("number"), text: say(number)) }
       }
     }
@@ -42,7 +42,7 @@ extension Edition {
 
   private func write(_ figures: StepFigures, greatest: Double, to page: inout Markup) {
     page.element(.tr) { page in
-      page.element(.th, .row) { $0.foreign(title(of: figures.step.id)) }
+      page.element(.th, .row, text: title(of: figures.step.id))
       page.element(.td, .kind("chart")) { page in
         guard let seconds = figures.seconds else { return }
         RangeBar(quartiles: seconds, greatest: greatest).write(to: &page)

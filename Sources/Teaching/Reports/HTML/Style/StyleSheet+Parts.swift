@@ -11,7 +11,7 @@ extension StyleSheet {
     .scroll { overflow: auto; position: relative; }
     .wide { width: 100%; }
     .wide tbody th { min-width: 13rem; }
-    .chart { width: 11rem; min-width: 7rem; }
+    .wide .chart { width: 11rem; min-width: 7rem; vertical-align: middle; }
     tr:target > *, article:target > h3, .why:target > h4 { background: var(--tint); }
     .p { background: var(--p-ground); color: var(--p-ink); }
     .h { background: var(--h-ground); color: var(--h-ink); }
@@ -25,7 +25,10 @@ extension StyleSheet {
     .mistakes td.number { min-width: 0; }
     .mistakes .big { font-size: 1.125rem; font-weight: 600; }
     .mistakes details { margin-top: 0; }
-    .scroll:has(> .map) { max-height: 44rem; border: 1px solid var(--line); border-radius: 4px; width: fit-content; max-width: 100%; }
+    .names { list-style: none; padding: 0; display: flex; flex-wrap: wrap; gap: 0 0.9rem; }
+    .names li { min-width: 0; }
+    .many > .scroll { max-height: 44rem; }
+    .scroll:has(> .map) { border: 1px solid var(--line); border-radius: 4px; width: fit-content; max-width: 100%; }
     .map { border-collapse: separate; border-spacing: 0; }
     .map caption { padding: 0.5rem 0.75rem; }
     .map thead th { position: sticky; top: 0; background: var(--paper); z-index: 1; }
@@ -41,7 +44,15 @@ extension StyleSheet {
     .map td.n { font-size: 0.875rem; line-height: 1.75rem; }
     @media (max-width: 40rem) {
       .map tbody th { min-width: 6rem; max-width: 9rem; }
-      .wide tbody th { min-width: 10rem; }
+      .wide { font-size: 0.875rem; }
+      .wide :is(th, td) { padding-inline: 0.3rem; }
+      .wide tbody th { min-width: 7.5rem; }
+      .wide .chart { display: none; }
+      .mistakes tr { display: grid; grid-template-columns: 2.75rem 3.5rem 1fr; }
+      .mistakes tbody :is(th, td) { border-bottom: 0; width: auto; min-width: 0; }
+      .mistakes tbody tr { border-bottom: 1px solid var(--line); }
+      .mistakes td:last-child { grid-column: 3; }
+      .mistakes th:last-child { position: absolute; clip-path: inset(50%); }
     }
 
     """
@@ -81,7 +92,7 @@ extension StyleSheet {
     .picture { display: grid; grid-template-columns: auto 1fr; gap: 0.6rem; }
     .picture .labels { display: grid; color: var(--soft); font-size: 0.8125rem; text-align: end; }
     .picture .labels span { height: 1.1rem; line-height: 1.1rem; }
-    .picture svg { width: 100%; height: 100%; display: block; }
+    .picture svg { width: 100%; height: 0; min-height: 100%; display: block; }
     .picture + .lead { margin-top: 0.5rem; }
 
     """
@@ -89,14 +100,16 @@ extension StyleSheet {
   /// What is told of each learner.
   static let learners: StaticString = """
     article { padding: 1.75rem 0 1.25rem; border-top: 1px solid var(--line); }
-    article > * + * { margin-top: 0.6rem; }
+    article > * + *, .more > * + * { margin-top: 0.6rem; }
     article h3 { font-size: 1.3125rem; }
     .score strong { font-size: 1.125rem; }
     .percent { color: var(--soft); margin-inline: 0.25rem; }
     .warnings { padding: 0.6rem 1rem 0.6rem 2rem; border: 1px solid var(--line); border-inline-start: 4px solid var(--h-fill); font-size: 0.9375rem; }
-    .steps { width: 100%; margin-top: 1rem; }
+    .steps { width: 100%; margin-top: 1rem; table-layout: fixed; }
+    .steps .mark { width: 8rem; }
+    .steps thead .number { width: 5.5rem; }
+    .steps thead .remarks { width: 28%; }
     .steps :is(th, td) { padding-block: 0.3rem; }
-    .steps .mark { white-space: nowrap; width: 1%; }
     .steps tbody th { font-weight: 400; }
     .why { margin-top: 1.5rem; }
     .why > h4 { padding-block: 0.2rem; }
@@ -104,7 +117,8 @@ extension StyleSheet {
     .check ul { padding-inline-start: 1.25rem; }
     .check pre { margin-top: 0.35rem; }
     .check code { font-weight: 600; }
-    .verdict { display: grid; grid-template-columns: minmax(5rem, auto) 1fr; gap: 0.2rem 1rem; margin-top: 0.35rem; }
+    .verdict { display: grid; grid-template-columns: 5rem 1fr; gap: 0.2rem 1rem; margin-top: 0.35rem; }
+    :lang(ja) .verdict { grid-template-columns: 7rem 1fr; }
     .verdict dt { color: var(--soft); }
     .verdict dd { min-width: 0; }
     .passed { margin-top: 0.75rem; }
@@ -117,13 +131,19 @@ extension StyleSheet {
     .exit { color: var(--f-ink); }
     .back { font-size: 0.875rem; }
     @media screen {
-      article.whole { content-visibility: auto; contain-intrinsic-size: auto 32rem; }
+      .many .more { content-visibility: auto; contain-intrinsic-size: auto 28rem; }
     }
     @media (max-width: 40rem) {
-      .verdict { grid-template-columns: 1fr; gap: 0; }
+      .verdict, :lang(ja) .verdict { grid-template-columns: 1fr; gap: 0; }
       .verdict dd + dt { margin-top: 0.4rem; }
       .check { padding-inline-start: 0.75rem; margin-inline-start: 0.2rem; }
-      .steps .mark { white-space: normal; }
+      .steps thead, .steps .mark > :last-child { position: absolute; clip-path: inset(50%); }
+      .steps, .steps tbody { display: block; }
+      .steps tr { display: grid; grid-template-columns: 2.25rem 1fr auto; border-bottom: 1px solid var(--line); padding-block: 0.3rem; }
+      .steps tbody :is(th, td) { border-bottom: 0; padding-block: 0; }
+      .steps .number { padding-inline-end: 0; }
+      .steps .note { grid-column: 2 / 4; }
+      .steps .note:empty { display: none; }
     }
 
     """
@@ -146,8 +166,8 @@ extension StyleSheet {
       span:is(.p, .h, .f, .u, .n) { border: 1px solid var(--line); }
       pre { max-height: none; overflow: visible; }
       section { margin-top: 2rem; }
-      h2, h3, h4, caption, summary, thead { break-after: avoid; }
-      tr, svg, .group li, .card, .verdict > *, .warnings { break-inside: avoid; }
+      h2, h3, h4, caption, summary, thead, .lead, .score { break-after: avoid; }
+      tr, svg, .group li, .card, .check > p, .verdict > dt, .warnings, .commands > li { break-inside: avoid; }
       thead { display: table-header-group; }
       article { border-top: 0; padding-top: 0; break-before: page; }
       article.brief { break-inside: avoid; padding-bottom: 1rem; }

@@ -43,7 +43,7 @@ enum StyleSheet {
     }
     body { max-width: 66rem; margin: 0 auto; padding: 2.5rem 1.5rem 4rem; overflow-wrap: anywhere; }
     h1, h2, h3, h4 { line-height: 1.25; margin: 0; text-wrap: balance; }
-    :lang(ja) :is(h1, h2, h3, h4, dt, th, summary) { word-break: auto-phrase; }
+    :lang(ja) :is(h1, h2, h3, h4) { word-break: auto-phrase; }
     h1 { font-size: 2.25rem; font-weight: 650; letter-spacing: -0.015em; }
     h1 span { display: block; }
     h2 { font-size: 1.5rem; font-weight: 650; letter-spacing: -0.01em; }
@@ -55,7 +55,10 @@ enum StyleSheet {
     a:focus-visible, summary:focus-visible, [tabindex]:focus-visible {
       outline: 2px solid var(--link); outline-offset: 2px; border-radius: 2px;
     }
-    code, pre { font-family: ui-monospace, "SF Mono", Menlo, Consolas, "Liberation Mono", "Noto Sans Mono CJK JP", monospace; font-size: 0.875em; }
+    code, pre {
+      font-family: ui-monospace, "SF Mono", Menlo, Consolas, "DejaVu Sans Mono", "Liberation Mono", monospace;
+      font-size: 0.875em;
+    }
     pre {
       background: var(--tint); border: 1px solid var(--line); border-radius: 4px; padding: 0.5rem 0.75rem;
       white-space: pre-wrap; line-height: 1.45; tab-size: 8; max-height: 24rem; overflow: auto;
@@ -72,9 +75,9 @@ enum StyleSheet {
     section > h2 { margin-bottom: 0.75rem; }
     footer { margin-top: 4rem; padding-top: 1rem; border-top: 1px solid var(--line); color: var(--soft); font-size: 0.875rem; }
     .facts { display: flex; flex-wrap: wrap; gap: 0.15rem 1.5rem; font-size: 0.875rem; }
-    .facts div { display: flex; gap: 0.45rem; min-width: 0; }
-    .facts dt { color: var(--soft); flex: none; max-width: 60%; }
-    .facts dd { min-width: 0; }
+    .facts div { max-width: 100%; }
+    .facts :is(dt, dd) { display: inline; }
+    .facts dt { color: var(--soft); margin-inline-end: 0.3rem; }
     .masthead .facts { margin-top: 1rem; }
     .contents ul { list-style: none; padding: 0.75rem 0 0; margin-top: 1.25rem; border-top: 1px solid var(--line); display: flex; flex-wrap: wrap; gap: 0 1.25rem; }
     .contents a { display: inline-block; padding: 0.25rem 0; text-decoration: none; font-size: 0.9375rem; }
