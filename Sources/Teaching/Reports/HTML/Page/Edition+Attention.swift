@@ -31,8 +31,8 @@ extension Edition {
       Group(
         title: Phrase(en: "Claims differ from what was recomputed", ja: "提出物の申告と再計算の結果が違う"),
         entries: entries { $0.integrity.state == .differs ? differences($0.integrity) : nil }),
-      Group(title: LearnerResult.Status.failed.label, entries: entries(of: .failed)),
-      Group(title: LearnerResult.Status.unreadable.label, entries: entries(of: .unreadable)),
+      Group(title: LearnerResult.Status.failed.word, entries: entries(of: .failed)),
+      Group(title: LearnerResult.Status.unreadable.word, entries: entries(of: .unreadable)),
       Group(
         title: Phrase(en: "Points that could not be judged", ja: "判定できなかった点がある"),
         entries: entries { $0.open > 0 ? say(Wording.points($0.open)) : nil }),
@@ -43,7 +43,7 @@ extension Edition {
       Group(
         title: Phrase(en: "Notes", ja: "特記事項"),
         entries: entries { $0.notes.isEmpty ? nil : $0.notes.map(quote).joined(separator: " ") }),
-      Group(title: LearnerResult.Status.missing.label, entries: entries(of: .missing)),
+      Group(title: LearnerResult.Status.missing.word, entries: entries(of: .missing)),
     ]
   }
 

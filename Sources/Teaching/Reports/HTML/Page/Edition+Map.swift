@@ -55,7 +55,7 @@ extension Edition {
       } else {
         page.element(
           .td, .kind("n"), Attribute(.colspan, "\(report.lesson.steps.count + 1)"),
-          text: say(result.status.label))
+          text: say(result.status.word))
       }
     }
     page.newLine()
