@@ -24,11 +24,9 @@ struct SubmissionGrader: Sendable {
   mutating func grade(_ order: WorkerOrder) async -> LearnerResult {
     let possible = (try? pair(for: HostNaming.fallback)).map { Double($0.graded.points) } ?? 0
     do {
-      let work = try SubmittedWork(reading: order.files.map { (name: $0.name, bytes: $0.bytes) })
+      let work = try order.handedIn.work().get()
       return try await grade(work, of: order)
     } catch let problem as SubmissionProblem {
-      return row(order, .unreadable, problem, possible)
-    } catch let problem as BundleProblem {
       return row(order, .unreadable, problem, possible)
     } catch {
       return row(order, .failed, error, possible)
@@ -56,7 +54,8 @@ struct SubmissionGrader: Sendable {
     result.open = result.steps.reduce(0) { $0 + $1.open }
     result.hints = result.steps.reduce(0) { $0 + $1.hints }
     result.solutions = result.steps.count(where: \.isSolutionShown)
-    result.notes = [host.note, outcome.limit?.note].compactMap(\.self) + submitted.passedOver.map(\.notice)
+    result.notes =
+      [host.note, outcome.limit?.note].compactMap(\.self) + order.notes + submitted.passedOver.map(\.notice)
     if case .bundle(let bundle) = submitted.content { result.take(bundle, outcome, pair.lesson) }
     return result
   }

@@ -1,5 +1,6 @@
 import Basics
 import Reports
+import Submissions
 
 /// One submission for a worker to grade.
 package struct WorkerOrder: Sendable, Hashable, Codable {
@@ -18,10 +19,21 @@ package struct WorkerOrder: Sendable, Hashable, Codable {
 
   package let learner: String
   package let files: [File]
+  /// Whether the files' names are Canvas's.
+  package let isCanvas: Bool
+  /// What else the learner handed in that could not be read.
+  package let notes: [Phrase]
 
-  package init(learner: String, files: [File]) {
+  package init(learner: String, files: HandedIn) {
     self.learner = learner
-    self.files = files
+    self.files = files.files.map { File(name: $0.name, bytes: $0.bytes) }
+    isCanvas = files.isCanvas
+    notes = files.problems.map { PassedOver(name: DisplayName.of($0.name), reason: .problem($0.problem)).notice }
+  }
+
+  /// The files as they were handed in.
+  var handedIn: HandedIn {
+    HandedIn(files: files.map { HandedIn.File(name: $0.name, bytes: $0.bytes) }, isCanvas: isCanvas)
   }
 }
 

@@ -20,12 +20,9 @@ struct LearnersFiles {
     self.limits = limits
   }
 
-  /// Takes in one file, or notes why it cannot be.
-  mutating func add(_ name: String, _ read: () throws(SubmissionProblem) -> [UInt8]) {
+  /// Takes in one file; an archive gives its members, or a note of why it does not.
+  mutating func add(_ name: String, _ content: [UInt8]) {
     do throws(SubmissionProblem) {
-      guard contents.count < limits.files else { throw .tooManyFiles(limit: limits.files) }
-      guard bytes <= limits.fileBytes * 2 else { throw .tooLarge(limit: limits.fileBytes * 2) }
-      let content = try read()
       bytes += content.count
       if ArchiveKind(prefix: content) != nil, !Bundle.isBundle(content), !name.lowercased().hasSuffix(".dojo")
       {
@@ -38,7 +35,7 @@ struct LearnersFiles {
     }
   }
 
-  private mutating func note(_ name: String, _ problem: SubmissionProblem) {
+  mutating func note(_ name: String, _ problem: SubmissionProblem) {
     passedOver.append(PassedOver(name: DisplayName.of(name), reason: .problem(problem)))
     self.problem = self.problem ?? problem
   }

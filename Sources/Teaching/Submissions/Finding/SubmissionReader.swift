@@ -5,7 +5,7 @@ import Archive
 package final class SubmissionReader {
   private let limits: SubmissionLimits
   private var waiting: ArraySlice<FoundSubmission>
-  private var ready: [(submission: FoundSubmission, work: Result<SubmittedWork, SubmissionProblem>)] = []
+  private var ready: [(submission: FoundSubmission, files: Result<HandedIn, SubmissionProblem>)] = []
   private var archive: ClassArchive?
 
   /// - Parameters:
@@ -20,6 +20,11 @@ package final class SubmissionReader {
   ///
   /// Those of one archive come as they stand in it.
   package func next() -> (submission: FoundSubmission, work: Result<SubmittedWork, SubmissionProblem>)? {
+    nextFiles().map { next in (next.submission, next.files.flatMap { $0.work(limits: limits) }) }
+  }
+
+  /// The next submission with its files, not looked into, or why they cannot be read; `nil` after the last.
+  package func nextFiles() -> (submission: FoundSubmission, files: Result<HandedIn, SubmissionProblem>)? {
     while true {
       if !ready.isEmpty { return ready.removeFirst() }
       if let current = archive {
@@ -46,18 +51,18 @@ package final class SubmissionReader {
 
   private static func read(
     _ submission: FoundSubmission, limits: SubmissionLimits
-  ) -> Result<SubmittedWork, SubmissionProblem> {
+  ) -> Result<HandedIn, SubmissionProblem> {
     if let problem = submission.problem { return .failure(problem) }
-    var contents = LearnersFiles(limits: limits)
+    var contents = HandedIn(isCanvas: submission.identities["canvas"] != nil)
     for file in submission.files {
-      contents.add(file.path) { () throws(SubmissionProblem) in
+      contents.add(file.path, limits: limits) { () throws(SubmissionProblem) in
         switch submission.place {
         case .folder(let folder): try SafeFile.read(file.parts, below: folder, limit: limits.fileBytes)
         case .file(let path), .archive(let path): try SafeFile.read(named: path, limit: limits.fileBytes)
         }
       }
     }
-    return contents.chosen(isCanvas: submission.identities["canvas"] != nil)
+    return .success(contents)
   }
 }
 
@@ -65,7 +70,7 @@ package final class SubmissionReader {
 private final class ClassArchive {
   private struct Pending {
     let submission: FoundSubmission
-    var files: LearnersFiles
+    var files: HandedIn
     var missing: Int
   }
 
@@ -80,7 +85,8 @@ private final class ClassArchive {
     self.limits = limits
     for (index, submission) in submissions.enumerated() {
       pending[index] = Pending(
-        submission: submission, files: LearnersFiles(limits: limits), missing: submission.files.count)
+        submission: submission, files: HandedIn(isCanvas: submission.identities["canvas"] != nil),
+        missing: submission.files.count)
       for file in submission.files { owners[file.path] = index }
     }
     do throws(SubmissionProblem) {
@@ -96,7 +102,7 @@ private final class ClassArchive {
   }
 
   /// Goes on until a submission is whole; at the end, or where the archive breaks, all that are left are given.
-  func readOn() -> [(submission: FoundSubmission, work: Result<SubmittedWork, SubmissionProblem>)] {
+  func readOn() -> [(submission: FoundSubmission, files: Result<HandedIn, SubmissionProblem>)] {
     do throws(ArchiveProblem) {
       while problem == nil, let entry = try reader?.next() {
         guard entry.kind == .file, let owner = owners.removeValue(forKey: entry.name) else { continue }
@@ -116,24 +122,22 @@ private final class ClassArchive {
         left.submission,
         isEmpty || problem != nil
           ? .failure(problem ?? .vanished)
-          : left.files.chosen(isCanvas: left.submission.identities["canvas"] != nil)
+          : .success(left.files)
       )
     }
   }
 
   private func take(
     _ content: Result<[UInt8], EntryRefusal>, named name: String, for owner: Int
-  ) -> (submission: FoundSubmission, work: Result<SubmittedWork, SubmissionProblem>)? {
+  ) -> (submission: FoundSubmission, files: Result<HandedIn, SubmissionProblem>)? {
     guard var learner = pending[owner] else { return nil }
-    learner.files.add(name) { () throws(SubmissionProblem) in
+    learner.files.add(name, limits: limits) { () throws(SubmissionProblem) in
       do throws(EntryRefusal) { return try content.get() } catch { throw .entry(error) }
     }
     learner.missing -= 1
     pending[owner] = learner
     guard learner.missing == 0 else { return nil }
     pending[owner] = nil
-    return (
-      learner.submission, learner.files.chosen(isCanvas: learner.submission.identities["canvas"] != nil)
-    )
+    return (learner.submission, .success(learner.files))
   }
 }
