@@ -1,0 +1,109 @@
+import Basics
+import Grading
+import Lessons
+import Reports
+import Shell
+import Submissions
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// Everything that a grading is made from, read before the first submission is touched.
+struct GradingPlan: Sendable {
+  let lesson: GradedLesson
+  let overlay: GradeOverlay?
+  let list: ClassList
+  let briefing: WorkerBriefing
+  let room: WorkerRoom
+  /// What else the instructor should know before it begins.
+  let notices: [Phrase]
+
+  /// What was asked for on the command line.
+  struct Request: Sendable {
+    var lesson: String
+    var checks: String?
+    var paths: [String]
+    var roster: String?
+    var overlay: String?
+    var out: String
+    var shard: Shard?
+    var trustsSubmissions: Bool
+    var limits: GradingLimits
+    var language: Language
+  }
+
+  /// Reads lesson, overlay, roster and the names of the submissions.
+  static func make(_ request: Request, context: ProcessContext, tool: String) async throws -> GradingPlan {
+    let home = try context.home()
+    let source = LessonSourceFiles(request, home: home)
+    let lesson = try source.load(language: request.language)
+    let overlayText = try request.overlay.map { path in
+      WorkerBriefing.Text(path: path, text: try LessonSourceFiles.text(of: path))
+    }
+    let overlay = try overlayText.map { try GradeOverlay(yaml: $0.text, path: $0.path, for: lesson) }
+    let graded = try overlay.map { try lesson.overlaid(by: $0) } ?? lesson
+    let tools = request.trustsSubmissions ? nil : try await SandboxProbe(environment: context.environment).run()
+    let (list, notices) = try ClassSource(request).list(lesson: lesson.id.text)
+    let link = Self.link(beside: context.executable)
+    let briefing = WorkerBriefing(
+      files: lesson.sources.map { WorkerBriefing.Text(path: $0.path, text: $0.text) },
+      chapter: source.chapter(of: lesson), checks: source.checks(of: lesson), overlay: overlayText,
+      language: request.language, images: home.images, link: link, tools: tools, limits: request.limits)
+    let room = WorkerRoom(
+      program: context.executable, tools: tools, hidden: Self.hidden(request, context: context),
+      needed: [home.images, Self.folder(of: context.executable)])
+    return GradingPlan(
+      lesson: GradedLesson(
+        graded, base: lesson, titles: source.titles(for: lesson), overlay: overlay),
+      overlay: overlay, list: list, briefing: briefing, room: room,
+      notices: notices + Self.strangers(in: overlay, list: list))
+  }
+
+  /// The program that stands for docker, which is installed or built beside dojo.
+  private static func link(beside executable: String) -> String { "\(folder(of: executable))/dojo-link" }
+
+  private static func folder(of path: String) -> String {
+    String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)])
+  }
+
+  /// What no worker may see: the class, and the instructor's own files.
+  private static func hidden(_ request: Request, context: ProcessContext) -> [String] {
+    let named = request.paths + [request.roster, request.overlay, request.out].compactMap(\.self)
+    let home = context.environment["HOME"].map { [$0] } ?? []
+    return (home + named).compactMap(Self.resolved).filter { $0 != "/" && Folders.exists($0) }
+  }
+
+  private static func resolved(_ path: String) -> String? {
+    guard let real = unsafe realpath(path, nil) else { return nil }
+    defer { unsafe free(real) }
+    return unsafe String(cString: real)
+  }
+
+  /// Overrides for learners whom nobody knows are told, not passed over.
+  private static func strangers(in overlay: GradeOverlay?, list: ClassList) -> [Phrase] {
+    let known = Set(list.rows.map(\.learner))
+    return (overlay?.overrides ?? []).filter { !known.contains($0.learner) }.map { override in
+      Phrase(
+        en: "\(override.place): there is no learner \(override.learner) in this class; that override does nothing.",
+        ja: "\(override.place): 学習者 \(override.learner) はこのクラスにいないため、この上書きは使われません。")
+    }
+  }
+}
+
+/// A part of a class: the K-th of N graders.
+struct Shard: Sendable, Equatable {
+  let number: Int
+  let count: Int
+
+  /// Reads `K/N`, counted from 1.
+  init?(_ text: String) {
+    let parts = text.split(separator: "/", omittingEmptySubsequences: false).map { Int($0) }
+    guard parts.count == 2, let number = parts[0], let count = parts[1], count >= 1, (1...count).contains(number)
+    else { return nil }
+    self.number = number
+    self.count = count
+  }
+}
