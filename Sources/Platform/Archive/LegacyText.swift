@@ -32,9 +32,13 @@ package enum LegacyText {
     return String(validating: result.dropLast(room), as: UTF8.self)
   }
 
+  /// Every byte is the character of the same number.
   private static func latin1(_ bytes: [UInt8]) -> String {
-    var text = ""
-    for byte in bytes { text.unicodeScalars.append(Unicode.Scalar(byte)) }
-    return text
+    var text: [UInt8] = []
+    text.reserveCapacity(bytes.count * 2)
+    for byte in bytes {
+      if byte < 0x80 { text.append(byte) } else { text += [0xC0 | byte >> 6, 0x80 | byte & 0x3F] }
+    }
+    return String(decoding: text, as: UTF8.self)
   }
 }

@@ -27,7 +27,7 @@ struct FileReading {
     } else {
       let text = try TextBytes.decoded(bytes)
       if ending.hasSuffix(".html") || ending.hasSuffix(".htm") || Self.beginsAsPage(text) {
-        self = try Self.plain(MarkedUpText.text(ofHTML: text), rank: .markedUp, limits: limits)
+        self = try Self.plain(PageText.lines(of: text), rank: .markedUp, limits: limits)
       } else if ending.hasSuffix(".md") || ending.hasSuffix(".markdown") {
         guard let fences = MarkedUpText.fences(of: text) else { throw .noCommands }
         self = try Self.plain(fences, rank: .markedUp, limits: limits)

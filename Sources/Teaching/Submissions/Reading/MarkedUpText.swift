@@ -1,4 +1,4 @@
-/// Text with commands in it that was written for people: Markdown, or what an LMS's editor made of pasted text.
+/// Markdown with commands in it.
 enum MarkedUpText {
   /// The contents of a Markdown file's fences, each on the line where it stands; headings and items become step marks.
   ///
@@ -38,60 +38,5 @@ enum MarkedUpText {
     let comment = "# \(text.prefix(190))"
     guard case .step(let number, let machine)? = StepMark(line: comment) else { return "" }
     return "# step \(number)" + (machine.map { " on \($0)" } ?? "")
-  }
-
-  /// The text of an HTML page, its paragraphs and line breaks as lines.
-  static func text(ofHTML html: String) -> String {
-    var result = ""
-    var rest = html[...]
-    while let start = rest.firstIndex(where: { $0 == "<" || $0 == "&" }) {
-      result += rest[..<start]
-      rest = rest[start...]
-      if rest.first == "<" { skipTag(&rest, into: &result) } else { readEntity(&rest, into: &result) }
-    }
-    return result + rest
-  }
-
-  private static func skipTag(_ rest: inout Substring, into result: inout String) {
-    let end = rest.firstIndex(of: ">")
-    let inside = rest.dropFirst().prefix { $0.isLetter || $0 == "/" || $0.isNumber || $0 == "!" }.lowercased()
-    guard let end, !inside.isEmpty else {
-      result.append("<")
-      rest = rest.dropFirst()
-      return
-    }
-    rest = rest[end...].dropFirst()
-    if breaking.contains(inside), result.last != "\n", !result.isEmpty { result += "\n" }
-    for hidden in ["style", "script", "head"] where inside == hidden {
-      rest = rest.firstRange(of: "</\(hidden)").map { rest[$0.lowerBound...] } ?? ""
-    }
-  }
-
-  private static let breaking: Set<String> = [
-    "p", "/p", "br", "br/", "div", "/div", "li", "/li", "pre", "/pre", "tr", "/tr", "h1", "h2", "h3", "/h1",
-    "/h2", "/h3",
-  ]
-
-  private static func readEntity(_ rest: inout Substring, into result: inout String) {
-    let named: [Substring: String] = [
-      "amp": "&", "lt": "<", "gt": ">", "quot": "\"", "apos": "'", "nbsp": " ",
-    ]
-    guard let end = rest.prefix(12).firstIndex(of: ";") else {
-      result.append("&")
-      rest = rest.dropFirst()
-      return
-    }
-    let name = rest[..<end].dropFirst()
-    result += named[name] ?? number(name) ?? "&\(name);"
-    rest = rest[end...].dropFirst()
-  }
-
-  private static func number(_ name: Substring) -> String? {
-    guard name.first == "#" else { return nil }
-    let digits = name.dropFirst()
-    let value =
-      digits.first == "x" || digits.first == "X" ? UInt32(digits.dropFirst(), radix: 16) : UInt32(digits)
-    guard let value, let scalar = Unicode.Scalar(value) else { return nil }
-    return value == 0xA0 ? " " : String(Character(scalar))
   }
 }
