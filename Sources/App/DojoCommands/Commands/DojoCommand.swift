@@ -14,7 +14,8 @@ struct DojoCommand: AsyncParsableCommand {
           RunCommand.self, CheckCommand.self, HintCommand.self, SolutionCommand.self, StatusCommand.self,
           ResetCommand.self, ShellCommand.self, SubmitCommand.self, ListCommand.self, DoctorCommand.self,
         ]),
-      CommandGroup(name: "Grade", subcommands: [GradeCommand.self, ReportCommand.self, GradeWorkerCommand.self]),
+      CommandGroup(
+        name: "Grade", subcommands: [GradeCommand.self, ReportCommand.self, GradeWorkerCommand.self]),
       CommandGroup(name: "Use the parts alone", subcommands: [EngineCommand.self, RegistryCommand.self]),
     ])
 }

@@ -30,7 +30,8 @@ struct GradeCommand: AsyncParsableCommand {
   @Argument(help: ArgumentHelp("Submissions: files, folders, exported archives.", valueName: "path"))
   var paths: [String] = []
 
-  @Option(help: ArgumentHelp("The checks file, when it does not stand beside the chapter.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("The checks file, when it does not stand beside the chapter.", valueName: "file"))
   var checks: String?
 
   @Option(help: ArgumentHelp("Who is in the class; each gets a row.", valueName: "csv"))
@@ -80,8 +81,10 @@ struct GradeCommand: AsyncParsableCommand {
     let started = Timestamp.now().milliseconds
     let results = try ResultsFile(
       at: "\(request.out)/results.jsonl", tool: Self.tool, lesson: plan.lesson, resumes: resume)
-    try await GradingRun(plan: plan, results: results, jobs: workers, console: console, isPlain: speaking.plain)
-      .run(scratch: request.out, environment: context.environment)
+    try await GradingRun(
+      plan: plan, results: results, jobs: workers, console: console, isPlain: speaking.plain
+    )
+    .run(scratch: request.out, environment: context.environment)
     let report = await results.lines.report(
       times: ReportTimes(started: started, finished: Timestamp.now().milliseconds))
     try GradingOutput(folder: request.out, formats: to, language: console.language).write(report)
@@ -127,13 +130,17 @@ struct GradeCommand: AsyncParsableCommand {
     case .text:
       console.print(ToldText(console: console).render(ClassSummary(report).lines(console.language)))
       console.print(
-        "\n" + Phrase(en: "Written to \(folder): report.html, grades.csv, report.json",
-          ja: "\(folder) に書き出しました: report.html、grades.csv、report.json")[console.language])
+        "\n"
+          + Phrase(
+            en: "Written to \(folder): report.html, grades.csv, report.json",
+            ja: "\(folder) に書き出しました: report.html、grades.csv、report.json")[console.language])
     }
   }
 
   private static func exitCode(of report: ClassReport) -> Basics.ExitCode {
-    if report.results.contains(where: { [.failed, .unreadable].contains($0.status) }) { return .partlyGraded }
+    if report.results.contains(where: { [.failed, .unreadable].contains($0.status) }) {
+      return .partlyGraded
+    }
     return report.results.contains { $0.integrity.state == .differs } ? .integrityMismatch : .success
   }
 }

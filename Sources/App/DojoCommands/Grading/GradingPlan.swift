@@ -45,7 +45,8 @@ struct GradingPlan: Sendable {
     }
     let overlay = try overlayText.map { try GradeOverlay(yaml: $0.text, path: $0.path, for: lesson) }
     let graded = try overlay.map { try lesson.overlaid(by: $0) } ?? lesson
-    let tools = request.trustsSubmissions ? nil : try await SandboxProbe(environment: context.environment).run()
+    let tools =
+      request.trustsSubmissions ? nil : try await SandboxProbe(environment: context.environment).run()
     let (list, notices) = try ClassSource(request).list(lesson: lesson.id.text)
     let link = Self.link(beside: context.executable)
     let briefing = WorkerBriefing(
@@ -87,7 +88,8 @@ struct GradingPlan: Sendable {
     let known = Set(list.rows.map(\.learner))
     return (overlay?.overrides ?? []).filter { !known.contains($0.learner) }.map { override in
       Phrase(
-        en: "\(override.place): there is no learner \(override.learner) in this class; that override does nothing.",
+        en:
+          "\(override.place): there is no learner \(override.learner) in this class; that override does nothing.",
         ja: "\(override.place): 学習者 \(override.learner) はこのクラスにいないため、この上書きは使われません。")
     }
   }
@@ -101,7 +103,8 @@ struct Shard: Sendable, Equatable {
   /// Reads `K/N`, counted from 1.
   init?(_ text: String) {
     let parts = text.split(separator: "/", omittingEmptySubsequences: false).map { Int($0) }
-    guard parts.count == 2, let number = parts[0], let count = parts[1], count >= 1, (1...count).contains(number)
+    guard parts.count == 2, let number = parts[0], let count = parts[1], count >= 1,
+      (1...count).contains(number)
     else { return nil }
     self.number = number
     self.count = count

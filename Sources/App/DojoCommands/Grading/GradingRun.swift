@@ -18,7 +18,8 @@ struct GradingRun {
 
   /// - Throws: `Ending` with 130 after Ctrl-C; what came before is kept.
   func run(scratch: String, environment: [String: String]) async throws {
-    let folder = FileManager.default.temporaryDirectory.appending(path: "dojo-grade-\(UUID().uuidString)").path
+    let folder = FileManager.default.temporaryDirectory.appending(path: "dojo-grade-\(UUID().uuidString)")
+      .path
     defer { Folders.remove(folder) }
     let crew = Crew(
       worker: plan.room.command(scratch: folder, environment: environment), briefing: plan.briefing,
@@ -26,7 +27,8 @@ struct GradingRun {
     let now: @Sendable () -> Timestamp = { .now() }
     let grading = ClassGrading(
       list: plan.list, crew: crew,
-      finishing: RowFinishing(possible: plan.lesson.points, overlay: plan.overlay, now: now), results: results,
+      finishing: RowFinishing(possible: plan.lesson.points, overlay: plan.overlay, now: now),
+      results: results,
       now: now)
     let meter = ProgressMeter(
       total: plan.list.without(await results.learners).rows.count, console: console, isPlain: isPlain)

@@ -35,7 +35,9 @@ final class ProgressMeter: Sendable {
       state.done += 1
       if [.failed, .unreadable].contains(result.status) { state.troubled += 1 }
       let now = ContinuousClock.now
-      guard state.shown.map({ now - $0 > .milliseconds(100) }) ?? true || state.done == total else { return nil }
+      guard state.shown.map({ now - $0 > .milliseconds(100) }) ?? true || state.done == total else {
+        return nil
+      }
       state.shown = now
       return text(done: state.done, troubled: state.troubled, after: now - started)
     }
@@ -48,13 +50,17 @@ final class ProgressMeter: Sendable {
   }
 
   private func text(done: Int, troubled: Int, after elapsed: Duration) -> String {
-    let seconds = max(0.001, Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) / 1e18)
+    let seconds = max(
+      0.001, Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) / 1e18)
     let rate = Double(done) / seconds
     let left = Int((Double(total - done) / max(rate, 0.001)).rounded(.up))
     let number = "\(Int(rate * 10) / 10).\(Int(rate * 10) % 10)"
     let phrase = Phrase(
-      en: "  \(done) of \(total)  \(number)/s  \(Self.time(left)) left\(troubled > 0 ? "  \(troubled) not gradable" : "")",
-      ja: "  \(total) 件中 \(done) 件  毎秒 \(number) 件  残り \(Self.time(left))\(troubled > 0 ? "  採点できず \(troubled) 件" : "")")
+      en:
+        "  \(done) of \(total)  \(number)/s  \(Self.time(left)) left\(troubled > 0 ? "  \(troubled) not gradable" : "")",
+      ja:
+        "  \(total) 件中 \(done) 件  毎秒 \(number) 件  残り \(Self.time(left))\(troubled > 0 ? "  採点できず \(troubled) 件" : "")"
+    )
     return phrase[language]
   }
 

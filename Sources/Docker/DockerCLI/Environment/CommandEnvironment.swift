@@ -21,7 +21,8 @@ package struct CommandEnvironment: Sendable {
 
   package init(
     endpoint: EngineEndpoint? = nil, variables: [String: String] = [:], workingFolder: String = "/",
-    files: any CommandFiles = OwnFiles(), input: any InputChannel = NoInput(), output: any OutputChannel, errors: any OutputChannel,
+    files: any CommandFiles = OwnFiles(), input: any InputChannel = NoInput(), output: any OutputChannel,
+    errors: any OutputChannel,
     now: @escaping @Sendable () -> Timestamp, timeZone: TimeZoneRule = .utc,
     signals: any SignalSource = NoSignals()
   ) {

@@ -17,7 +17,9 @@ struct RegistryWorkload: Sendable {
     var options = RegistryService.Options(now: now)
     options.allowsDelete = settings.allowsDeletion
     options.observe = { [write, chance] record in
-      for line in log.errorLines(record, requestID: Self.randomID(chance)) { write(.standardError, "\(line)\n") }
+      for line in log.errorLines(record, requestID: Self.randomID(chance)) {
+        write(.standardError, "\(line)\n")
+      }
       write(.standardOutput, "\(log.accessLine(record))\n")
     }
     let registry = RegistryService(store: ContentStore(root: folder), options: options)

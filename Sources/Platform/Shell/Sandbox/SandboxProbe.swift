@@ -81,7 +81,8 @@ package enum NoSandbox: UserFacingError, Equatable {
     switch self {
     case .notInstalled:
       Phrase(
-        en: "Install the package bubblewrap. --trust-submissions runs them without a sandbox, with all your rights.",
+        en:
+          "Install the package bubblewrap. --trust-submissions runs them without a sandbox, with all your rights.",
         ja: "bubblewrap パッケージを入れてください。--trust-submissions を付けると、サンドボックスなしで、あなたの権限のまま実行します。")
     case .refused:
       Phrase(

@@ -51,7 +51,8 @@ private actor Counter {
   private(set) var failure: (any Error)?
 
   init(
-    _ rows: [ClassRows.Row], finishing: RowFinishing, results: ResultsFile, now: @escaping @Sendable () -> Timestamp,
+    _ rows: [ClassRows.Row], finishing: RowFinishing, results: ResultsFile,
+    now: @escaping @Sendable () -> Timestamp,
     told: @escaping @Sendable (LearnerResult) async -> Void
   ) {
     reader = SubmissionReader(rows.compactMap(\.submission))
@@ -73,7 +74,8 @@ private actor Counter {
       } catch {
         do {
           try await keep(
-            LearnerResult(learner: row.learner, status: .unreadable, reason: error.summary, possible: 0), of: row)
+            LearnerResult(learner: row.learner, status: .unreadable, reason: error.summary, possible: 0),
+            of: row)
         } catch {
           failure = error
         }

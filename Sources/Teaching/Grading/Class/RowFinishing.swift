@@ -38,7 +38,8 @@ package struct RowFinishing: Sendable {
   private func override(_ result: inout LearnerResult) {
     let overrides = overlay?.overrides(for: result.learner) ?? []
     for override in overrides {
-      guard let step = override.step, let index = result.steps.firstIndex(where: { $0.id == step.text }) else {
+      guard let step = override.step, let index = result.steps.firstIndex(where: { $0.id == step.text })
+      else {
         continue
       }
       result.steps[index].override = StepResult.Override(points: override.points, reason: override.reason)

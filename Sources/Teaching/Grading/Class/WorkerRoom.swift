@@ -34,12 +34,15 @@ package struct WorkerRoom: Sendable {
     var sandbox = Sandbox(hostName: "grader", isMadeByRoot: geteuid() == 0)
     sandbox.isMaster = true
     sandbox.mounts = [
-      .readOnly("/", at: "/"), .devices("/dev"), .scratch("/tmp", bytes: 64 << 20), .scratch("/run", bytes: 256 << 20),
+      .readOnly("/", at: "/"), .devices("/dev"), .scratch("/tmp", bytes: 64 << 20),
+      .scratch("/run", bytes: 256 << 20),
     ]
     for path in hidden where path != "/" {
-      sandbox.mounts.append(Folders.isFolder(path) ? .scratch(path, bytes: 1 << 20) : .readOnly("/dev/null", at: path))
+      sandbox.mounts.append(
+        Folders.isFolder(path) ? .scratch(path, bytes: 1 << 20) : .readOnly("/dev/null", at: path))
     }
     sandbox.mounts += needed.map { .readOnly($0, at: $0) }
-    return sandbox.command(ChildCommand(program, ["grade-worker", "/run/grade"], environment: own), with: tools)
+    return sandbox.command(
+      ChildCommand(program, ["grade-worker", "/run/grade"], environment: own), with: tools)
   }
 }

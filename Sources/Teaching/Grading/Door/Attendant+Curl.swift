@@ -7,7 +7,8 @@ extension Attendant {
   /// Runs the system's curl out of the submission's reach, with the routes of the practice machines.
   func performCurl(_ call: LinkedCall, _ streams: CallStreams) async -> Int32 {
     let (started, said) = (now(), CappedText(limit: CommandEntry.outputLimit))
-    let routed = await CurlArguments(call.arguments).routed(isTerminal: false) { host, port in
+    // Learners look at curl in a terminal, where it shows no progress when it prints what it gets.
+    let routed = await CurlArguments(call.arguments).routed(isTerminal: true) { host, port in
       try? await sitting.route(host: host, port: port, from: call.machine)
     }
     let pass: @Sendable ([UInt8], Bool) -> Void = { bytes, isError in
@@ -17,7 +18,11 @@ extension Attendant {
     }
     let exit: Int32
     do {
-      exit = try await runCurl(routed.arguments, call.folder) { pass($0, false) } _: { pass($0, true) }
+      exit = try await runCurl(routed.arguments, call.folder) {
+        pass($0, false)
+      } _: {
+        pass($0, true)
+      }
     } catch {
       say(
         (error as? any UserFacingError)?.summary ?? Phrase(verbatim: "\(error)"), streams)
@@ -37,7 +42,8 @@ extension Attendant {
   /// Whether curl asks whom its URL names, and nobody else; only then does what it prints prove anything.
   static func isPlain(_ arguments: [String]) -> Bool {
     let detours = [
-      "--unix-socket", "--abstract-unix-socket", "--proxy", "--preproxy", "--socks", "--config", "--connect-to",
+      "--unix-socket", "--abstract-unix-socket", "--proxy", "--preproxy", "--socks", "--config",
+      "--connect-to",
       "--resolve", "--dns-", "--doh-url", "--interface", "--next", "--variable",
     ]
     return !arguments.contains { word in

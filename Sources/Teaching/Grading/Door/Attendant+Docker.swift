@@ -29,8 +29,11 @@ extension Attendant {
 
   /// Whether a global option would make docker talk to another engine, or read another configuration.
   private static func leadsElsewhere(_ word: String) -> Bool {
-    ["-H", "--host", "-c", "--context", "--config", "--tls", "--tlscacert", "--tlscert", "--tlskey", "--tlsverify"]
-      .contains { word == $0 || word.hasPrefix("\($0)=") } || word.hasPrefix("-H")
+    [
+      "-H", "--host", "-c", "--context", "--config", "--tls", "--tlscacert", "--tlscert", "--tlskey",
+      "--tlsverify",
+    ]
+    .contains { word == $0 || word.hasPrefix("\($0)=") } || word.hasPrefix("-H")
   }
 
   private func run(
@@ -52,7 +55,9 @@ extension Attendant {
       }
     }
     let impatience = call.isInBackground ? nil : Task { await interruptWhenIdle(streams, signalling, ending) }
-    let gone = Task { try? await Task.sleep(for: .seconds(limits.totalSeconds)); ending.yield(137) }
+    let gone = Task {
+      try? await Task.sleep(for: .seconds(limits.totalSeconds)); ending.yield(137)
+    }
     defer { for task in [listening, gone] + (impatience.map { [$0] } ?? []) { task.cancel() } }
     let exit = await withTaskCancellationHandler {
       await ends.first { _ in true } ?? 137

@@ -15,7 +15,11 @@ struct Attendant: Sendable {
   /// The clock of the sitting, milliseconds since 1970.
   let now: @Sendable () -> Timestamp
   /// Runs curl where the submission's other processes cannot reach it.
-  let runCurl: @Sendable (_ arguments: [String], _ folder: String, _ onOutput: @escaping ChildCommand.Sink, _ onError: @escaping ChildCommand.Sink) async throws -> Int32
+  let runCurl:
+    @Sendable (
+      _ arguments: [String], _ folder: String, _ onOutput: @escaping ChildCommand.Sink,
+      _ onError: @escaping ChildCommand.Sink
+    ) async throws -> Int32
   let book: TranslationBook
 
   func perform(_ call: LinkedCall, _ streams: CallStreams) async -> Int32 {

@@ -38,7 +38,8 @@ struct CallDoor: Sendable {
     }
     var options = ServerOptions(now: { Timestamp.now().seconds })
     options.stallLimit = .seconds(5)
-    return CallDoor(server: try await HTTPServer.start(service, at: .unix(path: path), on: loops, options: options))
+    return CallDoor(
+      server: try await HTTPServer.start(service, at: .unix(path: path), on: loops, options: options))
   }
 
   func close() async { await server.shutdown() }

@@ -34,6 +34,7 @@ extension StepAssessment {
   /// The assessment as the learner's own sitting would have made it: without checks that learners never see.
   func without(_ hidden: Set<Check.ID>) -> StepAssessment {
     guard !hidden.isEmpty else { return self }
-    return StepAssessment(step: step, verdicts: verdicts.filter { !hidden.contains($0.check) }, points: points)
+    return StepAssessment(
+      step: step, verdicts: verdicts.filter { !hidden.contains($0.check) }, points: points)
   }
 }

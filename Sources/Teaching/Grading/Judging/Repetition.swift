@@ -51,8 +51,9 @@ actor Repetition {
     }
     // A step that holds lets those hold that come after it, so they are asked one after the other.
     for step in candidates {
-      guard let assessment = await glance(at: [step], progress).first, assessment.outcome == .passed else { continue }
-      log.note(assessment)
+      guard let assessment = await glance(at: [step], progress).first, assessment.outcome == .passed else {
+        continue
+      }
       open.add(StepPass(step: step.id, command: progress.lastCommand, assessment: assessment), in: lesson)
       passedAt[step.id] = passedAt[step.id] ?? commands.count
       await doubt(after: step.id)
@@ -99,7 +100,9 @@ actor Repetition {
     if progress.pass(of: step.id) != nil, let best = record.best { return best }
     if let best = record.best, best.earned > 0 { return best }
     if let diagnosed = record.diagnosed { return diagnosed }
-    guard !step.isSelfConfirmed else { return StepAssessment(step: step.id, verdicts: [], points: step.points) }
+    guard !step.isSelfConfirmed else {
+      return StepAssessment(step: step.id, verdicts: [], points: step.points)
+    }
     let journal = OpenRecord(commands: progress.commands, passes: progress.passes + open.passes)
     return await Assessor(lesson: lesson).assess(
       step, world: sitting.machines.world, journal: journal, latched: Set(journal.passes.map(\.step)),

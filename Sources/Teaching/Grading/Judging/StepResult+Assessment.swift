@@ -41,7 +41,8 @@ extension Evidence {
   var lines: [String] {
     let containers = (containers ?? []).map { container in
       let ports = (container.ports ?? []).map(\.description).joined(separator: " ")
-      return "container \(container.name) of \(container.image) on \(container.machine): \(container.state) \(ports)"
+      return
+        "container \(container.name) of \(container.image) on \(container.machine): \(container.state) \(ports)"
         .trimmingEnd
     }
     let images = (images ?? []).map { "image \($0.reference ?? "without a name") \($0.id) on \($0.machine)" }

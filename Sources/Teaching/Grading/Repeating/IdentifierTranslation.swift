@@ -43,7 +43,9 @@ struct IdentifierTranslation: Sendable, Equatable {
   }
 
   private static func words(_ text: String) -> [Substring] {
-    text.split { $0.isWhitespace || $0 == "\"" || $0 == "," || $0 == "[" || $0 == "]" || $0 == "(" || $0 == ")" }
+    text.split {
+      $0.isWhitespace || $0 == "\"" || $0 == "," || $0 == "[" || $0 == "]" || $0 == "(" || $0 == ")"
+    }
   }
 
   /// The identifier of a container, volume or network, whole or in its short form; a digest is none.
@@ -58,16 +60,19 @@ struct IdentifierTranslation: Sendable, Equatable {
   /// A name that docker gives by itself: two words of letters, joined by one underscore.
   private static func isGivenName(_ word: Substring) -> Bool {
     let parts = word.split(separator: "_", omittingEmptySubsequences: false)
-    return parts.count == 2 && parts.allSatisfy { part in !part.isEmpty && part.allSatisfy { ("a"..."z").contains($0) } }
+    return parts.count == 2
+      && parts.allSatisfy { part in !part.isEmpty && part.allSatisfy { ("a"..."z").contains($0) } }
   }
 
   /// A number, an amount or a unit of time: what differs from one run to the next.
   private static func isPassing(_ word: Substring) -> Bool {
     let units = [
-      "second", "seconds", "minute", "minutes", "hour", "hours", "day", "days", "week", "weeks", "about", "an", "a",
+      "second", "seconds", "minute", "minutes", "hour", "hours", "day", "days", "week", "weeks", "about",
+      "an", "a",
       "less", "than", "month", "months", "year", "years",
     ]
-    return word.first?.isNumber == true || units.contains(word.lowercased()) || isIdentifier(word) || isGivenName(word)
+    return word.first?.isNumber == true || units.contains(word.lowercased()) || isIdentifier(word)
+      || isGivenName(word)
   }
 
   static func == (left: Self, right: Self) -> Bool {

@@ -48,7 +48,8 @@ struct RecordedRepetition: Sendable {
     await reading.value
     let isSame = book.compare(original: command.output, repeated: said.text)
     let result = CommandResult(
-      text: command.argv.map(Self.quoted).joined(separator: " "), machine: command.machine.text, step: step?.text,
+      text: command.argv.map(Self.quoted).joined(separator: " "), machine: command.machine.text,
+      step: step?.text,
       exit: Int(exit), output: said.text.shortened, comparison: isSame ? .same : .differs)
     try await repetition.ended(result, on: command.machine)
   }

@@ -29,7 +29,9 @@ struct Room: Sendable {
   ///   - tools: What a sandbox is made with; `nil` for none.
   ///   - link: The program that stands for docker.
   ///   - disk: The most bytes of the submission's own files.
-  init(making root: String, tools: SandboxTools?, link: String, disk: Int, isRoot: Bool = geteuid() == 0) throws {
+  init(making root: String, tools: SandboxTools?, link: String, disk: Int, isRoot: Bool = geteuid() == 0)
+    throws
+  {
     self.root = root
     self.tools = tools
     self.isRoot = isRoot
@@ -94,7 +96,9 @@ struct Room: Sendable {
   /// - Parameters:
   ///   - hostName: The name of the machine on which the lesson starts.
   ///   - reachesDoor: Whether the program may call docker and curl.
-  func sandbox(hostName: String, machines: [String], limits: SandboxLimits, reachesDoor: Bool) throws -> Sandbox {
+  func sandbox(hostName: String, machines: [String], limits: SandboxLimits, reachesDoor: Bool) throws
+    -> Sandbox
+  {
     try writeSystemFiles(hostName: hostName, machines: machines)
     var sandbox = Sandbox(hostName: hostName, isMadeByRoot: isRoot)
     sandbox.hasOwnNetwork = false
@@ -135,7 +139,8 @@ struct Room: Sendable {
   private static func limit(_ folder: String, to bytes: Int) throws(SystemError) {
     #if os(Linux)
       let flags = UInt(MS_NOSUID) | UInt(MS_NODEV)
-      guard unsafe mount("tmpfs", folder, "tmpfs", flags, "size=\(bytes),nr_inodes=20000,mode=0755") == 0 else {
+      guard unsafe mount("tmpfs", folder, "tmpfs", flags, "size=\(bytes),nr_inodes=20000,mode=0755") == 0
+      else {
         throw .last("mount", folder)
       }
     #endif

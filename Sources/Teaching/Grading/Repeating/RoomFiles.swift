@@ -17,11 +17,15 @@ struct RoomFiles: Sendable {
 
   /// The path below the room's files of a path as it is called inside; `nil` for what is not the submission's.
   private func inner(_ path: String) -> String? {
-    let full = path.hasPrefix("~/") ? room.home + path.dropFirst() : path.hasPrefix("/") ? path : "\(room.home)/\(path)"
+    let full =
+      path.hasPrefix("~/")
+      ? room.home + path.dropFirst() : path.hasPrefix("/") ? path : "\(room.home)/\(path)"
     if room.tools == nil {
       return full.hasPrefix(room.files + "/") ? String(full.dropFirst(room.files.count + 1)) : nil
     }
-    if full == room.home || full.hasPrefix(room.home + "/") { return "home" + full.dropFirst(room.home.count) }
+    if full == room.home || full.hasPrefix(room.home + "/") {
+      return "home" + full.dropFirst(room.home.count)
+    }
     return full == "/tmp" || full.hasPrefix("/tmp/") ? String(full.dropFirst()) : nil
   }
 
@@ -94,7 +98,9 @@ struct RoomFolders: HostFolders {
     _ path: String, to place: String, _ left: inout (bytes: Int, files: Int)
   ) throws(SystemError) -> Bool {
     left.files -= 1
-    guard left.files > 0, left.bytes > 0 else { throw SystemError(operation: "copy", subject: path, code: EFBIG) }
+    guard left.files > 0, left.bytes > 0 else {
+      throw SystemError(operation: "copy", subject: path, code: EFBIG)
+    }
     switch try files.entry(at: path) {
     case .missing, .other: return false
     case .file(let bytes):

@@ -54,7 +54,9 @@ struct RoomWatch: Sendable {
     guard let bytes = try? FileBytes.read("/proc/\(id)/stat") else { return nil }
     // The program's name may hold anything, so the fields are counted from the last parenthesis.
     guard let end = bytes.lastIndex(of: UInt8(ascii: ")")) else { return nil }
-    let fields = bytes[(end + 1)...].split(separator: UInt8(ascii: " ")).map { String(decoding: $0, as: UTF8.self) }
+    let fields = bytes[(end + 1)...].split(separator: UInt8(ascii: " ")).map {
+      String(decoding: $0, as: UTF8.self)
+    }
     guard fields.count > 21, let parent = Int32(fields[1]), let pages = Int(fields[21]) else { return nil }
     return Process(id: id, parent: parent, memory: pages * 4096)
   }

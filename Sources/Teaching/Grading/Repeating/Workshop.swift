@@ -68,7 +68,9 @@ struct Workshop: Sendable {
     }
   }
 
-  private func repeating(_ work: Work, of pair: GradedPair, seed: UInt64, in room: Room) async throws -> Outcome {
+  private func repeating(_ work: Work, of pair: GradedPair, seed: UInt64, in room: Room) async throws
+    -> Outcome
+  {
     let (log, clock) = (AssessmentLog(), CommandClock())
     let setup = setup(of: pair, in: room, log, clock, seed: seed, keepsStarts: work.goesBack)
     let (sitting, _) = try await Sitting.open(setup)
@@ -174,7 +176,8 @@ struct Workshop: Sendable {
 
 extension Workshop {
   private func setup(
-    of pair: GradedPair, in room: Room, _ log: AssessmentLog, _ clock: CommandClock, seed: UInt64, keepsStarts: Bool
+    of pair: GradedPair, in room: Room, _ log: AssessmentLog, _ clock: CommandClock, seed: UInt64,
+    keepsStarts: Bool
   ) -> SittingSetup {
     var options = PracticeMachines.Options(
       bundledImages: images, ports: tools == nil ? .private : .real, language: language, environment: [:])
@@ -185,7 +188,8 @@ extension Workshop {
     options.chance = Chance(seed: seed)
     let chosen = options
     return SittingSetup(
-      lesson: pair.lesson, folder: LessonFolder(path: "\(room.root)/sitting"), program: link, language: language,
+      lesson: pair.lesson, folder: LessonFolder(path: "\(room.root)/sitting"), program: link,
+      language: language,
       environment: ["TMPDIR": folder],
       openMachines: { lesson, stateFolder, socketFolder in
         GradedMachines(

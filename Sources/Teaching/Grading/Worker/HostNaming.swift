@@ -22,9 +22,12 @@ enum HostNaming {
 
   /// A name that Docker takes in front of an image's name, and the kernel as a host name; `nil` for any other.
   static func accepted(_ name: String) -> String? {
-    let isFit = name.utf8.count <= 63 && name.allSatisfy { character in
-      character.isASCII && (character.isLetter || character.isNumber || character == "." || character == "-")
-    }
+    let isFit =
+      name.utf8.count <= 63
+      && name.allSatisfy { character in
+        character.isASCII
+          && (character.isLetter || character.isNumber || character == "." || character == "-")
+      }
     let isBounded = name.first.map { $0.isLetter || $0.isNumber } ?? false
     let isNumeric = name.allSatisfy { $0.isNumber || $0 == "." }
     return isFit && isBounded && !isNumeric ? name : nil

@@ -14,14 +14,17 @@ extension LearnerResult {
     for index in steps.indices { steps[index].seconds = seconds.of(Step.ID(steps[index].id)) }
   }
 
-  private static func integrity(_ bundle: Bundle, _ outcome: Workshop.Outcome, _ lesson: Lesson) -> Integrity {
+  private static func integrity(_ bundle: Bundle, _ outcome: Workshop.Outcome, _ lesson: Lesson) -> Integrity
+  {
     guard bundle.manifest.lessonDigest == lesson.judgingDigest else { return Integrity(.otherLesson) }
-    let claimed = Set(bundle.verdicts.filter(\.isPassed).map { Step.ID($0.step) }).union(outcome.claimed ?? [])
+    let claimed = Set(bundle.verdicts.filter(\.isPassed).map { Step.ID($0.step) }).union(
+      outcome.claimed ?? [])
     let differences = lesson.steps.compactMap { step -> Integrity.Difference? in
       let (said, seen) = (claimed.contains(step.id), outcome.passedInOrder.contains(step.id))
       guard said != seen else { return nil }
       return Integrity.Difference(
-        step: step.id.text, claimed: said ? "passed" : "not passed", recomputed: seen ? "passed" : "not passed")
+        step: step.id.text, claimed: said ? "passed" : "not passed",
+        recomputed: seen ? "passed" : "not passed")
     }
     return Integrity(differences.isEmpty ? .matches : .differs, differences: differences)
   }

@@ -40,7 +40,8 @@ struct SubmissionGrader: Sendable {
     return LearnerResult(learner: order.learner, status: status, reason: reason, possible: possible)
   }
 
-  private mutating func grade(_ submitted: SubmittedWork, of order: WorkerOrder) async throws -> LearnerResult {
+  private mutating func grade(_ submitted: SubmittedWork, of order: WorkerOrder) async throws -> LearnerResult
+  {
     let plain = try pair(for: HostNaming.fallback).lesson
     let host = HostNaming.origin(of: submitted, machines: plain.machines.map(\.name))
     let pair = try pair(for: host.name)
@@ -72,7 +73,9 @@ struct SubmissionGrader: Sendable {
   private static func seed(of order: WorkerOrder) -> UInt64 {
     var digester = Digester()
     for file in order.files { digester.update(file.bytes) }
-    return digester.digest().description.utf8.reduce(14_695_981_039_346_656_037) { ($0 ^ UInt64($1)) &* 1_099_511_628_211 }
+    return digester.digest().description.utf8.reduce(14_695_981_039_346_656_037) {
+      ($0 ^ UInt64($1)) &* 1_099_511_628_211
+    }
   }
 }
 
@@ -85,7 +88,8 @@ extension Work {
       self = .typed(
         commands.map { command in
           TypedCommand(
-            text: command.text, machine: lesson.machine(of: command), output: command.output, line: command.line)
+            text: command.text, machine: lesson.machine(of: command), output: command.output,
+            line: command.line)
         })
     }
   }
@@ -98,7 +102,7 @@ extension Lesson {
       if named == SubmittedCommand.startMachine { return machines.first?.id }
       return machines.first { $0.id.text == named || $0.name == named }?.id
     }
-    return command.step.flatMap { step(number: $0) }?.machine
+    return command.step.flatMap { step(number: $0) }?.machine ?? machines.first?.id
   }
 }
 
@@ -121,7 +125,8 @@ extension SubmissionShell.Limit {
         ja: "Ctrl-C でも終わらないコマンドがあったため、その後は実行していません。")
     case .totalTime:
       Phrase(
-        en: "The time for one submission was over; the rest was not run.", ja: "1 件あたりの制限時間を超えたため、残りは実行していません。")
+        en: "The time for one submission was over; the rest was not run.",
+        ja: "1 件あたりの制限時間を超えたため、残りは実行していません。")
     case .memory:
       Phrase(
         en: "It used more memory than a submission may; the rest was not run.",

@@ -28,7 +28,9 @@ package struct WorkerOrder: Sendable, Hashable, Codable {
     self.learner = learner
     self.files = files.files.map { File(name: $0.name, bytes: $0.bytes) }
     isCanvas = files.isCanvas
-    notes = files.problems.map { PassedOver(name: DisplayName.of($0.name), reason: .problem($0.problem)).notice }
+    notes = files.problems.map {
+      PassedOver(name: DisplayName.of($0.name), reason: .problem($0.problem)).notice
+    }
   }
 
   /// The files as they were handed in.

@@ -42,7 +42,8 @@ package struct HandedIn: Sendable, Hashable {
   }
 
   /// Looks into the files: the work to be graded, or why there is none.
-  package func work(limits: SubmissionLimits = SubmissionLimits()) -> Result<SubmittedWork, SubmissionProblem> {
+  package func work(limits: SubmissionLimits = SubmissionLimits()) -> Result<SubmittedWork, SubmissionProblem>
+  {
     var contents = LearnersFiles(limits: limits)
     for (name, problem) in problems { contents.note(name, problem) }
     for file in files { contents.add(file.name, file.bytes) }
