@@ -19,6 +19,11 @@ struct PromptTests {
     ("PS C:\\Users\\ada> docker ps", nil, "docker ps"), ("C:\\Users\\ada>docker ps", nil, "docker ps"),
     ("➜  work git:(main) ✗ docker ps", nil, "docker ps"), ("➜  ~ docker ps", nil, "docker ps"),
     ("ada@myhost:~$", "myhost", ""), ("$", nil, ""),
+    ("ubuntu:~ ada$ docker run \\", "ubuntu", "docker run \\"), ("myhost:lab ada$", "myhost", ""),
+    ("MacBook-Pro:lab ada$ docker ps", "MacBook-Pro", "docker ps"),
+    ("my-mac.local:演習 1 ada$ echo a$ b", "my-mac.local", "echo a$ b"),
+    ("myhost:/ root# docker ps", "myhost", "docker ps"),
+    ("(venv) myhost:~/a b ada% docker ps", "myhost", "docker ps"),
   ])
   func `prompts as shells have them are known`(line: String, host: String?, typed: String) {
     let prompt = Prompt(line: line)
@@ -42,7 +47,8 @@ struct PromptTests {
     "CONTAINER ID   IMAGE   COMMAND", "50% done", "latest: digest: sha256:ab size: 1", "> GET /v2/ HTTP/1.1",
     "",
     "docker ps", "{\"repositories\":[\"nginx\"]}", "Status: Downloaded newer image for nginx:1.19.2",
-    "a@b is an address", "cost: $5 and more", "2/9 x", "foo 3/9",
+    "a@b is an address", "cost: $5 and more", "2/9 x", "foo 3/9", "nginx:1.19.2 costs 5$", "note: all is 50%",
+    "price:high 50 $ and more", "http://localhost:5000/v2/ is 100%",
   ])
   func `output is no prompt`(line: String) {
     #expect(Prompt(line: line) == nil)
@@ -127,12 +133,20 @@ struct TranscriptTests {
     #expect(try transcript("$ docker run \\\n    -d registry\nid\n").first?.output == "id")
   }
 
-  @Test func `what was given up with Ctrl-C, comments, dojo's own commands and exit are not to be run again`()
+  @Test func `what was given up with Ctrl-C, comments, looks at dojo and exit are not to be run again`()
     throws
   {
     let found = try transcript(
-      "$ docker rnu ^C\n$ # step 4\n$ docker ps\n$ dojo hint\nhint text\n$ sleep \\\n> ^C\n$ exit\n")
+      "$ docker rnu ^C\n$ # step 4\n$ docker ps\n$ dojo status\n4/9\n$ sleep \\\n> ^C\n$ exit\n")
     #expect(found == [SubmittedCommand(text: "docker ps", output: "", step: 4, line: 3)])
+  }
+
+  @Test(arguments: ["dojo hint", "dojo solution 3", "dojo reset 2"])
+  func `help that was asked for and going back are part of the work, and what dojo said then is not`(
+    command: String
+  ) throws {
+    #expect(
+      try transcript("$ \(command)\nwhat dojo says\n").map { [$0.text, $0.output] } == [[command, nil]])
   }
 
   @Test func `root's prompt is one only where everything is root's`() throws {

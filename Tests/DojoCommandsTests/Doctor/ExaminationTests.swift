@@ -1,4 +1,5 @@
 import Basics
+import Shell
 import Testing
 
 @testable import DojoCommands
@@ -7,7 +8,10 @@ import Testing
   private let healthy = Surroundings(
     environment: ["SHELL": "/usr/bin/zsh", "LANG": "ja_JP.UTF-8"], registryPort: .free,
     programs: ["curl": "/usr/bin/curl"], stateFolder: .success("/home/mika/.local/state/dojo"),
-    home: .success(DojoHome(path: "/opt/dojo")))
+    home: .success(DojoHome(path: "/opt/dojo")),
+    sandbox: .success(
+      SandboxTools(
+        bubblewrap: "/usr/bin/bwrap", prlimit: "/usr/bin/prlimit", setpriv: "/usr/bin/setpriv")))
 
   private func text(
     in language: Language = .english, _ change: (inout Surroundings) -> Void = { _ in }
@@ -52,12 +56,32 @@ import Testing
     #expect(text.hasSuffix("see the lines marked NO."))
   }
 
+  @Test func `a computer without bubblewrap names the package, and a sitting can still start`() {
+    let text = text { $0.sandbox = .failure(.notInstalled) }
+    #expect(text.contains("!! grading"))
+    #expect(text.contains("Install the package bubblewrap"))
+    #expect(text.contains("dojo works here"))
+  }
+
+  @Test func `a system that allows no sandbox is quoted, with what an administrator can do`() {
+    let text = text { $0.sandbox = .failure(.refused(reason: "bwrap: No permissions")) }
+    #expect(text.contains("bwrap: No permissions"))
+    #expect(text.contains("Allow unprivileged user namespaces"))
+  }
+
+  @Test func `on a system that has no sandboxes nothing is wrong for a learner`() {
+    let text = text { $0.sandbox = .failure(.notThisSystem) }
+    #expect(text.contains("ok grading"))
+    #expect(text.hasSuffix("All is well: dojo run image-registry"))
+  }
+
   @Test func `every line fits 80 columns in both languages`() {
     for language in Language.allCases {
       let text = text(in: language) { surroundings in
         surroundings.registryPort = .taken(by: nil)
         surroundings.environment = ["SHELL": "/bin/dash", "LANG": "C"]
         surroundings.programs = ["docker": "/usr/bin/docker", "podman": "/usr/bin/podman"]
+        surroundings.sandbox = .failure(.notInstalled)
       }
       for line in text.split(separator: "\n") { #expect(DisplayWidth.of(line) <= 80, "\(line)") }
     }

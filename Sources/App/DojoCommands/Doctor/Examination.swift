@@ -1,4 +1,5 @@
 import Basics
+import Shell
 
 /// What dojo sees of this computer, as plain facts; how they were found out is not its concern.
 struct Surroundings: Sendable {
@@ -18,6 +19,8 @@ struct Surroundings: Sendable {
   var stateFolder: Result<String, StateFolderProblem>
   /// Where the lessons lie, or why they were not found.
   var home: Result<DojoHome, DojoHomeError>
+  /// What other people's commands can be run in, or why they cannot.
+  var sandbox: Result<SandboxTools, NoSandbox>
 
   struct StateFolderProblem: Error, Equatable {
     let found: Phrase
@@ -33,7 +36,7 @@ enum Examination {
   static func findings(in surroundings: Surroundings) -> [Finding] {
     [
       port(surroundings), shell(surroundings), locale(surroundings), curl(surroundings), docker(surroundings),
-      stateFolder(surroundings), lessons(surroundings),
+      stateFolder(surroundings), lessons(surroundings), sandbox(surroundings),
     ]
   }
 
@@ -139,6 +142,23 @@ enum Examination {
     case .success(let home): return Finding(.fine, subject: subject, found: Phrase(verbatim: home.lessons))
     case .failure(let error):
       return Finding(.blocking, subject: subject, found: error.summary, remedy: error.remedy)
+    }
+  }
+
+  /// Only instructors need a sandbox, so nothing about it keeps a sitting from starting.
+  private static func sandbox(_ surroundings: Surroundings) -> Finding {
+    let subject = Phrase(en: "grading", ja: "採点")
+    switch surroundings.sandbox {
+    case .success(let tools):
+      return Finding(
+        .fine, subject: subject,
+        found: Phrase(
+          en: "dojo grade runs submissions in a sandbox (\(tools.bubblewrap))",
+          ja: "dojo grade は提出物をサンドボックスの中で実行します（\(tools.bubblewrap)）"))
+    case .failure(.notThisSystem):
+      return Finding(.fine, subject: subject, found: NoSandbox.notThisSystem.summary)
+    case .failure(let reason):
+      return Finding(.attention, subject: subject, found: reason.summary, remedy: reason.remedy)
     }
   }
 }

@@ -1,5 +1,6 @@
 import Basics
 import Practice
+import Shell
 
 #if canImport(Glibc)
   import Glibc
@@ -20,7 +21,14 @@ extension Surroundings {
         // Inside a sitting dojo's own links come first; the learner's programs are behind them.
         except: environment[WorkPlace.Variable.links]),
       stateFolder: stateFolder(environment),
-      home: Result { () throws(DojoHomeError) in try context.home() })
+      home: Result { () throws(DojoHomeError) in try context.home() },
+      sandbox: await sandbox(environment))
+  }
+
+  private static func sandbox(_ environment: [String: String]) async -> Result<SandboxTools, NoSandbox> {
+    do throws(NoSandbox) { return .success(try await SandboxProbe(environment: environment).run()) } catch {
+      return .failure(error)
+    }
   }
 
   private static var isMac: Bool {

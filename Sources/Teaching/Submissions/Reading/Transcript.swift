@@ -23,6 +23,8 @@ struct Transcript {
     var isJudged = false
     /// Whether it is done by dojo or by nobody, so that it is not to be run again.
     var isDropped = false
+    /// Whether what it printed says nothing about the work.
+    var isMute = false
   }
 
   /// Reads the lines of a transcript.
@@ -129,6 +131,8 @@ struct Transcript {
       if words.count == 5, words[1] == "shell", words[3] == "--" {
         open?.text = String(words[4])
         open?.machine = String(words[2])
+      } else if words.count > 1, Self.counted.contains(words[1]) {
+        open?.isMute = true
       } else {
         open?.isDropped = true
       }
@@ -136,6 +140,9 @@ struct Transcript {
       open?.isDropped = true
     }
   }
+
+  /// What of dojo's own commands is part of the work: help costs points, and going back undoes what was done.
+  private static let counted: Set<Substring> = ["hint", "solution", "reset"]
 
   /// Whether a prompt's host name is the short id of a container, as a shell inside one shows it.
   private static func isContainer(_ host: String) -> Bool {
@@ -162,8 +169,8 @@ struct Transcript {
     while command.output.first?.isEmpty == true { command.output.removeFirst() }
     commands.append(
       SubmittedCommand(
-        text: command.text, output: command.output.joined(separator: "\n"), step: command.step,
-        machine: command.machine, line: command.line))
+        text: command.text, output: command.isMute ? nil : command.output.joined(separator: "\n"),
+        step: command.step, machine: command.machine, line: command.line))
   }
 }
 

@@ -73,7 +73,7 @@ struct Prompt: Equatable {
     default: break
     }
     if text.hasPrefix("PS ") || isDrive(text) { return ended(by: ">", text) }
-    return accountAndHost(text) ?? word(text)
+    return accountAndHost(text) ?? hostAndFolder(text) ?? word(text)
   }
 
   /// What follows a prompt's last sign: a space and the command, or nothing.
@@ -99,13 +99,29 @@ struct Prompt: Equatable {
     guard let at = start.firstIndex(of: "@"), isName(start[..<at]) else { return nil }
     let after = text[text.index(after: at)...]
     let host = after.prefix { $0.isLetter || $0.isNumber || $0 == "-" || $0 == "." || $0 == "_" }
-    guard isName(host), let end = signEnd(after[host.endIndex...].prefix(250)) else { return nil }
+    let rest = after[host.endIndex...].prefix(250)
+    guard isName(host), let next = rest.first, next == ":" || next == " " || isSign(next),
+      let end = signEnd(rest)
+    else { return nil }
     return typed(text[end...], host: host)
+  }
+
+  /// `myhost:~ ada$ `, as bash on a Mac has it.
+  private static func hostAndFolder(_ text: Substring) -> Found? {
+    let start = text.prefix(250)
+    guard let colon = start.firstIndex(of: ":"), isName(start[..<colon]) else { return nil }
+    let rest = start[colon...].dropFirst()
+    // Words that a message begins with have a space behind their colon.
+    guard let first = rest.first, first != " ", let end = signEnd(rest),
+      let space = rest[..<end].lastIndex(of: " ")
+    else { return nil }
+    let account = rest[space..<end].dropFirst().dropLast()
+    guard isName(account), account.first?.isNumber == false else { return nil }
+    return typed(text[end...], host: start[..<colon])
   }
 
   /// Behind the first sign that a space or the end follows; `nil` when there is none.
   private static func signEnd(_ text: Substring) -> Substring.Index? {
-    guard let first = text.first, first == ":" || first == " " || isSign(first) else { return nil }
     var index = text.startIndex
     while index < text.endIndex {
       let next = text.index(after: index)
