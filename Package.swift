@@ -104,9 +104,8 @@ let package = Package(
     module(
       .teaching, "Grading",
       [
-        "Basics", "OCI", "DockerAPI", "DockerCLI", "Engine", "HTTPServer", "Shell", "Lessons", "Checks",
-        "Practice",
-        "Submissions", "Reports",
+        "Basics", "OCI", "DockerAPI", "DockerCLI", "EngineClient", "Engine", "HTTPServer", "Shell", "Lessons",
+        "Checks", "Practice", "Submissions", "Reports",
       ]),
 
     // Floors 6 and 7: what a person types and sees, and the small program that stands for docker in a sandbox.

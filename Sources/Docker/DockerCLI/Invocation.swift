@@ -13,9 +13,12 @@ struct Invocation: Sendable {
   /// The folder of `config.json`.
   let configFolder: String
 
-  /// The engine, the version agreed on.
+  /// The engine, the version agreed on, or the one that `DOCKER_API_VERSION` says, as docker does.
   func engine() async throws -> EngineClient {
-    let client = try await EngineClient(endpoint: endpoint).negotiated()
+    let told = environment.variables["DOCKER_API_VERSION"].flatMap { APIVersion($0) }
+    let client =
+      told == nil
+      ? try await EngineClient(endpoint: endpoint).negotiated() : EngineClient(endpoint: endpoint, version: told)
     for flag in specification.flags where arguments.has(flag.name) {
       guard let needed = flag.requires, let version = client.version, version < needed else { continue }
       throw CommandFailure(

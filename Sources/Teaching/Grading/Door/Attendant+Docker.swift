@@ -1,4 +1,5 @@
 import Basics
+import DockerAPI
 import DockerCLI
 import EngineClient
 import Lessons
@@ -94,6 +95,7 @@ extension Attendant {
   private func variables(of call: LinkedCall) -> [String: String] {
     var variables = call.environment.filter { !$0.key.hasPrefix("DOCKER_") }
     variables["DOCKER_CONFIG"] = room.docker
+    variables["DOCKER_API_VERSION"] = APIVersion.current.description
     return variables
   }
 }

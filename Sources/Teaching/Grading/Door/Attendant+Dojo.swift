@@ -11,7 +11,9 @@ extension Attendant {
       case "hint": _ = try await sitting.hint(step)
       case "solution": _ = try await sitting.solution(step)
       case "reset": _ = try await sitting.reset(step)
-      case "check": _ = try await sitting.check(step)
+      case "check":
+        await sitting.lookAnew()
+        _ = try await sitting.check(step)
       case "status", "list", nil: break
       default:
         say(

@@ -33,6 +33,7 @@ actor Repetition {
   }
 
   private func judge(on machine: Machine.ID, status: Int32) async throws {
+    await sitting.lookAnew()
     let events = try await sitting.prompt(on: machine, status: status, patience: .prompt).events
     let passed = events.compactMap(\.passedStep)
     for step in passed { passedAt[step] = commands.count }
@@ -80,6 +81,7 @@ actor Repetition {
 
   /// Judges what is still open at the end, and tells what came out for each step.
   func finish() async throws -> [StepResult] {
+    await sitting.lookAnew()
     await lookBeyond()
     await revokeWhatNoLongerHolds(open.unconfirmed(in: lesson))
     let progress = await sitting.progress

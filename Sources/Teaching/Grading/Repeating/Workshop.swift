@@ -197,10 +197,9 @@ extension Workshop {
             lesson, stateFolder: stateFolder, socketFolder: socketFolder, options: chosen),
           keepsStarts: keepsStarts)
       },
-      judge: { step, world, journal, _ in
-        let graded = pair.graded.step(step.id) ?? step
-        let assessment = await Assessor(lesson: pair.graded).assess(
-          graded, world: world, journal: journal, latched: Set(journal.passes.map(\.step)), patience: .zero)
+      judge: { step, world, journal, patience in
+        let assessment = await Assessor(lesson: pair.graded).assessOrGlance(
+          at: pair.graded.step(step.id) ?? step, world, journal, isGlance: patience == .zero)
         log.note(assessment)
         return assessment.without(pair.hidden(of: step.id))
       },
@@ -220,8 +219,14 @@ extension Work {
 private struct GradedMachines: SittingMachines {
   let inner: PracticeMachines
   let keepsStarts: Bool
+  let world: any World
 
-  var world: any World { inner.world }
+  init(inner: PracticeMachines, keepsStarts: Bool) {
+    self.inner = inner
+    self.keepsStarts = keepsStarts
+    world = RememberingWorld(inner.world)
+  }
+
   func socket(of machine: Lessons.Machine.ID) -> String { inner.socket(of: machine) }
   func save(to folder: String) async throws {
     if keepsStarts { try await inner.save(to: folder) }
