@@ -5,12 +5,6 @@ import Reports
 import Shell
 import Submissions
 
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
-
 /// Everything that a grading is made from, read before the first submission is touched.
 struct GradingPlan: Sendable {
   let lesson: GradedLesson
@@ -54,7 +48,7 @@ struct GradingPlan: Sendable {
       chapter: source.chapter(of: lesson), checks: source.checks(of: lesson), overlay: overlayText,
       language: request.language, images: home.images, link: link, tools: tools, limits: request.limits)
     let room = WorkerRoom(
-      program: context.executable, tools: tools, hidden: Self.hidden(request, context: context),
+      program: context.executable, tools: tools,
       needed: [home.images, Self.folder(of: context.executable)])
     return GradingPlan(
       lesson: GradedLesson(
@@ -68,19 +62,6 @@ struct GradingPlan: Sendable {
 
   private static func folder(of path: String) -> String {
     String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)])
-  }
-
-  /// What no worker may see: the class, and the instructor's own files.
-  private static func hidden(_ request: Request, context: ProcessContext) -> [String] {
-    let named = request.paths + [request.roster, request.overlay, request.out].compactMap(\.self)
-    let home = context.environment["HOME"].map { [$0] } ?? []
-    return (home + named).compactMap(Self.resolved).filter { $0 != "/" && Folders.exists($0) }
-  }
-
-  private static func resolved(_ path: String) -> String? {
-    guard let real = unsafe realpath(path, nil) else { return nil }
-    defer { unsafe free(real) }
-    return unsafe String(cString: real)
   }
 
   /// Overrides for learners whom nobody knows are told, not passed over.

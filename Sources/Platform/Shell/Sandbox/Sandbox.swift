@@ -12,6 +12,8 @@ package struct Sandbox: Sendable, Equatable {
     /// An empty folder in memory, of at most so many bytes, gone with the sandbox.
     case scratch(String, bytes: Int)
     case link(String, at: String)
+    /// An empty folder that everybody inside may look into.
+    case folder(String)
     /// The processes of the sandbox.
     case processes(String)
     /// The harmless devices.
@@ -47,6 +49,7 @@ package struct Sandbox: Sendable, Equatable {
         mounts.append(.readOnly(folder, at: folder))
       }
     }
+    mounts.append(.folder("/etc"))
     for file in ["/etc/alternatives", "/etc/ld.so.cache"] { mounts.append(.readOnly(file, at: file)) }
   }
 
@@ -88,6 +91,7 @@ extension Sandbox.Mount {
     case .writable(let source, let place): ["--bind", source, place]
     case .scratch(let place, let bytes): ["--size", "\(bytes)", "--tmpfs", place]
     case .link(let target, let place): ["--symlink", target, place]
+    case .folder(let place): ["--perms", "0755", "--dir", place]
     case .processes(let place): ["--proc", place]
     case .devices(let place): ["--dev", place]
     }

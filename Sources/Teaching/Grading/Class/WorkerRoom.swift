@@ -1,4 +1,5 @@
 import Basics
+import Practice
 import Shell
 
 #if canImport(Glibc)
@@ -7,21 +8,19 @@ import Shell
   import Darwin
 #endif
 
-/// How a worker is started: in a sandbox that has a loopback network of its own and in which the class cannot be seen.
+/// How a worker is started: in a sandbox that has a loopback network of its own and in which there is nothing but the
+/// system, dojo and its images. The class, its roster and the instructor's files are not there at all.
 package struct WorkerRoom: Sendable {
   /// The running dojo.
   let program: String
   /// What sandboxes are made with; `nil` for submissions that are trusted.
   let tools: SandboxTools?
-  /// Where the class lies: submissions, roster, overlay, results, the instructor's own files.
-  let hidden: [String]
-  /// What the worker needs although it may lie in one of those.
+  /// The folders that the worker needs besides the system's.
   let needed: [String]
 
-  package init(program: String, tools: SandboxTools?, hidden: [String], needed: [String]) {
+  package init(program: String, tools: SandboxTools?, needed: [String]) {
     self.program = program
     self.tools = tools
-    self.hidden = hidden
     self.needed = needed
   }
 
@@ -33,16 +32,21 @@ package struct WorkerRoom: Sendable {
     }
     var sandbox = Sandbox(hostName: "grader", isMadeByRoot: geteuid() == 0)
     sandbox.isMaster = true
-    sandbox.mounts = [
-      .readOnly("/", at: "/"), .devices("/dev"), .scratch("/tmp", bytes: 64 << 20),
+    sandbox.addSystem(isFolder: Folders.isFolder, linkTarget: Folders.destination(ofLink:))
+    sandbox.mounts += [
+      .devices("/dev"), .readOnly("/proc", at: "/proc"), .scratch("/tmp", bytes: 64 << 20),
       .scratch("/run", bytes: 256 << 20),
     ]
-    for path in hidden where path != "/" {
-      sandbox.mounts.append(
-        Folders.isFolder(path) ? .scratch(path, bytes: 1 << 20) : .readOnly("/dev/null", at: path))
-    }
-    sandbox.mounts += needed.map { .readOnly($0, at: $0) }
+    let all = Set(needed + LoadedLibraries.folders()).filter { !$0.hasPrefix("/usr/") }.sorted()
+    sandbox.mounts += Set(all.flatMap(Self.foldersAbove)).sorted().map { .folder($0) }
+    sandbox.mounts += all.map { .readOnly($0, at: $0) }
     return sandbox.command(
       ChildCommand(program, ["grade-worker", "/run/grade"], environment: own), with: tools)
+  }
+
+  /// The folders on the way to a path, which the sandboxes inside must be able to pass.
+  private static func foldersAbove(_ path: String) -> [String] {
+    let parts = path.split(separator: "/").dropLast()
+    return parts.indices.map { "/" + parts[...$0].joined(separator: "/") }
   }
 }

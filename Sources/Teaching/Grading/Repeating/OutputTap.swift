@@ -6,6 +6,7 @@ final class OutputTap: Sendable {
     var current: [UInt8] = []
     var finished: [[UInt8]] = []
     var total = 0
+    var hasBegun = false
     var waiter: CheckedContinuation<Void, Never>?
   }
 
@@ -17,12 +18,20 @@ final class OutputTap: Sendable {
     self.kept = kept
   }
 
+  /// Whether the shell has said that it runs.
+  var hasBegun: Bool { state.withLock(\.hasBegun) }
+
   /// Bytes of everything so far.
   var total: Int { state.withLock(\.total) }
 
   func append(_ bytes: [UInt8]) {
     let waiter = state.withLock { state -> CheckedContinuation<Void, Never>? in
       state.total += bytes.count
+      var bytes = bytes[...]
+      if !state.hasBegun, bytes.first == Self.beginning {
+        state.hasBegun = true
+        bytes = bytes.dropFirst()
+      }
       for (index, piece) in bytes.split(separator: Self.mark, omittingEmptySubsequences: false).enumerated() {
         if index > 0 {
           state.finished.append(state.current)
@@ -70,6 +79,8 @@ final class OutputTap: Sendable {
     }
   }
 
+  /// ASCII's group separator, the first thing that the shell prints.
+  private static let beginning: UInt8 = 0x1d
   /// ASCII's record separator.
   private static let mark: UInt8 = 0x1e
   private static let mostFinished = 16

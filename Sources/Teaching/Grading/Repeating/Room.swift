@@ -1,4 +1,5 @@
 import Basics
+import Practice
 import Shell
 
 #if canImport(Glibc)
@@ -102,7 +103,7 @@ struct Room: Sendable {
     try writeSystemFiles(hostName: hostName, machines: machines)
     var sandbox = Sandbox(hostName: hostName, isMadeByRoot: isRoot)
     sandbox.hasOwnNetwork = false
-    sandbox.addSystem(isFolder: Folders.isFolder, linkTarget: Self.linkTarget)
+    sandbox.addSystem(isFolder: Folders.isFolder, linkTarget: Folders.destination(ofLink:))
     for name in ["passwd", "group", "hosts", "hostname"] {
       sandbox.mounts.append(.readOnly("\(etc)/\(name)", at: "/etc/\(name)"))
     }
@@ -127,13 +128,6 @@ struct Room: Sendable {
       "hostname": "\(hostName)\n",
     ]
     for (name, text) in files { try AtomicFile.write(text.utf8, to: "\(etc)/\(name)") }
-  }
-
-  private static func linkTarget(_ path: String) -> String? {
-    var buffer = [CChar](repeating: 0, count: 4096)
-    let count = unsafe readlink(path, &buffer, buffer.count)
-    return count < 0
-      ? nil : String(decoding: buffer.prefix(count).map(UInt8.init(bitPattern:)), as: UTF8.self)
   }
 
   private static func limit(_ folder: String, to bytes: Int) throws(SystemError) {

@@ -47,7 +47,8 @@ struct SubmissionShell: Sendable {
     for name in ["ask", "reply"] { try room.hand(over: "\(channelFolder)/\(name)") }
     let inside = "\(room.entranceInside)/channel"
     try AtomicFile.write(
-      ScriptLoop.text(channel: inside, marksOutput: true, preamble: "exec 2>&1\n\(preamble)").utf8,
+      ScriptLoop.text(channel: inside, marksOutput: true, preamble: "exec 2>&1\nprintf '\\035'\n\(preamble)")
+        .utf8,
       to: "\(channelFolder)/run.bash")
     let bash = ChildCommand(
       "/bin/bash", ["--norc", "--noprofile", "\(inside)/run.bash"], environment: environment,
@@ -90,6 +91,8 @@ struct SubmissionShell: Sendable {
         return ending
       }
     }
+    // A room that cannot be made is no fault of whoever was to work in it.
+    guard tap.hasBegun else { throw NoShell(status: outcome.termination.status) }
     return outcome.result
   }
 
@@ -132,6 +135,19 @@ struct SubmissionShell: Sendable {
     }
     return nil
   }
+}
+
+/// The shell of a submission that never began.
+struct NoShell: UserFacingError, Equatable {
+  let status: Int32
+
+  var summary: Phrase {
+    Phrase(
+      en: "the sandbox's shell could not be started (exit code \(status))",
+      ja: "サンドボックスのシェルを起動できませんでした（終了コード \(status)）")
+  }
+
+  var exitCode: ExitCode { .undetermined }
 }
 
 /// How long the submission has been running, and how long its present command has, in seconds.

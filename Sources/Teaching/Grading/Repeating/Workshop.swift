@@ -155,7 +155,8 @@ struct Workshop: Sendable {
       let plain = ChildCommand(
         "curl", ["-q"] + arguments, environment: environment, workingDirectory: sandbox == nil ? folder : nil)
       var command = plain
-      if var sandbox, let tools {
+      // What touches no file needs no room of its own: it runs where the submission's processes cannot see it.
+      if var sandbox, let tools, !CurlArguments(arguments).onlyPrints {
         let isOwn = folder == room.home || folder.hasPrefix(room.home + "/") || folder.hasPrefix("/tmp")
         sandbox.folder = isOwn ? folder : room.home
         command = sandbox.command(plain, with: tools)

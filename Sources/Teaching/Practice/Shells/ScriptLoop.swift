@@ -41,6 +41,10 @@ package enum ScriptLoop {
     }
     __dojo_is_unfinished() {
       local complaint
+      # Words alone cannot be unfinished, and asking bash about them would cost a process.
+      [[ $1 =~ ^[[:alnum:][:blank:]./:=@,+%_-]+$ &&
+        ! $1 =~ ^[[:blank:]]*(if|for|while|until|case|select|function|time|coproc)[[:blank:]] ]] &&
+        return 1
       complaint=$(LC_ALL=C; eval "__dojo_probe() { :
     $1
     }" 2>&1) && return 1

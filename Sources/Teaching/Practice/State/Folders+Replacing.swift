@@ -13,7 +13,7 @@ extension Folders {
   }
 
   /// Where a symbolic link points to; `nil` for anything else.
-  static func destination(ofLink path: String) -> String? {
+  package static func destination(ofLink path: String) -> String? {
     var buffer = [CChar](repeating: 0, count: 4096)
     let count = unsafe readlink(path, &buffer, buffer.count)
     return count < 0
