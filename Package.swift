@@ -151,8 +151,8 @@ let package = Package(
     tests(
       of: "Grading",
       [
-        "Basics", "Lessons", "Checks", "Practice", "Engine", "Shell", "Submissions", "Reports", "dojo",
-        "dojo-link",
+        "Basics", "Lessons", "Checks", "Practice", "Engine", "Shell", "Submissions", "Reports", "HTTPServer",
+        "DockerCLI", "dojo", "dojo-link",
       ]),
     tests(of: "DojoCommands", ["Basics", "Lessons", "Checks", "Practice", "Shell", "dojo"]),
   ],

@@ -121,9 +121,14 @@ struct HostNamesTests {
     ("docker run -v /a:/b -p 5000:5000 127.0.0.1:5000/x", []), ("curl 192.168.1.5:5000/v2/", ["192.168.1.5"]),
     ("docker pull docker.io:443/x; docker run nginx:1.19.2", []),
     ("docker tag nginx $(hostname):5000/nginx", []),
-    ("curl a:5000/x b:5000/y a:5000/z", ["a", "b"]),
+    ("curl a:5000/x b:5000/y a:5000/z", ["a", "b"]), ("curl a:5000/x b:5000/y b:5000/z", ["b", "a"]),
+    ("docker tag nginx my_host:5000/x", ["my_host"]), ("docker push a/b:5000/x", []),
+    ("docker push 名前pc:5000/x", []),
+    ("docker push _x:5000/x http://a:5000/", ["_x", "a"]),
   ])
-  func `names before a port and a path may be the host's`(command: String, names: [String]) {
+  func `names before a port and a path may be the host's, first of all the one that is used most`(
+    command: String, names: [String]
+  ) {
     #expect(HostNames.candidates(in: [SubmittedCommand(text: command, line: 1)]) == names)
   }
 }

@@ -23,9 +23,9 @@ struct Attendant: Sendable {
   let book: TranslationBook
 
   func perform(_ call: LinkedCall, _ streams: CallStreams) async -> Int32 {
-    let call = call.with(arguments: book.translate(call.arguments))
     switch call.program {
-    case "docker": return await performDocker(call, streams)
+    case "docker":
+      return await performDocker(call.with(arguments: book.translate(call.arguments)), streams)
     case "curl": return await performCurl(call, streams)
     case "dojo": return await performDojo(call, streams)
     default:
@@ -52,7 +52,7 @@ final class TranslationBook: Sendable {
   private let translation = Mutex(IdentifierTranslation())
 
   func translate(_ arguments: [String]) -> [String] {
-    translation.withLock { translation in arguments.map { translation.translate($0) } }
+    translation.withLock { $0.translate(arguments) }
   }
 
   /// Learns from both outputs of a command, and tells whether they say the same.

@@ -2,8 +2,11 @@
 ///
 /// A container has another identifier whenever it is made, but what a submission does with it afterwards names the old
 /// one: `docker rm -f 3e1f9c0a8b7d`. What both sittings printed for the same command tells which is which.
-struct IdentifierTranslation: Sendable, Equatable {
+struct IdentifierTranslation: Sendable {
   private var known: [(old: String, new: String)] = []
+  private var given: Set<String> = []
+  /// The characters of an identifier as docker lists it.
+  private static let shortForm = 12
 
   /// Learns from what a command printed then and now.
   mutating func learn(original: String, repeated: String) {
@@ -20,17 +23,37 @@ struct IdentifierTranslation: Sendable, Equatable {
     known.append((old, new))
   }
 
-  /// The argument as it must be now; parts behind a colon, as in `docker cp ID:/path`, are left alone.
-  func translate(_ argument: String) -> String {
+  /// The arguments of docker as they must be now; parts behind a colon, as in `docker cp ID:/path`, are left alone.
+  mutating func translate(_ arguments: [String]) -> [String] {
+    remember(arguments)
+    let places = ReferencePlaces.of(arguments)
+    return arguments.enumerated().map { translate($1, isReference: places.contains($0)) }
+  }
+
+  private func translate(_ argument: String, isReference: Bool) -> String {
     let name = argument.prefix { $0 != ":" }
     guard !name.isEmpty else { return argument }
     let rest = argument[name.endIndex...]
     if let exact = known.first(where: { $0.old == name }) { return exact.new + rest }
-    // People type the beginning of an identifier.
-    guard Self.isHexadecimal(name), let whole = known.first(where: { $0.old.hasPrefix(name) }) else {
-      return argument
-    }
+    // People type the beginning of an identifier, unless it is a name that they have given.
+    guard isReference || name.utf8.count >= Self.shortForm, !given.contains(String(name)),
+      Self.isHexadecimal(name), let whole = known.first(where: { $0.old.hasPrefix(name) })
+    else { return argument }
     return String(whole.new.prefix(name.count) + rest)
+  }
+
+  /// Takes note of the names that the learner gives.
+  private mutating func remember(_ arguments: [String]) {
+    for (index, word) in arguments.enumerated() {
+      if word.hasPrefix("--name=") { given.insert(String(word.dropFirst("--name=".count))) }
+      if word == "--name", index + 1 < arguments.count { given.insert(arguments[index + 1]) }
+    }
+    let words = arguments.filter { !$0.hasPrefix("-") }
+    if words.contains("rename") || words.starts(with: ["network", "create"])
+      || words.starts(with: ["volume", "create"]), let name = words.last
+    {
+      given.insert(name)
+    }
   }
 
   /// Whether two outputs say the same, apart from identifiers, names and the time that has passed.
@@ -38,7 +61,8 @@ struct IdentifierTranslation: Sendable, Equatable {
     let (old, new) = (Self.words(original), Self.words(repeated))
     guard old.count == new.count else { return false }
     return zip(old, new).allSatisfy { old, new in
-      old == new || translate(String(old)) == new || Self.isPassing(old) && Self.isPassing(new)
+      old == new || translate(String(old), isReference: true) == new
+        || Self.isPassing(old) && Self.isPassing(new)
     }
   }
 
@@ -50,7 +74,7 @@ struct IdentifierTranslation: Sendable, Equatable {
 
   /// The identifier of a container, volume or network, whole or in its short form; a digest is none.
   private static func isIdentifier(_ word: Substring) -> Bool {
-    (word.utf8.count == 12 || word.utf8.count == 64) && isHexadecimal(word)
+    (word.utf8.count == shortForm || word.utf8.count == 64) && isHexadecimal(word)
   }
 
   private static func isHexadecimal(_ word: Substring) -> Bool {
@@ -73,9 +97,5 @@ struct IdentifierTranslation: Sendable, Equatable {
     ]
     return word.first?.isNumber == true || units.contains(word.lowercased()) || isIdentifier(word)
       || isGivenName(word)
-  }
-
-  static func == (left: Self, right: Self) -> Bool {
-    left.known.count == right.known.count && zip(left.known, right.known).allSatisfy { $0 == $1 }
   }
 }

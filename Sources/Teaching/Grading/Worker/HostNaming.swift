@@ -7,7 +7,7 @@ enum HostNaming {
   enum Origin: Sendable, Equatable {
     /// The submission says so.
     case told(String)
-    /// Its commands use this name, and no other, in front of a registry's port.
+    /// Its commands use this name more than any other in front of a registry's port.
     case used(String)
     /// Nothing says.
     case unknown

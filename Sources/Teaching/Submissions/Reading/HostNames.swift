@@ -1,17 +1,19 @@
 /// Names by which a learner's commands call their own machine.
 enum HostNames {
-  /// The names that stand before `:port/` in commands, in order and each once.
+  /// The names that stand before `:port/` in commands, each once: those first that are used most, else that come first.
   ///
   /// `localhost` and addresses of this computer are none.
   static func candidates(in commands: [SubmittedCommand], limit: Int = 20) -> [String] {
+    var counts: [String: Int] = [:]
     var names: [String] = []
-    for command in commands {
-      for name in candidates(in: command.text) where !names.contains(name) {
-        names.append(name)
-        guard names.count < limit else { return names }
-      }
+    for name in commands.lazy.flatMap({ candidates(in: $0.text) }) {
+      if counts[name] == nil, names.count < limit { names.append(name) }
+      counts[name, default: 0] += 1
     }
-    return names
+    return names.enumerated().sorted { left, right in
+      let (before, after) = (counts[left.element, default: 0], counts[right.element, default: 0])
+      return before == after ? left.offset < right.offset : before > after
+    }.map(\.element)
   }
 
   private static func candidates(in text: String) -> [String] {
@@ -20,7 +22,7 @@ enum HostNames {
     var start = 0
     for index in bytes.indices {
       if bytes[index] == UInt8(ascii: ":"), hasPortAndPath(bytes, after: index), start < index,
-        index - start <= 253
+        index - start <= 253, beginsName(bytes, at: start)
       {
         let name = String(decoding: bytes[start..<index], as: UTF8.self)
         if isCandidate(name) { names.append(name) }
@@ -28,6 +30,14 @@ enum HostNames {
       if !isNameByte(bytes[index]) { start = index + 1 }
     }
     return names
+  }
+
+  /// Whether a name that begins here is a whole one: not the end of a longer word, nor of a path.
+  private static func beginsName(_ bytes: [UInt8], at start: Int) -> Bool {
+    guard start > 0 else { return true }
+    let before = bytes[start - 1]
+    guard before == UInt8(ascii: "/") else { return before < 0x80 }
+    return start > 1 && bytes[start - 2] == UInt8(ascii: "/")
   }
 
   /// Whether one to five digits and a `/` follow.
@@ -39,7 +49,7 @@ enum HostNames {
 
   private static func isNameByte(_ byte: UInt8) -> Bool {
     switch byte {
-    case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, UInt8(ascii: "-"), UInt8(ascii: "."): true
+    case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"): true
     default: false
     }
   }

@@ -13,7 +13,8 @@ package struct SubmittedWork: Sendable, Hashable {
   package var content: Content
   /// The name of the machine the learner worked on, when a bundle, a mark or a prompt tells.
   package var hostName: String?
-  /// Names that stand before a port and a path in commands (`NAME:5000/…`), in order, each once; any may be the host's.
+  /// Names that stand before a port and a path in commands (`NAME:5000/…`), each once, the likeliest to be the host's
+  /// first.
   package var candidateHostNames: [String] = []
   /// The files it was read from, by their names below the submission.
   package var files: [String] = []
