@@ -3,6 +3,8 @@
 // It does nothing itself: it tells the grader, through one unix socket, what it was called with, and passes on what
 // comes back. So the record of what was run is written where no submission can reach it, and a command costs the start
 // of this small program instead of the whole of dojo. The other side is Grading/Door.
+#include "confine.h"
+
 #include <errno.h>
 #include <poll.h>
 #include <signal.h>
@@ -14,7 +16,7 @@
 #include <sys/un.h>
 #include <unistd.h>
 
-enum { CHUNK = 64 * 1024, LONGEST_CALL = 1 << 20, CANNOT = 126, MISSING = 127 };
+enum { CHUNK = 64 * 1024, LONGEST_CALL = 1 << 18, CANNOT = 126, MISSING = 127 };
 
 // A frame's head: its kind and the length of what follows, in network order.
 typedef struct {
@@ -277,7 +279,14 @@ static int as_sudo(char **arguments) {
   return *arguments ? run(arguments) : 0;
 }
 
+// `link COMMAND…`: runs the command with fewer system calls. Without them nothing is run.
+static int run_confined(char **command) {
+  if (confine()) return fail("system calls cannot be confined");
+  return *command ? run(command) : 0;
+}
+
 static int dispatch(const char *name, char **arguments) {
+  if (!strcmp(name, "link")) return run_confined(arguments);
   if (!strcmp(name, "sudo")) return as_sudo(arguments);
   if (!strcmp(name, "dojo") && arguments[0] && arguments[1] && !strcmp(arguments[0], "shell"))
     return shell_on(arguments[1], arguments + 2);

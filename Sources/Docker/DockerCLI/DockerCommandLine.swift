@@ -22,6 +22,13 @@ package enum DockerCommandLine {
     }
   }
 
+  /// The first option that makes docker talk to another engine or read another configuration; `nil` when there is none.
+  ///
+  /// Arguments that docker does not understand have none: docker does nothing with them.
+  package static func optionThatLeadsElsewhere(in arguments: [String]) -> String? {
+    try? GlobalOptions(arguments).optionThatLeadsElsewhere
+  }
+
   private static func perform(_ arguments: [String], _ environment: CommandEnvironment) async throws -> Int32
   {
     let options = try GlobalOptions(arguments)

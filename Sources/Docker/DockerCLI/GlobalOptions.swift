@@ -35,6 +35,11 @@ struct GlobalOptions: Sendable {
 
   var asksForVersion: Bool { parsed.bool("version") }
 
+  var optionThatLeadsElsewhere: String? {
+    let ours: Set<String> = ["debug", "log-level", "version"]
+    return Self.flags.map(\.name).first { !ours.contains($0) && parsed.has($0) }
+  }
+
   var configFolder: String? { parsed.string("config") }
 
   /// Where the engine is: `-H`, what the environment fixes, `DOCKER_HOST`, or Docker's usual socket.

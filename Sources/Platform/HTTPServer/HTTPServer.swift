@@ -107,7 +107,8 @@ private final class ConnectionSet: Sendable {
   func serve(_ channel: any Channel, _ service: HTTPService, _ options: ServerOptions) throws {
     let addresses = ConnectionAddresses(
       remote: HostPort(channel.remoteAddress), local: HostPort(channel.localAddress))
-    guard options.accepts(addresses) else { throw ChannelError.connectPending }
+    let hasRoom = channels.withLock { $0.count < options.mostConnections }
+    guard hasRoom, options.accepts(addresses) else { throw ChannelError.connectPending }
     let headGuard = HeadGuard(limit: options.headLimit)
     let decoder = ByteToMessageHandler(HTTPRequestDecoder(leftOverBytesStrategy: .forwardBytes))
     try channel.pipeline.syncOperations.addHandlers([

@@ -8,6 +8,8 @@ package struct ServerOptions: Sendable {
   package var stallLimit = Duration.seconds(60)
   /// How long a peer may take nothing of a reply that ends by itself; one without an end is read at leisure.
   package var readerLimit = Duration.seconds(600)
+  /// How many connections may be open at once; further ones are closed without an answer.
+  package var mostConnections = 2_000
   /// Whether a new connection is served at all; others are closed without an answer.
   package var accepts: @Sendable (ConnectionAddresses) -> Bool = { _ in true }
   /// Seconds since 1970, for the `Date` field.

@@ -29,25 +29,35 @@ package struct ChildConversation: Sendable {
 }
 
 extension ChildCommand {
-  /// Runs the child while `body` talks with it; its standard error is this process's own.
+  /// Runs the child while `body` talks with it.
   ///
+  /// Its standard error is this process's own, or with `isOneStream` the same as its standard output: a child that is
+  /// not trusted must hold nothing of ours open.
   /// The child is waited for after `body` has returned; cancelling the task ends it.
   /// - Throws: `ChildFailure` when the program cannot be started, or what `body` throws.
   package func converse<Result: Sendable>(
-    _ body: (ChildConversation) async throws -> Result
+    isOneStream: Bool = false, _ body: (ChildConversation) async throws -> Result
   ) async throws -> (result: Result, termination: Termination) {
     do {
-      let outcome = try await Subprocess.run(
-        configuration, input: .inputWriter, output: .sequence, error: .currentStandardError
-      ) { child in
-        try await body(
-          ChildConversation(
-            process: Int32(child.processIdentifier.value), writer: child.standardInputWriter,
-            pieces: child.standardOutput))
-      }
-      return (outcome.closureResult, Termination(outcome.terminationStatus))
+      return isOneStream
+        ? try await converse(error: .combinedWithOutput, body)
+        : try await converse(error: .currentStandardError, body)
     } catch let error as SubprocessError {
       throw ChildFailure(executable: executable, reason: error.description)
     }
+  }
+
+  private func converse<Result: Sendable>(
+    error: some ErrorOutputProtocol, _ body: (ChildConversation) async throws -> Result
+  ) async throws -> (result: Result, termination: Termination) {
+    let outcome = try await Subprocess.run(
+      configuration, input: .inputWriter, output: .sequence, error: error
+    ) { child in
+      try await body(
+        ChildConversation(
+          process: Int32(child.processIdentifier.value), writer: child.standardInputWriter,
+          pieces: child.standardOutput))
+    }
+    return (outcome.closureResult, Termination(outcome.terminationStatus))
   }
 }

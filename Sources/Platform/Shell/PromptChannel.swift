@@ -60,7 +60,7 @@ package final class PromptChannel: Sendable {
   package func serve(_ answer: (PromptRequest) async -> String) async {
     var lines = LineBuffer()
     while !Task.isCancelled {
-      for line in lines.take(await nextBytes()) {
+      for line in lines.take(await nextBytes()) where !Task.isCancelled {
         let parts = line.split(separator: " ", maxSplits: 1)
         guard parts.count == 2, let request = PromptRequest(parsing: parts[1]) else { continue }
         let mark = await answer(request)
@@ -97,11 +97,13 @@ package final class PromptChannel: Sendable {
   private static func readAvailable(_ descriptor: Int32) -> [UInt8] {
     var bytes: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 4096)
-    while true {
+    // Whoever writes without end is read piece by piece.
+    while bytes.count < 64 * 1024 {
       let count = unsafe buffer.withUnsafeMutableBytes { unsafe read(descriptor, $0.baseAddress, $0.count) }
-      guard count > 0 else { return bytes }
+      guard count > 0 else { break }
       bytes += buffer.prefix(count)
     }
+    return bytes
   }
 }
 

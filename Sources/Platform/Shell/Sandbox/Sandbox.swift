@@ -16,7 +16,7 @@ package struct Sandbox: Sendable, Equatable {
     case folder(String)
     /// The processes of the sandbox.
     case processes(String)
-    /// The harmless devices.
+    /// The harmless devices, in a folder that takes no files.
     case devices(String)
   }
 
@@ -34,6 +34,8 @@ package struct Sandbox: Sendable, Equatable {
   /// The folder in which the child starts.
   package var folder = "/"
   package var limits = SandboxLimits()
+  /// The program inside that takes system calls away before it runs the command; `nil` for none.
+  package var confiner: String?
 
   package init(hostName: String, isMadeByRoot: Bool) {
     self.hostName = hostName
@@ -61,8 +63,10 @@ package struct Sandbox: Sendable, Equatable {
   package func command(_ command: ChildCommand, with tools: SandboxTools) -> ChildCommand {
     var words = namespaces + ["--die-with-parent", "--new-session", "--hostname", hostName]
     words += mounts.flatMap(\.words)
-    words += ["--chdir", folder, "--"]
+    // What nothing is mounted on lies in memory, without a limit.
+    words += ["--remount-ro", "/", "--chdir", folder, "--"]
     if !limits.words.isEmpty { words += [tools.prlimit] + limits.words + ["--"] }
+    if let confiner { words.append(confiner) }
     words += [command.executable] + command.arguments
     guard isMadeByRoot, !isMaster else {
       return ChildCommand(tools.bubblewrap, words, environment: command.environment)
@@ -93,7 +97,7 @@ extension Sandbox.Mount {
     case .link(let target, let place): ["--symlink", target, place]
     case .folder(let place): ["--perms", "0755", "--dir", place]
     case .processes(let place): ["--proc", place]
-    case .devices(let place): ["--dev", place]
+    case .devices(let place): ["--dev", place, "--remount-ro", place]
     }
   }
 }

@@ -9,12 +9,11 @@ import Shell
 extension Attendant {
   /// Runs docker in this process against the machine's engine.
   func performDocker(_ call: LinkedCall, _ streams: CallStreams) async -> Int32 {
-    if let word = call.arguments.first(where: { !$0.hasPrefix("-") || Self.leadsElsewhere($0) }),
-      Self.leadsElsewhere(word)
-    {
+    if let option = DockerCommandLine.optionThatLeadsElsewhere(in: call.arguments) {
       say(
         Phrase(
-          en: "\(word) is not available while a submission is graded", ja: "採点中は \(word) を使えません"), streams)
+          en: "--\(option) is not available while a submission is graded", ja: "採点中は --\(option) を使えません"),
+        streams)
       return 125
     }
     let machine: MachineAddress
@@ -26,15 +25,6 @@ extension Attendant {
     let exit = await run(call, on: machine, streams, said)
     await record(call, exit: exit, said: said, started: started)
     return exit
-  }
-
-  /// Whether a global option would make docker talk to another engine, or read another configuration.
-  private static func leadsElsewhere(_ word: String) -> Bool {
-    [
-      "-H", "--host", "-c", "--context", "--config", "--tls", "--tlscacert", "--tlscert", "--tlskey",
-      "--tlsverify",
-    ]
-    .contains { word == $0 || word.hasPrefix("\($0)=") } || word.hasPrefix("-H")
   }
 
   private func run(

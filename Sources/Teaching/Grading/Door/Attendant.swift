@@ -21,8 +21,16 @@ struct Attendant: Sendable {
       _ onError: @escaping ChildCommand.Sink
     ) async throws -> Int32
   let book: TranslationBook
+  let allowance: Allowance
 
   func perform(_ call: LinkedCall, _ streams: CallStreams) async -> Int32 {
+    guard allowance.admits(call) else {
+      say(
+        Phrase(
+          en: "there have been more commands than a submission may run",
+          ja: "実行できるコマンドの量の上限を超えました"), streams)
+      return 125
+    }
     switch call.program {
     case "docker":
       return await performDocker(call.with(arguments: book.translate(call.arguments)), streams)
@@ -40,10 +48,13 @@ struct Attendant: Sendable {
 
   /// Writes a command into the journal; from now on checks see it.
   func record(_ call: LinkedCall, exit: Int32, said: CappedText, started: Timestamp) async {
+    let output = said.text
+    let isKept = allowance.keeps(output)
     try? await sitting.record(
       CommandEntry(
-        argv: call.argv, folder: call.folder, machine: call.machine, exit: exit, output: said.text,
-        isTruncated: said.isTruncated, started: started.milliseconds))
+        argv: call.argv, folder: call.folder, machine: call.machine, exit: exit,
+        output: isKept ? output : "", isTruncated: said.isTruncated || !isKept,
+        started: started.milliseconds))
   }
 }
 

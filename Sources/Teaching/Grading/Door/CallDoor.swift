@@ -38,6 +38,7 @@ struct CallDoor: Sendable {
     }
     var options = ServerOptions(now: { Timestamp.now().seconds })
     options.stallLimit = .seconds(5)
+    options.mostConnections = 4 * mostCalls
     return CallDoor(
       server: try await HTTPServer.start(service, at: .unix(path: path), on: loops, options: options))
   }

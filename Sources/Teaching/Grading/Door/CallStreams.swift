@@ -21,6 +21,8 @@ final class CallStreams: Sendable {
     var whenHungUp: (@Sendable () -> Void)?
     /// Grows with everything that is written or read.
     var activity = 0
+    /// Pieces of input that were asked for and have not come.
+    var wanted = 0
   }
 
   /// The most bytes of output that one call passes on.
@@ -29,7 +31,7 @@ final class CallStreams: Sendable {
   init() {
     (frames, sending) = AsyncStream.makeStream()
     (inputs, receiving) = AsyncStream.makeStream()
-    (signals, signalling) = AsyncStream.makeStream()
+    (signals, signalling) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(16))
   }
 
   /// Passes output on, up to a limit; whether it goes to standard output or to standard error.
@@ -52,12 +54,20 @@ final class CallStreams: Sendable {
 
   /// The next piece of input; `nil` at its end.
   func read() async -> [UInt8]? {
+    state.withLock { $0.wanted += 1 }
     sending.yield(.wantsInput)
     for await piece in inputs {
       state.withLock { $0.activity += 1 }
       return piece.isEmpty ? nil : piece
     }
     return nil
+  }
+
+  private func isWanted() -> Bool {
+    state.withLock { state in
+      state.wanted -= 1
+      return state.wanted >= 0
+    }
   }
 
   func interrupt() { signalling.yield(.interrupt) }
@@ -115,7 +125,10 @@ final class CallStreams: Sendable {
         guard let frames = reader.take(bytes) else { return }
         for frame in frames {
           switch frame {
-          case .input(let piece): receiving.yield(piece)
+          case .input(let piece):
+            // What nobody asked for would pile up.
+            guard isWanted() else { return }
+            receiving.yield(piece)
           case .signal(let number): ForwardedSignal(number: number).map { _ = signalling.yield($0) }
           case .output, .error, .wantsInput, .exit: return
           }

@@ -13,7 +13,7 @@ struct LinkedCall: Sendable, Equatable {
   let environment: [String: String]
 
   /// The most bytes of a call.
-  static let limit = 1 << 20
+  static let limit = 1 << 18
 
   /// Reads the fields that `Sources/App/link` writes, each ended by a zero byte; `nil` for anything else.
   init?(reading bytes: [UInt8], startMachine: Machine.ID) {

@@ -18,6 +18,12 @@ package struct GradingLimits: Sendable, Hashable, Codable {
   package var disk = 64 << 20
   /// Bytes of everything it prints.
   package var output = 4 << 20
+  /// How many commands it may run.
+  package var commands = 2_000
+  /// How many calls of docker, curl and dojo it may make.
+  package var calls = 2_000
+  /// Bytes of everything that those were called with, and of what the journal keeps of their output.
+  package var record = 8 << 20
 
   package init() {}
 

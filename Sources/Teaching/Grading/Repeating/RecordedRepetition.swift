@@ -18,10 +18,14 @@ struct RecordedRepetition: Sendable {
   /// - Returns: the limit that was reached, if one was; what came after was not run.
   func run(_ entries: [JournalEntry]) async throws -> SubmissionShell.Limit? {
     let start = ContinuousClock.now
+    var count = 0
     for entry in entries {
       guard ContinuousClock.now - start < .seconds(limits.totalSeconds) else { return .totalTime }
       switch entry.event {
-      case .command(let command): try await perform(command)
+      case .command(let command):
+        count += 1
+        guard count <= limits.commands else { return .commands }
+        try await perform(command)
       case .hintShown(let hint): _ = try? await sitting.hint(number(of: hint.step))
       case .solutionShown(let step): _ = try? await sitting.solution(number(of: step.step))
       case .reset(let reset): _ = try? await sitting.reset(number(of: reset.step))
@@ -48,7 +52,7 @@ struct RecordedRepetition: Sendable {
     await reading.value
     let isSame = book.compare(original: command.output, repeated: said.text)
     let result = CommandResult(
-      text: command.argv.map(Self.quoted).joined(separator: " "), machine: command.machine.text,
+      text: command.argv.map(Self.quoted).joined(separator: " ").shortened, machine: command.machine.text,
       step: step?.text,
       exit: Int(exit), output: said.text.shortened, comparison: isSame ? .same : .differs)
     try await repetition.ended(result, on: command.machine)

@@ -108,11 +108,13 @@ struct Room: Sendable {
       sandbox.mounts.append(.readOnly("\(etc)/\(name)", at: "/etc/\(name)"))
     }
     sandbox.mounts += [
-      .processes("/proc"), .devices("/dev"), .writable("\(files)/tmp", at: "/tmp"),
+      .processes("/proc"), .readOnly("/proc/sys", at: "/proc/sys"), .devices("/dev"),
+      .writable("\(files)/tmp", at: "/tmp"),
       .writable("\(files)/home", at: home),
     ]
     if reachesDoor {
       sandbox.mounts += [.readOnly(entrance, at: "/run/dojo"), .readOnly(link, at: "/run/dojo/link")]
+      sandbox.confiner = "/run/dojo/link"
     }
     sandbox.folder = home
     sandbox.limits = limits

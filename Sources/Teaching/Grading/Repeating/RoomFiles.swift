@@ -68,7 +68,7 @@ struct RoomFolders: HostFolders {
   let files: RoomFiles
 
   /// The most that is copied for one mount, in bytes and in files.
-  private static let limit = (bytes: 32 << 20, files: 5_000)
+  private static let limit = (bytes: 32 << 20, files: 5_000, depth: 32)
 
   init(room: Room) {
     self.room = room
@@ -95,10 +95,10 @@ struct RoomFolders: HostFolders {
   }
 
   private func copy(
-    _ path: String, to place: String, _ left: inout (bytes: Int, files: Int)
+    _ path: String, to place: String, _ left: inout (bytes: Int, files: Int, depth: Int)
   ) throws(SystemError) -> Bool {
     left.files -= 1
-    guard left.files > 0, left.bytes > 0 else {
+    guard left.files > 0, left.bytes > 0, left.depth > 0 else {
       throw SystemError(operation: "copy", subject: path, code: EFBIG)
     }
     switch try files.entry(at: path) {
@@ -108,6 +108,8 @@ struct RoomFolders: HostFolders {
       try AtomicFile.write(bytes, to: place)
     case .folder(let names):
       try Folders.create(place)
+      left.depth -= 1
+      defer { left.depth += 1 }
       for name in names { _ = try copy("\(path)/\(name)", to: "\(place)/\(name)", &left) }
     }
     return true

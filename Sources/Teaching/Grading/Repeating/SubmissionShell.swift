@@ -28,7 +28,7 @@ struct SubmissionShell: Sendable {
 
   /// A limit that ends a submission.
   enum Limit: String, Sendable, Equatable, Codable {
-    case lineTime, totalTime, memory, processes, output
+    case lineTime, totalTime, memory, processes, output, commands
   }
 
   let room: Room
@@ -62,38 +62,37 @@ struct SubmissionShell: Sendable {
   ) async throws -> Ending {
     let (tap, clock) = (OutputTap(), LineClock())
     let isSandboxed = sandbox != nil
-    let outcome = try await command.converse { child in
+    let outcome = try await command.converse(isOneStream: true) { child in
       let watch = RoomWatch(root: child.process, isSandboxed: isSandboxed)
-      return try await withThrowingTaskGroup(of: Ending?.self) { group in
+      return try await withThrowingTaskGroup(of: Bool.self) { group in
         group.addTask {
           await serve(channel, tap, clock, listener)
-          return nil
+          return false
         }
-        group.addTask { await guardLimits(watch, tap, clock) }
+        group.addTask {
+          await guardLimits(watch, tap, clock)
+          return false
+        }
         group.addTask {
           // A shell that has ended before it has read everything is no error of ours.
           try? await child.write(Array(text.utf8))
           try? await child.endInput()
-          return nil
+          return false
         }
         group.addTask {
           try await child.forEachOutput { tap.append($0) }
-          return .finished
+          return true
         }
-        var ending = Ending.finished
-        while let ended = try await group.next() {
-          guard let ended else { continue }
-          if ending == .finished { ending = ended }
-          // After a limit the output still has to come to its end, which it does when everything is killed.
-          if ended == .finished { break }
-        }
+        // After a limit too the output comes to its end, because everything is killed.
+        while let isOver = try await group.next(), !isOver {}
         group.cancelAll()
-        return ending
       }
     }
     // A room that cannot be made is no fault of whoever was to work in it.
-    guard tap.hasBegun else { throw NoShell(status: outcome.termination.status) }
-    return outcome.result
+    guard tap.hasBegun || clock.reached != nil else {
+      throw NoShell(status: outcome.termination.status, words: tap.rest())
+    }
+    return clock.reached.map { .stopped($0) } ?? .finished
   }
 
   private func serve(
@@ -113,7 +112,7 @@ struct SubmissionShell: Sendable {
   }
 
   /// Looks at what the submission uses up, ten times a second, and ends it when it is too much.
-  private func guardLimits(_ watch: RoomWatch, _ tap: OutputTap, _ clock: LineClock) async -> Ending? {
+  private func guardLimits(_ watch: RoomWatch, _ tap: OutputTap, _ clock: LineClock) async {
     var crowded = 0
     while (try? await Task.sleep(for: .milliseconds(100))) != nil {
       let processes = watch.processes().map(\.process)
@@ -123,40 +122,57 @@ struct SubmissionShell: Sendable {
         case processes.reduce(0) { $0 + $1.memory } > limits.memory: .memory
         case crowded >= 10: .processes
         case tap.total > limits.output: .output
+        case clock.commands > limits.commands: .commands
         case clock.total >= limits.totalSeconds: .totalTime
         case clock.line >= limits.lineSeconds + 2: .lineTime
         default: nil
         }
       if let limit {
-        watch.end()
-        return .stopped(limit)
+        clock.reach(limit)
+        return watch.end()
       }
       if clock.line >= limits.lineSeconds, clock.interrupt() { watch.interrupt() }
     }
-    return nil
   }
 }
 
 /// The shell of a submission that never began.
 struct NoShell: UserFacingError, Equatable {
   let status: Int32
+  /// What was printed instead.
+  let words: String
 
   var summary: Phrase {
-    Phrase(
-      en: "the sandbox's shell could not be started (exit code \(status))",
-      ja: "サンドボックスのシェルを起動できませんでした（終了コード \(status)）")
+    let line = words.split(whereSeparator: \.isNewline).first.map { ": \($0.prefix(200))" } ?? ""
+    return Phrase(
+      en: "the sandbox's shell could not be started (exit code \(status))\(line)",
+      ja: "サンドボックスのシェルを起動できませんでした（終了コード \(status)）\(line)")
   }
 
   var exitCode: ExitCode { .undetermined }
 }
 
-/// How long the submission has been running, and how long its present command has, in seconds.
+/// How long the submission has been running and how long its present command has, in seconds; and what it began.
 private final class LineClock: Sendable {
   private let started = ContinuousClock.now
-  private let state = Mutex<(line: ContinuousClock.Instant?, isInterrupted: Bool)>((nil, false))
+  private let state = Mutex(State())
 
-  func start() { state.withLock { $0 = (.now, false) } }
-  func stop() { state.withLock { $0 = (nil, false) } }
+  private struct State {
+    var line: ContinuousClock.Instant?
+    var isInterrupted = false
+    var commands = 0
+    var reached: SubmissionShell.Limit?
+  }
+
+  func start() { state.withLock { $0 = State(line: .now, commands: $0.commands + 1, reached: $0.reached) } }
+  func stop() { state.withLock { $0 = State(commands: $0.commands, reached: $0.reached) } }
+
+  /// Notes the limit before everything is killed, so that the end of the output does not look like an end by itself.
+  func reach(_ limit: SubmissionShell.Limit) { state.withLock { $0.reached = limit } }
+  var reached: SubmissionShell.Limit? { state.withLock(\.reached) }
+
+  /// How many commands have begun.
+  var commands: Int { state.withLock(\.commands) }
 
   var total: Int { Int((ContinuousClock.now - started).components.seconds) }
   var line: Int { state.withLock { $0.line.map { Int((ContinuousClock.now - $0).components.seconds) } ?? 0 } }

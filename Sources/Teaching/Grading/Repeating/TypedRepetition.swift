@@ -62,7 +62,7 @@ actor TypedRepetition: SubmissionShell.Listener {
     guard let running, !isOurs else { return }
     self.running = nil
     var result = CommandResult(
-      text: running.text, machine: machine.text, step: running.step?.text, exit: Int(status),
+      text: running.text.shortened, machine: machine.text, step: running.step?.text, exit: Int(status),
       output: output.shortened, line: running.line)
     if let original = running.original {
       result.comparison = book.compare(original: original, repeated: output) ? .same : .differs

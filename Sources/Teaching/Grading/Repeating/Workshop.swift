@@ -99,7 +99,7 @@ struct Workshop: Sendable {
     let attendant = Attendant(
       sitting: sitting, room: room, limits: limits, language: language,
       docker: { await DockerCommandLine.run(arguments: $0, environment: $1) }, now: { clock.now },
-      runCurl: try curl(in: room, names: names), book: book)
+      runCurl: try curl(in: room, names: names), book: book, allowance: Allowance(limits))
     switch work {
     case .recorded(let entries):
       return try await RecordedRepetition(

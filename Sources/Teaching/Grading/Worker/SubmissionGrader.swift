@@ -138,6 +138,10 @@ extension SubmissionShell.Limit {
     case .output:
       Phrase(
         en: "It printed more than a submission may; the rest was not run.", ja: "出力の上限を超えたため、残りは実行していません。")
+    case .commands:
+      Phrase(
+        en: "It ran more commands than a submission may; the rest was not run.",
+        ja: "コマンド数の上限を超えたため、残りは実行していません。")
     }
   }
 }

@@ -64,7 +64,7 @@ package struct CurlArguments: Sendable, Equatable {
   }
 
   /// What a word connects to when it is a URL.
-  static func target(_ word: String) -> Target? {
+  package static func target(_ word: String) -> Target? {
     var text = word[...]
     var port = 80
     if let scheme = text.range(of: "://") {
