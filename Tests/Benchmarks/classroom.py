@@ -112,12 +112,13 @@ class Lesson:
             work.add(index + 1, line, command.get("on", self.machine(index)))
 
 
-def as_commands(work, rng, with_steps, by_shell):
+def as_commands(work, rng, lesson, with_steps, by_shell):
     lines, machine, step = ["#!/bin/bash"] if rng.random() < 0.3 else [], "host", 0
     for number, line, where in work.lines:
         if with_steps and number != step:
             lines.append(f"# step {number}")
-            step = number
+            # A mark leads to the machine of its step.
+            step, machine = number, lesson.machine(number - 1)
         if by_shell and where != "host":
             line = f"dojo shell {where} -- {line}"
         elif where != machine:
@@ -152,7 +153,7 @@ def as_transcript(work, rng, name):
     return text + (prompt + "\n" if rng.random() < 0.5 else "")
 
 
-def written(work, rng):
+def written(work, rng, lesson):
     """The work as a file: its ending and its bytes."""
     form, name = rng.random(), rng.choice(NAMES)
     by_shell = not work.must_mark and rng.random() < 0.5
@@ -162,7 +163,7 @@ def written(work, rng):
         ending, text = "txt", as_transcript(work, rng, name)
         host = name
     else:
-        ending, text = rng.choice(["sh", "txt"]), as_commands(work, rng, form < 0.6, by_shell)
+        ending, text = rng.choice(["sh", "txt"]), as_commands(work, rng, lesson, form < 0.6, by_shell)
     text = re.sub(r"\bHOST\b", lambda _: host, text)
     if rng.random() < 0.05:
         text = text.replace("\n", "\r\n")
@@ -238,7 +239,7 @@ class Classroom:
 
     def write(self, index, kind, what, points, work, rng):
         learner = f"s{index + 1:05d}"
-        ending, content = written(work, rng)
+        ending, content = written(work, rng, self.lesson)
         if kind == "empty":
             content = rng.choice([b"", b"\n\n", b"#!/bin/bash\n# step 1\n", b"   "])
         danger = HOSTILE.get(what) if kind == "hostile" else None
@@ -262,7 +263,7 @@ class Classroom:
         """What a learner whose submission is right typed, for a sitting that reads commands from a pipe."""
         rng, work = random.Random(f"{self.seed}:{index}"), Work()
         self.steps(work, range(9), rng)
-        text = as_commands(work, rng, with_steps=False, by_shell=True)
+        text = as_commands(work, rng, self.lesson, with_steps=False, by_shell=True)
         return re.sub(r"\bHOST\b", "$(hostname)", text).encode()
 
     def write_lists(self):

@@ -19,6 +19,7 @@ struct CallDoor: Sendable {
   ///   - loops: The threads that wait for calls.
   ///   - mostCalls: How many calls may be under way at once; more are turned away.
   ///   - perform: Does what is called for.
+  /// - Returns: the door, which is open until `close`.
   /// - Throws: `SystemError` when nothing can listen there.
   static func open(
     at path: String, startMachine: Machine.ID, on loops: ServerLoops, mostCalls: Int = 64,
@@ -32,8 +33,11 @@ struct CallDoor: Sendable {
       else { return .text(400, "not a call\n") }
       guard turnstile.enter() else { return .text(503, "too many commands at once\n") }
       return .hijack(request) { connection in
-        await converse(call, over: connection, perform)
-        turnstile.leave()
+        await converse(call, over: connection) { call, streams in
+          // Before the program hears that it is done: whoever it makes room for may come at once.
+          defer { turnstile.leave() }
+          return await perform(call, streams)
+        }
       }
     }
     var options = ServerOptions(now: { Timestamp.now().seconds })

@@ -110,8 +110,9 @@ extension StepResult {
   /// The result less what shown hints and the shown solution cost.
   fileprivate func charged(_ costs: Costs) -> StepResult {
     var result = self
-    result.earned = costs.left(of: earned, possible: possible, hints: hints, isSolutionShown: isSolutionShown)
-    result.cost = earned - result.earned
+    result.cost = costs.taken(
+      from: earned, possible: possible, hints: hints, isSolutionShown: isSolutionShown)
+    result.earned = earned - result.cost
     return result
   }
 }

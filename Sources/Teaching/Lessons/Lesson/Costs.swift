@@ -19,8 +19,13 @@ package struct Costs: Sendable, Hashable {
   ///
   /// `possible` is what the step is worth, of which the shares are taken, and `hints` the number of rungs shown.
   package func left(of earned: Double, possible: Double, hints: Int, isSolutionShown: Bool) -> Double {
-    let taken = Double(max(hints, 0)) * hint.of(possible) + (isSolutionShown ? solution.of(possible) : 0)
-    return max(0, earned - taken)
+    earned - taken(from: earned, possible: possible, hints: hints, isSolutionShown: isSolutionShown)
+  }
+
+  /// What help takes off the points earned, at most all of them.
+  package func taken(from earned: Double, possible: Double, hints: Int, isSolutionShown: Bool) -> Double {
+    let price = Double(max(hints, 0)) * hint.of(possible) + (isSolutionShown ? solution.of(possible) : 0)
+    return min(earned, price)
   }
 }
 
