@@ -54,7 +54,7 @@ struct SandboxTests {
     #expect(
       text.contains(
         "--ro-bind-try /a /b --size 9 --tmpfs /b/tmp --bind /c /d --symlink usr/bin /bin --proc /proc --dev /dev "
-          + "--chdir /d -- sh"))
+          + "--remount-ro /dev --remount-ro / --chdir /d -- sh"))
   }
 
   @Test func `limits are set around the command, and only those that are wanted`() {

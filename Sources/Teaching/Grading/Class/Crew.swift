@@ -33,6 +33,7 @@ package struct Crew: Sendable {
   /// - Parameters:
   ///   - next: The next order, or `nil` when there is none.
   ///   - done: Keeps a result; an error ends everything.
+  /// - Throws: what `done` throws, or `ChildFailure` when no worker can be started.
   package func run(
     next: @escaping @Sendable () async -> WorkerOrder?,
     done: @escaping @Sendable (LearnerResult, WorkerOrder) async throws -> Void

@@ -8,8 +8,10 @@ import Shell
   import Darwin
 #endif
 
-/// How a worker is started: in a sandbox that has a loopback network of its own and in which there is nothing but the
-/// system, dojo and its images. The class, its roster and the instructor's files are not there at all.
+/// How a worker is started: in a sandbox with a loopback network of its own.
+///
+/// There is nothing in it but the system, dojo and its images: the class, its roster and the instructor's files are not
+/// there at all.
 package struct WorkerRoom: Sendable {
   /// The running dojo.
   let program: String

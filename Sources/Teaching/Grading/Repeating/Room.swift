@@ -30,6 +30,8 @@ struct Room: Sendable {
   ///   - tools: What a sandbox is made with; `nil` for none.
   ///   - link: The program that stands for docker.
   ///   - disk: The most bytes of the submission's own files.
+  ///   - isRoot: Whether this process is root.
+  /// - Throws: `SystemError` when a folder cannot be made.
   init(making root: String, tools: SandboxTools?, link: String, disk: Int, isRoot: Bool = geteuid() == 0)
     throws
   {
@@ -96,7 +98,11 @@ struct Room: Sendable {
   ///
   /// - Parameters:
   ///   - hostName: The name of the machine on which the lesson starts.
+  ///   - machines: The names of all machines, which stand for this computer inside.
+  ///   - limits: What its processes may use up.
   ///   - reachesDoor: Whether the program may call docker and curl.
+  /// - Returns: the sandbox, in which the learner's home is the folder to start in.
+  /// - Throws: `SystemError` when its system files cannot be written.
   func sandbox(hostName: String, machines: [String], limits: SandboxLimits, reachesDoor: Bool) throws
     -> Sandbox
   {

@@ -55,6 +55,7 @@ struct Workshop: Sendable {
   ///   - work: What the learner has done.
   ///   - pair: The lesson, for the host name that the learner had.
   ///   - seed: What identifiers and names are drawn from, so that the same submission meets the same ones.
+  /// - Returns: what came of it.
   /// - Throws: why that could not be done; never because of what the submission does.
   func repeating(_ work: Work, of pair: GradedPair, seed: UInt64) async throws -> Outcome {
     let room = try Room(making: "\(folder)/room", tools: tools, link: link, disk: limits.disk)
