@@ -60,6 +60,7 @@ package struct Sandbox: Sendable, Equatable {
   /// - Parameters:
   ///   - command: What runs inside; its executable is looked up on the `PATH` inside.
   ///   - tools: Where bubblewrap and prlimit are.
+  /// - Returns: the command, which runs with the environment of `command`.
   package func command(_ command: ChildCommand, with tools: SandboxTools) -> ChildCommand {
     var words = namespaces + ["--die-with-parent", "--new-session", "--hostname", hostName]
     words += mounts.flatMap(\.words)

@@ -12,6 +12,7 @@ package enum ScriptLoop {
   ///   - channel: The folder of the `PromptChannel`.
   ///   - marksOutput: Whether each command's output ends with a record separator, for whoever reads it.
   ///   - preamble: What is to be run first.
+  /// - Returns: bash text.
   package static func text(channel: String, marksOutput: Bool = false, preamble: String = "") -> String {
     """
     exec 9<&0 </dev/null
