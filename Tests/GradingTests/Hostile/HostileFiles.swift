@@ -33,7 +33,7 @@ struct HostileFiles {
   static let expected: [Expected] =
     [
       "link-to-passwd", "link-to-zero", "link-to-another", "fifo", "socket", "loop", "deep", "sparse",
-      "too-large", "zeroes", "empty", "bomb", "bundle-deep-manifest",
+      "too-large", "zeroes", "empty", "bomb", "entries", "bundle-deep-manifest",
     ].map { Expected(learner: $0, outcome: .unreadable) }
     + ["zip-of-tricks", "tar-of-tricks", "utf16", "broken-utf8"].map {
       Expected(learner: $0, outcome: .points(2))
@@ -52,10 +52,13 @@ struct HostileFiles {
     try HostileBundles(folder: folder).write()
   }
 
-  /// Writes an archive with a million entries beside the class, and a small one that unpacks to very much into it.
+  /// Writes an archive of a million entries as a class, and two of one learner: one of very many entries, and one that
+  /// unpacks to very much.
   func writeHugeArchives(million: String) async throws {
     let script = """
       cd "$1" && truncate -s 200M bomb.sh && tar cf - bomb.sh | gzip -1 >bomb.tar.gz; rm -f bomb.sh
+      mkdir one && : >one/a.sh && tar cf one.tar -C one a.sh && head -c 512 one.tar >one.head
+      perl -e 'local $/; my $h = <> x 1000; print $h for 1..300' one.head | gzip -1 >entries.tar.gz; rm -r one one.*
       perl -e 'my ($d, $o) = ("", 0); for (1..1000000) { my $n = sprintf "f%06x.sh", $_; \
       my $s = pack "vvvvvVVVvv", 20, 0, 0, 0, 33, 0, 0, 0, length $n, 0; print "PK\\3\\4$s$n"; \
       $d .= "PK\\1\\2" . pack("v", 20) . $s . pack("vvvVV", 0, 0, 0, 0, $o) . $n; $o += 30 + length $n } \

@@ -130,6 +130,8 @@ extension SubmissionFinder {
   }
 
   /// Reads the directory of an archive; what was read before it turned out to be broken is kept.
+  ///
+  /// An archive with more entries than any class has is no class, and nothing of it is kept.
   private func list(_ path: String, into find: inout Find) throws(SubmissionProblem) {
     let descriptor = try SafeFile.open(named: path)
     do throws(ArchiveProblem) {
@@ -142,6 +144,7 @@ extension SubmissionFinder {
         if entry.kind != .folder { find.add(entry, names: names) }
       }
     } catch {
+      if case .tooManyEntries = error { find.files = [] }
       throw .archive(error)
     }
   }
