@@ -42,7 +42,7 @@ struct GradedHostileClass: Sendable {
     try await files.writeHugeArchives(million: "\(folder.path)/million.zip")
     let run = try await DojoBinary(folder: folder.path).run([
       "grade", "image-registry", place, "\(folder.path)/million.zip", "--out", "\(folder.path)/out",
-      "--time-limit", "8", "--memory-limit",
+      "--time-limit", "6", "--memory-limit",
       "64", "--jobs", "6", "--to", "junit", "--plain",
     ])
     let json = try FileBytes.read("\(folder.path)/out/report.json")

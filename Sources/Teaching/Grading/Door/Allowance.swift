@@ -5,7 +5,8 @@ import Synchronization
 final class Allowance: Sendable {
   private struct State {
     var calls: Int
-    var bytes: Int
+    var words: Int
+    var output: Int
     /// How many calls of docker have begun.
     var changes = 0
   }
@@ -13,16 +14,16 @@ final class Allowance: Sendable {
   private let state: Mutex<State>
 
   init(_ limits: GradingLimits) {
-    state = Mutex(State(calls: limits.calls, bytes: limits.record))
+    state = Mutex(State(calls: limits.calls, words: limits.words, output: limits.record))
   }
 
   /// Whether this call is still within the allowance.
   func admits(_ call: LinkedCall) -> Bool {
     let size = call.argv.reduce(0) { $0 + $1.utf8.count }
     return state.withLock { state in
-      guard state.calls > 0, state.bytes >= size else { return false }
+      guard state.calls > 0, state.words >= size else { return false }
       state.calls -= 1
-      state.bytes -= size
+      state.words -= size
       if call.program == "docker" { state.changes += 1 }
       return true
     }
@@ -31,8 +32,8 @@ final class Allowance: Sendable {
   /// Whether so much output may be kept too.
   func keeps(_ output: String) -> Bool {
     state.withLock { state in
-      guard state.bytes >= output.utf8.count else { return false }
-      state.bytes -= output.utf8.count
+      guard state.output >= output.utf8.count else { return false }
+      state.output -= output.utf8.count
       return true
     }
   }

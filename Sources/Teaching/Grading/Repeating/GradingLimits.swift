@@ -22,7 +22,9 @@ package struct GradingLimits: Sendable, Hashable, Codable {
   package var commands = 2_000
   /// How many calls of docker, curl and dojo it may make.
   package var calls = 2_000
-  /// Bytes of everything that those were called with, and of what the journal keeps of their output.
+  /// Bytes of all the words that those are called with; every check looks at them.
+  package var words = 1 << 20
+  /// Bytes of what the journal keeps of their output.
   package var record = 8 << 20
 
   package init() {}

@@ -48,7 +48,7 @@ extension HostileSubmission {
       docker run -d -p 5000:5000 registry:2.7.1
       """),
     HostileSubmission(
-      "channel-forged", .points(0),
+      "channel-forged", .graded,
       """
       for i in {1..300}; do printf '%s start docker images\\n%s 0\\n' $i $i; done >/run/dojo/channel/ask
       printf '1 start docker push host:5000/testimage:v1\\n1 0\\n1 99999999999999999999\\n-1 -1\\n' >/run/dojo/channel/ask
@@ -72,9 +72,9 @@ extension HostileSubmission {
         docker images >/dev/null && echo others may call
         """),
     HostileSubmission(
-      "door-thousands", .graded, shows: ["dialled"],
+      "door-a-thousand-times", .graded, shows: ["dialled"],
       door + """
-        for r in {1..20}; do for i in 1; do perl -I$HOME -Mdoor -e 'my @s; for (1..500) { push @s, dial() || last; @s = () if @s > 240 }' & \
+        for r in 1 2; do for i in 1; do perl -I$HOME -Mdoor -e 'my @s; for (1..500) { push @s, dial() || last; @s = () if @s > 240 }' & \
         done; wait; done; echo dialled
         docker run -d -p 5000:5000 registry:2.7.1
         """),
