@@ -62,7 +62,7 @@ package struct MistakeFigures: Sendable, Hashable {
     }
     // What depended on a check that has a named cause is that same mistake.
     guard named.isEmpty, step.diagnoses.isEmpty else { return Dictionary(named) { first, _ in first } }
-    let unnamed = step.checks.filter { $0.outcome == .failed }.map { ($0.id, $0.found) }
+    let unnamed = step.checks.filter { $0.outcome == .failed && $0.because != nil }.map { ($0.id, $0.found) }
     return Dictionary(unnamed) { first, _ in first }
   }
 }

@@ -142,8 +142,10 @@ extension ClassSummary {
       guard check.outcome != .passed else { return nil }
       return check.diagnosis.map { ($0, check.because ?? check.found) }
     }
-    let unnamed: [(String, Phrase?)] = checks.filter { $0.outcome == .failed && $0.diagnosis == nil }
-      .map { ($0.id, $0.found) }
+    // Where no cause was looked for, the learner had not come so far: that is no mistake.
+    let unnamed: [(String, Phrase?)] = checks.filter { check in
+      check.outcome == .failed && check.diagnosis == nil && check.because != nil
+    }.map { ($0.id, $0.found) }
     let earlier: [(String, Phrase?)] = result.diagnoses.map { ($0, nil) }
     // What depended on a check that has a named cause is that same mistake.
     return named + earlier + (named.isEmpty && earlier.isEmpty ? unnamed : [])
