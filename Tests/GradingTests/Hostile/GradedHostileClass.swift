@@ -24,6 +24,7 @@ struct GradedHostileClass: Sendable {
 
   private static func grade() async throws -> GradedHostileClass {
     let folder = try ScratchFolder()
+    defer { withExtendedLifetime(folder) {} }
     let mark = "dj\(UInt64.random(in: 1 << 40 ... .max))"
     let place = "\(folder.path)/class"
     try Folders.create(place)
