@@ -23,6 +23,7 @@ struct HiddenCheckTests {
     async throws
   {
     let folder = try ScratchFolder()
+    defer { withExtendedLifetime(folder) {} }
     let place = "\(folder.path)/class"
     try Folders.create(place)
     let names = ["hidden-checks", "survivors", "port-holder", "other-submissions", "look-into-processes"]
