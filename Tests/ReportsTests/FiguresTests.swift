@@ -105,10 +105,20 @@ struct FiguresTests {
     #expect(mistakes.last?.sentence == nil)
   }
 
-  @Test func `a failure without a cause counts under its check`() {
+  @Test func `a step to which nobody has come is no mistake`() {
     var report = Self.report([.graded(2, failing: "b")])
     report.results[0].steps[1].checks = [
       CheckResult(id: "done", outcome: .failed, expected: Phrase(verbatim: "e"), found: Phrase(verbatim: "f"))
+    ]
+    #expect(MistakeFigures.all(in: report).isEmpty)
+  }
+
+  @Test func `a failure whose cause has no name counts under its check`() {
+    var report = Self.report([.graded(2, failing: "b")])
+    report.results[0].steps[1].checks = [
+      CheckResult(
+        id: "done", outcome: .failed, expected: Phrase(verbatim: "e"), found: Phrase(verbatim: "f"),
+        because: Phrase(verbatim: "c"))
     ]
     let mistakes = MistakeFigures.all(in: report)
     #expect(mistakes.map(\.id) == ["done"])
