@@ -43,6 +43,7 @@ struct GradingPlan: Sendable {
       request.trustsSubmissions ? nil : try await SandboxProbe(environment: context.environment).run()
     let (list, notices) = try ClassSource(request).list(lesson: lesson.id.text)
     let link = Self.link(beside: context.executable)
+    guard Folders.exists(link) else { throw LinkMissing(path: link) }
     let briefing = WorkerBriefing(
       files: lesson.sources.map { WorkerBriefing.Text(path: $0.path, text: $0.text) },
       chapter: source.chapter(of: lesson), checks: source.checks(of: lesson), overlay: overlayText,
@@ -90,4 +91,23 @@ struct Shard: Sendable, Equatable {
     self.number = number
     self.count = count
   }
+}
+
+/// The program that stands for docker in a sandbox is not there.
+struct LinkMissing: UserFacingError, Equatable {
+  let path: String
+
+  var summary: Phrase {
+    Phrase(
+      en: "the program that stands for docker in a sandbox is missing: \(path)",
+      ja: "サンドボックスの中で docker の代わりをするプログラムがありません: \(path)")
+  }
+
+  var remedy: Phrase? {
+    Phrase(
+      en: "It is built with everything else: swift build -c release. Installed, it lies beside dojo.",
+      ja: "swift build -c release ですべてをビルドすると作られます。インストールするときは dojo の隣に置いてください。")
+  }
+
+  var exitCode: ExitCode { .undetermined }
 }
