@@ -73,7 +73,7 @@ struct GradeCommand: AsyncParsableCommand {
     let context = ProcessContext.current()
     let console = speaking.console(environment: context.environment)
     let request = try request(console.language)
-    let plan = try await GradingPlan.make(request, context: context, tool: Self.tool)
+    let plan = try await GradingPlan.make(request, context: context)
     plan.notices.forEach(console.warn)
     do throws(SystemError) { try Folders.create(request.out, mode: 0o755) } catch {
       throw StateFailure(error, at: request.out)

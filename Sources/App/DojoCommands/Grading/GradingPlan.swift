@@ -30,7 +30,7 @@ struct GradingPlan: Sendable {
   }
 
   /// Reads lesson, overlay, roster and the names of the submissions.
-  static func make(_ request: Request, context: ProcessContext, tool: String) async throws -> GradingPlan {
+  static func make(_ request: Request, context: ProcessContext) async throws -> GradingPlan {
     let home = try context.home()
     let source = LessonSourceFiles(request, home: home)
     let lesson = try source.load(language: request.language)

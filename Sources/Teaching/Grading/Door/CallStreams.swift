@@ -16,7 +16,6 @@ final class CallStreams: Sendable {
   private struct State {
     /// Bytes of output so far.
     var written = 0
-    var isTruncated = false
     var hasHungUp = false
     var whenHungUp: (@Sendable () -> Void)?
     /// Grows with everything that is written or read.
@@ -38,7 +37,6 @@ final class CallStreams: Sendable {
   func write(_ bytes: [UInt8], isError: Bool) {
     let room = state.withLock { state in
       let room = max(0, Self.outputLimit - state.written)
-      state.isTruncated = state.isTruncated || bytes.count > room
       state.written += bytes.count
       state.activity += 1
       return room
@@ -50,7 +48,6 @@ final class CallStreams: Sendable {
 
   /// How much has gone to and fro so far; grows with everything.
   var activity: Int { state.withLock(\.activity) }
-  var isTruncated: Bool { state.withLock(\.isTruncated) }
 
   /// The next piece of input; `nil` at its end.
   func read() async -> [UInt8]? {
@@ -69,8 +66,6 @@ final class CallStreams: Sendable {
       return state.wanted >= 0
     }
   }
-
-  func interrupt() { signalling.yield(.interrupt) }
 
   /// The signals that the program was sent; for one listener.
   var arriving: AsyncStream<ForwardedSignal> { signals }

@@ -85,7 +85,7 @@ struct Room: Sendable {
   }
 
   /// The environment of everything that runs inside.
-  func environment(language: Language, machines: [String]) -> [String: String] {
+  func environment(language: Language) -> [String: String] {
     [
       "HOME": home, "USER": "learner", "LOGNAME": "learner", "SHELL": "/bin/bash", "TERM": "dumb",
       "PATH": "\(entranceInside)/links:/usr/local/bin:/usr/bin:/bin",

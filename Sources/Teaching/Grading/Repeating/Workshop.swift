@@ -134,7 +134,7 @@ struct Workshop: Sendable {
       : try room.sandbox(
         hostName: names.first ?? "host", machines: names, limits: limits.sandbox, reachesDoor: true)
     return SubmissionShell(
-      room: room, limits: limits, environment: room.environment(language: language, machines: names),
+      room: room, limits: limits, environment: room.environment(language: language),
       sandbox: sandbox, preamble: TypedRepetition.preamble(start: start))
   }
 
@@ -144,7 +144,7 @@ struct Workshop: Sendable {
       [String], String, @escaping ChildCommand.Sink, @escaping ChildCommand.Sink
     ) async throws -> Int32
   {
-    let environment = room.environment(language: language, machines: names)
+    let environment = room.environment(language: language)
       .merging(["PATH": "/usr/local/bin:/usr/bin:/bin"]) { _, ours in ours }
     let sandbox =
       tools == nil

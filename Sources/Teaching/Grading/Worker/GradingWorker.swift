@@ -21,7 +21,8 @@ package struct GradingWorker: Sendable {
 
   package init(input: Int32 = STDIN_FILENO, output: Int32 = STDOUT_FILENO, folder: String) {
     channel = LineChannel(input: input, output: output)
-    self.folder = folder
+    // Workers without a sandbox see one file system; each has a place of its own in it.
+    self.folder = "\(folder)/\(getpid())"
   }
 
   /// Grades what is ordered until there is nothing more.
