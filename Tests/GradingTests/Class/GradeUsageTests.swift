@@ -86,6 +86,17 @@ struct GradeUsageTests {
     #expect(try trusted.result("ada").points == 3, trusted.said)
   }
 
+  @Test func `trusted submissions are graded side by side, each in a place of its own`() async throws {
+    let text = try FileBytes.read("\(classroom.submissions)/ada.sh")
+    for name in ["bea", "cem", "dan"] {
+      try AtomicFile.write(text, to: "\(classroom.submissions)/\(name).sh")
+    }
+    let graded = try await classroom.grade(
+      "side-by-side", ["--trust-submissions", "--jobs", "4"], paths: [classroom.submissions])
+    #expect(graded.outcome.status == 0, graded.said)
+    for name in ["ada", "bea", "cem", "dan"] { #expect(try graded.result(name).points == 3, graded.said) }
+  }
+
   /// A search path on which everything is but bubblewrap.
   private func barePath() async throws -> String {
     let bare = "\(classroom.folder.path)/bin"
