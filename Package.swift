@@ -116,7 +116,8 @@ let package = Package(
         "Checks", "Practice", "Submissions", "Reports", "Grading", argumentParser,
       ]),
     .executableTarget(
-      name: "dojo", dependencies: ["DojoCommands"], path: "Sources/App/dojo", swiftSettings: strict),
+      // dojo-link is not linked in: whoever builds dojo must find it beside dojo.
+      name: "dojo", dependencies: ["DojoCommands", "dojo-link"], path: "Sources/App/dojo", swiftSettings: strict),
     .executableTarget(
       name: "dojo-link", path: "Sources/App/link",
       // It is C, and starts once for each command of a sandbox, where the Swift runtime is not even visible.
