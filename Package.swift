@@ -117,7 +117,8 @@ let package = Package(
       ]),
     .executableTarget(
       // dojo-link is not linked in: whoever builds dojo must find it beside dojo.
-      name: "dojo", dependencies: ["DojoCommands", "dojo-link"], path: "Sources/App/dojo", swiftSettings: strict),
+      name: "dojo", dependencies: ["DojoCommands", "dojo-link"], path: "Sources/App/dojo",
+      swiftSettings: strict),
     .executableTarget(
       name: "dojo-link", path: "Sources/App/link",
       // It is C, and starts once for each command of a sandbox, where the Swift runtime is not even visible.
