@@ -65,7 +65,7 @@ package final class TerminalSession: Sendable {
   /// - Returns: what was shown since then, up to and with `text`, without escape sequences.
   /// - Throws: `Failure` with the screen when the time is over or the program has ended without showing it.
   @discardableResult
-  package func wait(for text: String, within limit: Duration = .seconds(20)) async throws -> String {
+  package func wait(for text: String, within limit: Duration = .seconds(60)) async throws -> String {
     let deadline = ContinuousClock.now + limit
     while true {
       let ended = hasEnded
@@ -79,7 +79,7 @@ package final class TerminalSession: Sendable {
   }
 
   /// Presses a key until it has shown `text`, as a person would: a shell that is just starting something can miss one.
-  package func press(_ key: String, until text: String, within limit: Duration = .seconds(20)) async throws {
+  package func press(_ key: String, until text: String, within limit: Duration = .seconds(60)) async throws {
     let deadline = ContinuousClock.now + limit
     while true {
       send(key)
@@ -93,7 +93,7 @@ package final class TerminalSession: Sendable {
   }
 
   /// Waits for the end of the program and returns its status; 128 is added to a signal.
-  package func waitForEnd(within limit: Duration = .seconds(20)) async throws -> Int32 {
+  package func waitForEnd(within limit: Duration = .seconds(60)) async throws -> Int32 {
     let deadline = ContinuousClock.now + limit
     while ContinuousClock.now < deadline {
       if let status = reap() { return status }

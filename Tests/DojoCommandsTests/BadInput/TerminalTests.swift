@@ -76,7 +76,7 @@ import Testing
 
     /// Waits until the command lines of a learner's processes are as wanted.
     private func processes(of place: Workplace, _ isWanted: ([String]) -> Bool) async throws {
-      let deadline = ContinuousClock.now + .seconds(20)
+      let deadline = ContinuousClock.now + .seconds(60)
       while true {
         let running = commandLines(of: place)
         if isWanted(running) { return }

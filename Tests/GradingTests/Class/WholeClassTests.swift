@@ -149,7 +149,7 @@ extension ClassTests {
 
     /// Whether processes have ended, or do so soon.
     private func areGone(_ processes: [Int32]) async -> Bool {
-      let deadline = ContinuousClock.now + .seconds(10)
+      let deadline = ContinuousClock.now + .seconds(60)
       while processes.contains(where: Self.isAlive) {
         guard ContinuousClock.now < deadline, (try? await Task.sleep(for: .milliseconds(10))) != nil else {
           return false
