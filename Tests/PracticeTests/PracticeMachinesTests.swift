@@ -8,7 +8,7 @@ import Testing
 
 @Suite struct PracticeMachinesTests {
   private let folder: ScratchFolder
-  private let lesson = Lesson(
+  private static let lesson = Lesson(
     id: "two", title: Phrase(verbatim: "Two"), steps: Lesson.sample.steps,
     machines: [
       Lessons.Machine(
@@ -19,8 +19,11 @@ import Testing
 
   init() throws { folder = try ScratchFolder() }
 
-  private func open() async throws -> PracticeMachines {
-    let root = try #require(Self.checkout)
+  private func open() async throws -> PracticeMachines { try await Self.open(in: folder) }
+
+  /// Two machines, `host` and `other`, called alpha and beta.
+  static func open(in folder: ScratchFolder) async throws -> PracticeMachines {
+    let root = try #require(checkout)
     try Folders.create("\(folder.path)/state")
     return try await PracticeMachines.open(
       lesson, stateFolder: "\(folder.path)/state", socketFolder: folder.path,

@@ -22,7 +22,8 @@ package struct CommandEnvironment: Sendable {
   package var signals: any SignalSource
 
   package init(
-    endpoint: EngineEndpoint? = nil, engine: DirectEngine? = nil, variables: [String: String] = [:], workingFolder: String = "/",
+    endpoint: EngineEndpoint? = nil, engine: DirectEngine? = nil,
+    variables: [String: String] = [:], workingFolder: String = "/",
     files: any CommandFiles = OwnFiles(), input: any InputChannel = NoInput(), output: any OutputChannel,
     errors: any OutputChannel,
     now: @escaping @Sendable () -> Timestamp, timeZone: TimeZoneRule = .utc,

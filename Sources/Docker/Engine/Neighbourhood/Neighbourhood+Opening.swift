@@ -22,9 +22,9 @@ extension Neighbourhood {
     root: String, machines: [MachineSpecification], bundledImages: String, ports: PortPolicy,
     language: Language = .english, now: @escaping @Sendable () -> Timestamp = { .now() },
     chance: Chance = Chance(), folders: any HostFolders = OwnFolders(),
-    isKept: Bool = true, loops shared: ServerLoops? = nil
+    isKept: Bool = true, loops: ServerLoops? = nil
   ) async throws -> Neighbourhood {
-    let loops = shared ?? ServerLoops()
+    let (loops, ownLoops) = loops.map { ($0, nil) } ?? Self.startLoops()
     let bundle = try BundledImages(folder: bundledImages)
     let doors = HTTPDoors(policy: ports, loops: loops, language: language, now: now)
     var opened: [Machine] = []
@@ -40,17 +40,25 @@ extension Neighbourhood {
       if isNew { try await images.preload(specification.images, from: bundle) }
       let parts = Machine.Parts(
         name: specification.name, address: "192.0.2.\(index + 1)", events: events, images: images,
-        changes: changes, isKept: isKept, doors: doors, loops: loops, language: language, now: now, chance: chance, hostFolders: folders)
+        changes: changes, isKept: isKept, doors: doors, loops: loops, language: language, now: now,
+        chance: chance, hostFolders: folders)
       opened.append(
         try Machine(
           folder: folder, parts: parts,
           initially: DaemonConfiguration(insecureRegistries: specification.insecureRegistries)))
     }
     let hub = HubServer(bundle: bundle, loops: loops) { now().seconds }
-    let neighbourhood = Neighbourhood(machines: opened, hub: hub, ownLoops: shared == nil ? loops : nil)
+    let neighbourhood = Neighbourhood(machines: opened, hub: hub, ownLoops: ownLoops)
     await neighbourhood.openImages(bundle: bundle, hub: hub, language: language)
     for machine in opened { await machine.resume() }
     return neighbourhood
+  }
+}
+
+extension Neighbourhood {
+  private static func startLoops() -> (ServerLoops, ServerLoops?) {
+    let loops = ServerLoops()
+    return (loops, loops)
   }
 }
 

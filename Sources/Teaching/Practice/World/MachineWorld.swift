@@ -28,7 +28,8 @@ struct MachineWorld: World {
     }
     let (output, errors) = (CollectedOutput(), CollectedOutput())
     let surroundings = CommandEnvironment(
-      endpoint: .unix(path: socket), engine: engines[machine], variables: Self.variables, output: output, errors: errors, now: now)
+      endpoint: .unix(path: socket), engine: engines[machine], variables: Self.variables, output: output,
+      errors: errors, now: now)
     let exit = await docker(arguments, surroundings)
     return CommandOutcome(stdout: output.text, stderr: errors.text, exit: exit)
   }
