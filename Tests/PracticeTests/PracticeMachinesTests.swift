@@ -113,4 +113,24 @@ import Testing
     )
     await machines.close()
   }
+
+  @Test func `a published port behind which nothing listens always ends in the same words`() async throws {
+    let machines = try await open()
+    let world = machines.world
+    _ = try await world.docker(["run", "-d", "-p", "5000:80", "registry:2.7.1"], on: "host")
+    _ = try await world.docker(["tag", "nginx:1.19.2", "alpha:5000/x:v1"], on: "host")
+    for _ in 0..<5 {
+      let push = try await world.docker(["push", "alpha:5000/x:v1"], on: "host")
+      #expect(push.exit == 1 && push.stderr == "Get \"http://alpha:5000/v2/\": EOF\n")
+      guard
+        case .silent(let reason) = try await world.http(
+          get: "http://localhost:5000/v2/", accept: [], on: "host")
+      else {
+        Issue.record("somebody answered")
+        break
+      }
+      #expect(reason.hasSuffix("closed the connection without an answer"))
+    }
+    await machines.close()
+  }
 }
