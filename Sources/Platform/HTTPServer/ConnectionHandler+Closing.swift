@@ -27,14 +27,15 @@ extension ConnectionHandler {
     context.close(mode: .output, promise: nil)
     context.read()
     let bound = NIOLoopBound(context, eventLoop: context.eventLoop)
-    context.eventLoop.scheduleTask(in: Self.lingerTime) { bound.value.close(promise: nil) }
+    farewell = context.eventLoop.scheduleTask(in: Self.lingerTime) { bound.value.close(promise: nil) }
   }
 
   /// Closes connections whose peer does nothing for too long, looking once in a while.
   func scheduleCheck(_ context: ChannelHandlerContext) {
     let period = TimeAmount(min(options.idleLimit, options.stallLimit, options.readerLimit))
     let me = NIOLoopBound(self, eventLoop: context.eventLoop)
-    context.eventLoop.scheduleTask(in: period) {
+    // What waits for its turn keeps the handler and its service alive.
+    nextCheck = context.eventLoop.scheduleTask(in: period) {
       guard let context = me.value.context, context.channel.isActive else { return }
       if me.value.isStale { context.close(promise: nil) } else { me.value.scheduleCheck(context) }
     }

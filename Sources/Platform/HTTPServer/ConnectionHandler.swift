@@ -31,6 +31,9 @@ final class ConnectionHandler: ChannelInboundHandler {
   var inputClosed = false
   var isShuttingDown = false
   var lastActivity = NIODeadline.now()
+  var nextCheck: Scheduled<Void>?
+  /// The end of a connection whose peer does not close it.
+  var farewell: Scheduled<Void>?
   /// What the peer had taken of its reply when that last changed.
   var reader = (taken: Int.min, since: NIODeadline.now())
   var cachedDate = (second: -1, text: "")
@@ -52,7 +55,11 @@ final class ConnectionHandler: ChannelInboundHandler {
     if context.channel.isActive { context.read() }
   }
 
-  func handlerRemoved(context: ChannelHandlerContext) { self.context = nil }
+  func handlerRemoved(context: ChannelHandlerContext) {
+    nextCheck?.cancel()
+    farewell?.cancel()
+    self.context = nil
+  }
 
   func channelActive(context: ChannelHandlerContext) {
     context.fireChannelActive()
