@@ -17,7 +17,7 @@ extension ChecksFile {
     let id = ids.read(fields, key: "lesson")
     let format = readFormat(fields)
     let machines = readMachines(fields, names: names)
-    let title: Phrase? = fields["title"]
+    let (title, trust): (Phrase?, Phrase?) = (fields["title"], fields["trust"])
     let change: CostsChange? = fields["costs"]
     let costs = change?.applied(to: .none) ?? .none
     let steps = StepEntry.readAll(fields, start: machines.first?.id ?? Machine.start.id, costs: costs)
@@ -25,7 +25,7 @@ extension ChecksFile {
     guard let id else { return nil }
     return ChecksFile(
       id: Lesson.ID(id), title: title, format: format, machines: machines.isEmpty ? [.start] : machines,
-      values: reading.blanks.values, costs: costs, steps: steps, path: reading.file)
+      trust: trust, values: reading.blanks.values, costs: costs, steps: steps, path: reading.file)
   }
 
   private static func readFormat(_ fields: Fields) -> Int {
