@@ -33,12 +33,14 @@ package struct Step: Sendable, Hashable, Identifiable {
   package let diagnoses: [Diagnosis]
   /// What this step removes of the machine's belongings, to be asked for before it is done on a Docker of one's own.
   package let destroys: Phrase?
+  /// What the chapter says about the step besides, as written: blanks are not filled in.
+  package let findings: StepFindings
 
   package init(
     id: ID, number: Int, title: String, leadIn: [Block] = [], body: [Block] = [], place: SourcePlace,
     machine: Machine.ID = "host", commands: [Command] = [], hints: [Hint] = [], solution: Solution? = nil,
     points: Int = 0, costs: Costs = .none, checks: [Check] = [], diagnoses: [Diagnosis] = [],
-    destroys: Phrase? = nil
+    destroys: Phrase? = nil, findings: StepFindings = StepFindings()
   ) {
     self.id = id
     self.number = number
@@ -55,6 +57,7 @@ package struct Step: Sendable, Hashable, Identifiable {
     self.checks = checks
     self.diagnoses = diagnoses
     self.destroys = destroys
+    self.findings = findings
   }
 
   /// Whether the learner's word is all there is to judge by.
