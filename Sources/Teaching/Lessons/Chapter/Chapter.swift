@@ -17,8 +17,10 @@ package struct Chapter: Sendable, Hashable {
 
   /// Takes apart one chapter that may be spread over several files, whose numbers go on from one to the next.
   package init(reading sources: [LessonSource]) {
-    let pieces = sources.flatMap { source in
-      MarkdownDocument(parsing: source.text).blocks.map { Piece(file: source.path, block: $0) }
+    let lines = sources.map { (path: $0.path, lines: SourceLines(document: $0.text)) }
+    let texts = ChapterSources(Dictionary(lines.map { ($0.path, $0.lines) }) { first, _ in first })
+    let pieces = lines.flatMap { path, lines in
+      MarkdownDocument(lines).blocks.map { Piece(file: path, block: $0) }
     }
     problems = pieces.flatMap { UnclosedDetails.problems(in: [$0.block], file: $0.file) }
     let (body, key) = SolutionKey.extract(from: CircledDigits.cutParagraphs(pieces))
@@ -26,7 +28,7 @@ package struct Chapter: Sendable, Hashable {
     let heading = parts.before.firstIndex { $0.block.headingText != nil }
     title = heading.flatMap { parts.before[$0].block.headingText }
     introduction = parts.before.indices.filter { $0 != heading }.map { parts.before[$0].block }
-    steps = parts.steps.map { ChapterStep($0, keyed: key[$0.number]) }
+    steps = parts.steps.map { ChapterStep($0, keyed: key[$0.number], sources: texts) }
     closing = parts.after.map(\.block)
     style = parts.style
   }

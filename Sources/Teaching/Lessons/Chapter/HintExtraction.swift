@@ -1,23 +1,37 @@
 import Markdown
 
 /// Takes hints and solutions out of a step's text, in the order in which they stand there.
-enum HintExtraction {
-  static func take(from blocks: [Block], hints: inout [[Block]], solutions: inout [[Block]]) -> [Block] {
+struct HintExtraction {
+  private(set) var hints: [[Block]] = []
+  private(set) var solutions: [Piece] = []
+  /// Where the first solution stands.
+  private(set) var solutionPlace: SourcePlace?
+
+  /// The text without its hints and solutions.
+  mutating func take(from pieces: [Piece]) -> [Piece] {
+    pieces.flatMap { piece in
+      take(from: [piece.block], file: piece.file).map { Piece(file: piece.file, block: $0) }
+    }
+  }
+
+  private mutating func take(from blocks: [Block], file: String) -> [Block] {
     var rest: [Block] = []
     for block in blocks {
       var block = block
       switch block.kind {
       case .details(let details) where details.isHint: hints.append(details.blocks)
-      case .details(let details) where details.isSolution: solutions.append(details.blocks)
+      case .details(let details) where details.isSolution:
+        solutions += details.blocks.map { Piece(file: file, block: $0) }
+        solutionPlace =
+          solutionPlace ?? SourcePlace(file: file, line: block.lines.lowerBound, column: block.column)
       case .paragraph(let inlines):
         let (text, found) = InlineHint.take(from: inlines)
         hints += found.map { [Block(.paragraph($0), lines: block.lines, column: block.column)] }
         block.kind = .paragraph(text)
-        if !text.plainText.trimmed.isEmpty || found.isEmpty { rest.append(block) }
+        if found.isEmpty || !text.plainText.trimmed.isEmpty { rest.append(block) }
       case .list(var list):
         for index in list.items.indices {
-          list.items[index].blocks = take(
-            from: list.items[index].blocks, hints: &hints, solutions: &solutions)
+          list.items[index].blocks = take(from: list.items[index].blocks, file: file)
         }
         block.kind = .list(list)
         rest.append(block)

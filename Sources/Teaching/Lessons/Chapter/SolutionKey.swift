@@ -3,9 +3,9 @@ import Markdown
 /// Solutions that stand together, numbered like the steps they solve.
 enum SolutionKey {
   /// Takes the key out of a chapter: the blocks without it, and the solution of each number.
-  static func extract(from pieces: [Piece]) -> (rest: [Piece], solutions: [Int: [Block]]) {
+  static func extract(from pieces: [Piece]) -> (rest: [Piece], solutions: [Int: [Piece]]) {
     var rest: [Piece] = []
-    var solutions: [Int: [Block]] = [:]
+    var solutions: [Int: [Piece]] = [:]
     var index = 0
     while index < pieces.count {
       let end = endOfKey(at: index, in: pieces)
@@ -32,15 +32,16 @@ enum SolutionKey {
     }
   }
 
-  private static func keyBlocks(_ pieces: ArraySlice<Piece>) -> [Block] {
-    pieces.flatMap { piece -> [Block] in
-      if case .details(let details) = piece.block.kind { details.blocks } else { [piece.block] }
+  private static func keyBlocks(_ pieces: ArraySlice<Piece>) -> [Piece] {
+    pieces.flatMap { piece -> [Piece] in
+      guard case .details(let details) = piece.block.kind else { return [piece] }
+      return details.blocks.map { Piece(file: piece.file, block: $0) }
     }
   }
 
   /// The numbered parts of a key; nil when there are fewer than two.
-  private static func numbered(_ blocks: [Block]) -> [Int: [Block]]? {
-    let parts = StepParts(splitting: blocks.map { Piece(file: "", block: $0) })
+  private static func numbered(_ pieces: [Piece]) -> [Int: [Piece]]? {
+    let parts = StepParts(splitting: pieces)
     guard parts.steps.count > 1 else { return nil }
     let pairs = parts.steps.map { ($0.number, $0.leadIn + $0.body) }
     return Dictionary(pairs) { first, _ in first }

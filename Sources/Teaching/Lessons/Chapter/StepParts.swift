@@ -15,8 +15,8 @@ struct StepParts {
     let place: SourcePlace
     /// A heading's own words, when the step is a heading.
     var heading: String?
-    var leadIn: [Block] = []
-    var body: [Block] = []
+    var leadIn: [Piece] = []
+    var body: [Piece] = []
   }
 
   init(splitting pieces: [Piece]) {
@@ -38,7 +38,7 @@ struct StepParts {
         }
         settle(&unclaimed)
         var part = Self.part(of: piece, mark)
-        if steps.isEmpty { before = unclaimed } else { part.leadIn = unclaimed.map(\.block) }
+        if steps.isEmpty { before = unclaimed } else { part.leadIn = unclaimed }
         unclaimed = []
         steps.append(part)
       }
@@ -64,11 +64,12 @@ struct StepParts {
     let place = SourcePlace(file: piece.file, line: block.lines.lowerBound, column: block.column)
     switch block.kind {
     case .list(let list):
-      return Part(number: mark.number, place: place, body: list.items.flatMap(\.blocks))
+      let body = list.items.flatMap(\.blocks).map { Piece(file: piece.file, block: $0) }
+      return Part(number: mark.number, place: place, body: body)
     case .paragraph(let inlines):
       var body = block
       body.kind = .paragraph(CircledDigits.withoutMark(inlines))
-      return Part(number: mark.number, place: place, body: [body])
+      return Part(number: mark.number, place: place, body: [Piece(file: piece.file, block: body)])
     default:
       let heading = block.headingText.flatMap(NumberedHeadings.Label.init)?.rest
       return Part(number: mark.number, place: place, heading: heading)
@@ -80,7 +81,7 @@ struct StepParts {
     guard !steps.isEmpty else { return }
     let end =
       style == .numberedHeadings ? Self.endOfSection(unclaimed, under: level) : Self.endOfFences(unclaimed)
-    steps[steps.count - 1].body += unclaimed[..<end].map(\.block)
+    steps[steps.count - 1].body += unclaimed[..<end]
     unclaimed.removeFirst(end)
   }
 

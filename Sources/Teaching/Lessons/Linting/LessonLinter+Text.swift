@@ -111,7 +111,7 @@ extension Block {
   fileprivate var dataLines: [Int] {
     switch kind {
     case .code(let code):
-      code.isShell || code.language.isEmpty || code.language == "console" ? [] : Array(lines)
+      code.shellKind == .other ? Array(lines) : []
     case .list(let list): list.items.flatMap(\.blocks).flatMap(\.dataLines)
     case .quote(let blocks): blocks.flatMap(\.dataLines)
     case .details(let details): details.blocks.flatMap(\.dataLines)

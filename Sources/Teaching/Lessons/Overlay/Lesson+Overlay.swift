@@ -42,7 +42,7 @@ extension Step {
       solution: step.solution, points: change?.points ?? worth,
       costs: change?.costs?.applied(to: general) ?? general, checks: step.checks + added,
       diagnoses: step.diagnoses, variants: step.variants, counterexamples: step.counterexamples,
-      destroys: step.destroys)
+      destroys: step.destroys, findings: step.findings)
   }
 }
 
