@@ -5,7 +5,9 @@ import Basics
 struct LessonCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "lesson", abstract: "Write lessons: prove, lint, begin from a chapter.",
-    subcommands: [LessonTestCommand.self, LessonLintCommand.self, LessonSchemaCommand.self])
+    subcommands: [
+      LessonTestCommand.self, LessonLintCommand.self, LessonSchemaCommand.self, LessonNewCommand.self,
+    ])
 }
 
 /// The way `dojo lesson …` speaks; each command has formats of its own.

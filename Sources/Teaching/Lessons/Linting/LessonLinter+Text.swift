@@ -147,7 +147,7 @@ extension String {
 
 extension Substring {
   /// The `{names}` in it that look like something to fill in: words, no program text and no JSON.
-  fileprivate var blanks: [(name: String, column: Int)] {
+  var blanks: [(name: String, column: Int)] {
     let characters = Array(self)
     var found: [(String, Int)] = []
     for (index, character) in characters.enumerated() where character == "{" {
