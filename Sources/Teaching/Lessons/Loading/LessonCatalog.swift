@@ -41,8 +41,9 @@ package struct LessonCatalog: Sendable {
     }
     let paths = chapters.filter { $0.name.tag == tag }.map(\.path)
     let checks = "\(folder)/\(name).yaml"
-    return try ChapterFiles(files: files).load(
+    let reading = try ChapterFiles(files: files).read(
       chapters: paths, checks: checks, mayMiss: true, fallbackID: name, tag: tag, machines: names)
+    return try Lesson(reading, names: names)
   }
 
   private func chapters(of name: String) -> [(name: LocalizedName, path: String)] {
