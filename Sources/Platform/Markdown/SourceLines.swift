@@ -5,8 +5,8 @@ package struct SourceLines: Sendable {
   private(set) var bytes: [UInt8]
   /// Where each line starts in `bytes`.
   private var starts: [Int]
-  /// How many lines at the top are front matter.
-  private(set) package var frontMatterCount = 0
+  /// The lines of the front matter between its two fences.
+  private(set) package var frontMatter: [String] = []
   /// What stood in double braces after the closing of a fence (`{{exec}}`), by the line's index.
   private(set) var annotations: [Int: String] = [:]
 
@@ -87,7 +87,7 @@ extension SourceLines {
     guard isOnly(fence, 0), let end = (1..<max(2, count)).first(where: { isOnly(fence, $0) }),
       looksLikeSettings(1..<end, sign: mark == UInt8(ascii: "-") ? ":" : "=")
     else { return }
-    frontMatterCount = end + 1
+    frontMatter = (1..<end).map { String(decoding: content($0), as: UTF8.self) }
     blank(0..<line(end).endIndex)
   }
 

@@ -12,18 +12,15 @@ struct LessonBeginning {
   /// - Throws: `BeginningFailure`, `LessonFileError`, or a `LessonError` for a chapter that cannot be a lesson.
   init(name: String, chapter path: String, folder: String) throws {
     guard Lesson.ID.accepts(name) else { throw BeginningFailure.noID(name) }
-    guard let text = try LessonFiles.disk.read(path) else { throw LessonFileError.notFound(path) }
-    guard let text = String(validating: text, as: UTF8.self) else { throw LessonFileError.notText(path) }
     // Everything that could be wrong with a chapter is said before anything is written.
-    let lesson = try ChapterFiles(files: LessonFiles(inMemory: ["chapter.md": text])).load(
-      path: "chapter.md", language: "en")
+    _ = try ChapterFiles().load(path: path, language: "en")
+    let reading = try ChapterFiles().read(path: path, language: "en")
+    guard let text = reading.sources.first?.text else { throw LessonFileError.notFound(path) }
     self.folder = folder
-    draft = ChecksFileDraft(Chapter(reading: lesson.sources), id: name)
-    let language = Self.language(of: path, text)
-    let target = "\(folder)/\(name).\(language).md"
-    chapter = (
-      target, text, Folders.exists(target) && (try LessonFiles.disk.read(target)) == Array(text.utf8)
-    )
+    draft = ChecksFileDraft(reading.chapter, id: name)
+    let target = "\(folder)/\(name).\(Self.language(of: path, text)).md"
+    let there = Folders.exists(target) ? try LessonFiles.disk.read(target) : nil
+    chapter = (target, text, there == Array(text.utf8))
   }
 
   /// Writes what is not there yet, and returns the paths.

@@ -15,30 +15,18 @@ package struct ChapterStep: Sendable, Hashable {
   /// What else the chapter says about the step: places, expected output, blanks, machines.
   package let findings: StepFindings
 
-  init(_ part: StepParts.Part, keyed: [Piece]?, sources: ChapterSources) {
-    number = part.number
-    leadIn = part.leadIn.map(\.block)
-    place = part.place
-    var extraction = HintExtraction()
-    let pieces = extraction.take(from: part.body)
-    body = pieces.map(\.block)
-    hints = extraction.hints
-    title = part.heading.flatMap { $0.isEmpty ? nil : $0 } ?? Self.firstSentence(of: body)
-    var findings = StepFindings()
-    findings.commands = CodeReading(sources: sources).commands(in: pieces)
+  init(
+    number: Int, title: String, leadIn: [Block], body: [Block], place: SourcePlace, hints: [[Block]],
+    solution: Solution?, findings: StepFindings
+  ) {
+    self.number = number
+    self.title = title
+    self.leadIn = leadIn
+    self.body = body
+    self.place = place
     commands = findings.commands.map { Command($0.line) }
-    let reading = SolutionReading(
-      extraction.solutions.isEmpty ? keyed ?? [] : extraction.solutions, sources: sources)
-    solution = reading?.solution
-    findings.solutionCommands = reading?.commands ?? []
+    self.hints = hints
+    self.solution = solution
     self.findings = findings
-  }
-
-  private static func firstSentence(of body: [Block]) -> String {
-    for block in body {
-      if case .paragraph(let inlines) = block.kind { return inlines.plainText.firstSentence }
-      if let heading = block.headingText { return heading }
-    }
-    return ""
   }
 }

@@ -24,7 +24,7 @@ enum SolutionKey {
   private static func endOfKey(at index: Int, in pieces: [Piece]) -> Int? {
     switch pieces[index].block.kind {
     case .details(let details) where details.isSolution: index + 1
-    case .heading(let level, let inlines) where Details.promisesSolution(inlines.plainText):
+    case .heading(let level, let inlines) where HelpWords.promiseSolution(inlines.plainText):
       pieces[(index + 1)...].firstIndex { piece in
         if case .heading(let other, _) = piece.block.kind { other <= level } else { false }
       } ?? pieces.count
@@ -40,8 +40,9 @@ enum SolutionKey {
   }
 
   /// The numbered parts of a key; nil when there are fewer than two.
-  private static func numbered(_ pieces: [Piece]) -> [Int: [Piece]]? {
-    let parts = StepParts(splitting: pieces)
+  static func numbered(_ pieces: [Piece]) -> [Int: [Piece]]? {
+    let pieces = MarkedParagraphs.cut(pieces)
+    let parts = StepParts(splitting: pieces, by: StyleRules(ChapterOutline(pieces)).choose().reading)
     guard parts.steps.count > 1 else { return nil }
     let pairs = parts.steps.map { ($0.number, $0.leadIn + $0.body) }
     return Dictionary(pairs) { first, _ in first }

@@ -12,39 +12,57 @@ struct StepParts {
   /// What belongs to one step.
   struct Part {
     let number: Int
+    let label: String
     let place: SourcePlace
+    /// The nearest heading above it.
+    var section: String?
     /// A heading's own words, when the step is a heading.
     var heading: String?
     var leadIn: [Piece] = []
     var body: [Piece] = []
   }
 
-  init(splitting pieces: [Piece]) {
-    guard let (style, marks) = StepMarks.find(in: pieces) else {
+  init(splitting pieces: [Piece], by reading: StyleRules.Reading?) {
+    guard let reading else {
       before = pieces
       return
     }
-    self.style = style
+    style = reading.candidate.style
+    let marks = reading.marks
     if let first = marks.first, case .heading(let level, _) = pieces[first.piece].block.kind {
       self.level = level
     }
     let marked = Dictionary(grouping: marks, by: \.piece)
     var unclaimed: [Piece] = []
+    var section: String?
     for index in pieces.indices {
       for (piece, mark) in Self.split(pieces[index], at: marked[index] ?? []) {
         guard let mark else {
+          if let heading = piece.block.headingText { section = heading }
           unclaimed.append(piece)
           continue
         }
         settle(&unclaimed)
         var part = Self.part(of: piece, mark)
-        if steps.isEmpty { before = unclaimed } else { part.leadIn = unclaimed }
+        part.section = section
+        if steps.isEmpty { before = unclaimed }
+        if !steps.isEmpty || style == .fences { part.leadIn = unclaimed }
+        if steps.isEmpty, style == .fences { takeLeadIn(of: &part) }
         unclaimed = []
         steps.append(part)
       }
     }
     settle(&unclaimed)
     after = unclaimed
+  }
+
+  /// What leads to the first fence is the paragraph above it; the rest opens the chapter.
+  private mutating func takeLeadIn(of part: inout Part) {
+    let last = before.last.flatMap { piece -> Piece? in
+      if case .paragraph = piece.block.kind { piece } else { nil }
+    }
+    part.leadIn = last.map { [$0] } ?? []
+    if last != nil { before.removeLast() }
   }
 
   /// A list whose items are steps, item by item; an item between them that is none stays a list of its own.
@@ -60,27 +78,34 @@ struct StepParts {
   }
 
   private static func part(of piece: Piece, _ mark: StepMark) -> Part {
-    let block = piece.block
+    var block = piece.block
     let place = SourcePlace(file: piece.file, line: block.lines.lowerBound, column: block.column)
+    var part = Part(number: mark.number, label: mark.label, place: place)
     switch block.kind {
     case .list(let list):
-      let body = list.items.flatMap(\.blocks).map { Piece(file: piece.file, block: $0) }
-      return Part(number: mark.number, place: place, body: body)
+      part.body = list.items.flatMap(\.blocks).map { Piece(file: piece.file, block: $0) }
+    case .heading(_, let inlines):
+      let text = inlines.plainText.trimmed
+      part.heading =
+        mark.label.isEmpty ? String(text.drop { $0 == "📋" || $0 == " " }) : StepLabel(text)?.rest ?? text
     case .paragraph(let inlines):
-      var body = block
-      body.kind = .paragraph(CircledDigits.withoutMark(inlines))
-      return Part(number: mark.number, place: place, body: [Piece(file: piece.file, block: body)])
-    default:
-      let heading = block.headingText.flatMap(NumberedHeadings.Label.init)?.rest
-      return Part(number: mark.number, place: place, heading: heading)
+      block.kind = .paragraph(MarkedParagraphs.withoutMark(inlines))
+      part.body = [Piece(file: piece.file, block: block)]
+    default: part.body = [piece]
     }
+    return part
   }
 
   /// Gives the step above what is its own among the blocks after it; the rest leads to the next step.
   private mutating func settle(_ unclaimed: inout [Piece]) {
     guard !steps.isEmpty else { return }
     let end =
-      style == .numberedHeadings ? Self.endOfSection(unclaimed, under: level) : Self.endOfFences(unclaimed)
+      switch style {
+      case .numberedHeadings, .sections: Self.endOfSection(unclaimed, under: level)
+      case .taskLines where level < 6: Self.endOfSection(unclaimed, under: level)
+      case .files: Self.endOfFile(unclaimed, steps[steps.count - 1].place.file)
+      default: Self.endOfFences(unclaimed)
+      }
     steps[steps.count - 1].body += unclaimed[..<end]
     unclaimed.removeFirst(end)
   }
@@ -90,6 +115,10 @@ struct StepParts {
     pieces.firstIndex { piece in
       if case .heading(let own, _) = piece.block.kind { own <= level } else { false }
     } ?? pieces.count
+  }
+
+  private static func endOfFile(_ pieces: [Piece], _ file: String) -> Int {
+    pieces.firstIndex { $0.file != file } ?? pieces.count
   }
 
   /// Up to the last fence, hint or solution before the next heading.

@@ -13,6 +13,9 @@ package struct ChecksFile: Sendable, Hashable {
   /// What help costs where a step does not say.
   package let costs: Costs
   package let steps: [StepEntry]
+  /// How the chapter marks its steps, where the author says so, and where it is said.
+  package let style: StepStyle?
+  package let stylePlace: SourcePlace?
   /// The file's path, for messages.
   package let path: String
 

@@ -69,7 +69,9 @@ extension LessonLinter {
 
   /// Steps of which one chapter has changed and another has not.
   private func staleChapters(since base: Base) -> [LintFinding] {
-    let changes = lessons.map { tag, lesson in (tag, lesson, changedSteps(lesson, since: base)) }
+    let changes = zip(lessons, chapters).map { pair, chapter in
+      (pair.tag, pair.lesson, changedSteps(pair.lesson, chapter, since: base))
+    }
     return changes.flatMap { tag, lesson, changed -> [LintFinding] in
       guard let changed else { return [] }
       let others = changes.filter { $0.0 != tag }
@@ -92,13 +94,14 @@ extension LessonLinter {
   }
 
   /// The steps whose words have changed; `nil` when the chapter was not there.
-  private func changedSteps(_ lesson: Lesson, since base: Base) -> Set<Step.ID>? {
-    let paths = lesson.sources.map(\.path).filter { !$0.hasSuffix(".yaml") }
+  private func changedSteps(_ lesson: Lesson, _ chapter: Chapter, since base: Base) -> Set<Step.ID>? {
+    let own = Set(chapter.steps.map(\.place.file))
+    let paths = lesson.sources.map(\.path).filter(own.contains)
     let texts = paths.compactMap { path in base.text(path).map { LessonSource(path: path, text: $0) } }
     guard !texts.isEmpty else { return nil }
-    let now = Chapter(reading: lesson.sources.filter { !$0.path.hasSuffix(".yaml") })
-    let before = Dictionary(Chapter(reading: texts).steps.map { ($0.number, $0.words) }) { first, _ in first }
-    let changed = zip(now.steps, lesson.steps).filter { step, _ in before[step.number] != step.words }
+    let former = Chapter(reading: texts, style: checks?.style)
+    let before = Dictionary(former.steps.map { ($0.number, $0.words) }) { first, _ in first }
+    let changed = zip(chapter.steps, lesson.steps).filter { step, _ in before[step.number] != step.words }
     return Set(changed.map(\.1.id))
   }
 }

@@ -20,6 +20,8 @@ package struct LessonLinter: Sendable {
   let base: Base?
   /// The chapter in each of its languages.
   let lessons: [(tag: String, lesson: Lesson)]
+  /// The same chapters before they were joined with their checks, in the same order.
+  let chapters: [Chapter]
   let checks: ChecksFile?
   private let unreadable: [LintFinding]
 
@@ -37,15 +39,18 @@ package struct LessonLinter: Sendable {
     self.base = base
     let catalog = LessonCatalog(folder: folder, files: files)
     let tags = catalog.languageTags(of: name)
-    var (lessons, problems): ([(String, Lesson)], [LessonProblem]) = ([], [])
+    var (lessons, chapters, problems): ([(String, Lesson)], [Chapter], [LessonProblem]) = ([], [], [])
     for tag in tags.isEmpty ? [""] : tags {
       do {
-        lessons.append((tag, try catalog.load(name, language: tag)))
+        let reading = try catalog.read(name, language: tag)
+        lessons.append((tag, try Lesson(reading, names: [:])))
+        chapters.append(reading.chapter)
       } catch let error as LessonError {
         problems += error.problems.filter { !problems.contains($0) }
       }
     }
     self.lessons = lessons
+    self.chapters = chapters
     unreadable = problems.map { LintFinding(.unreadable, at: $0.place, $0.found, instead: $0.instead) }
     let path = "\(folder)/\(name).yaml"
     let text = try files.text(path)
@@ -55,6 +60,9 @@ package struct LessonLinter: Sendable {
   /// What is not as it should be, in the order of the places, each thing once.
   package func findings() -> [LintFinding] {
     var findings = unreadable
+    findings += chapters.flatMap(\.warnings).map {
+      LintFinding(.chapterUnclear, at: $0.place, $0.found, instead: $0.instead)
+    }
     findings += languageFindings
     for (tag, lesson) in lessons {
       findings += stepFindings(lesson)

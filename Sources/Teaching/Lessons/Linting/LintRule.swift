@@ -3,6 +3,7 @@ import Basics
 /// What the linter looks for, by the id that its messages carry.
 package enum LintRule: String, Sendable, Hashable, CaseIterable {
   case unreadable
+  case chapterUnclear = "chapter-unclear"
   case idGone = "id-gone"
   case stepWithoutCheck = "step-without-check"
   case stepWithoutHint = "step-without-hint"
@@ -46,7 +47,8 @@ extension LintRule {
     case .unreadable, .idGone, .stepWithoutCheck, .stepWithoutSolution, .diagnosisUnreachable,
       .languagesDiffer, .linkBroken, .imageBroken, .blankUnfilled, .scriptWithoutTrust:
       .error
-    case .stepWithoutHint, .stepWithoutDiagnosis, .stepWorthNothing, .hintWithoutCommand, .hintGivesAway,
+    case .chapterUnclear, .stepWithoutHint, .stepWithoutDiagnosis, .stepWorthNothing, .hintWithoutCommand,
+      .hintGivesAway,
       .adviceGivesAway, .diagnosisWithoutProof, .languageMissing, .phraseUntranslated, .titleMissing,
       .translationStale, .blankInText, .typedText, .checkInferred, .solutionsDiffer, .destroysUntold:
       .warning
@@ -58,6 +60,8 @@ extension LintRule {
     switch self {
     case .unreadable:
       Phrase(en: "Chapter and checks file can be read.", ja: "章とチェックファイルが読み取れる。")
+    case .chapterUnclear:
+      Phrase(en: "Every Markdown reader understands the chapter alike.", ja: "どの Markdown でも章が同じように読める。")
     case .idGone:
       Phrase(
         en: "Ids of steps, checks and diagnoses stay what they were.", ja: "手順・チェック・診断の id は前のまま変わらない。")

@@ -35,13 +35,20 @@ package struct LessonCatalog: Sendable {
   package func load(_ name: String, language: String, machines names: [Machine.ID: String] = [:]) throws
     -> Lesson
   {
+    try Lesson(read(name, language: language, machines: names), names: names)
+  }
+
+  /// Reads a lesson's files without joining chapter and checks.
+  func read(_ name: String, language: String, machines names: [Machine.ID: String] = [:]) throws
+    -> ChapterReading
+  {
     let chapters = chapters(of: name)
     guard let tag = LocalizedName.best(for: language, among: chapters.map(\.name.tag)) else {
       throw LessonFileError.noSuchLesson(name, known: self.names)
     }
     let paths = chapters.filter { $0.name.tag == tag }.map(\.path)
     let checks = "\(folder)/\(name).yaml"
-    return try ChapterFiles(files: files).load(
+    return try ChapterFiles(files: files).read(
       chapters: paths, checks: checks, mayMiss: true, fallbackID: name, tag: tag, machines: names)
   }
 

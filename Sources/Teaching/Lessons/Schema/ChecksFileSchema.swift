@@ -30,6 +30,7 @@ package struct ChecksFileSchema: Sendable {
         ("title", ref("phrase", say("The title in lists.", "一覧に出る題名。"))),
         ("trust", ref("phrase", say("What the author's own programs do.", "作者のプログラムが何をするか。"))),
         ("costs", ref("costs")),
+        ("style", ["enum": .array(StepStyle.allCases.map { .string($0.rawValue) })]),
         ("machines", machines),
         ("values", table(of: ref("text"), say("What each {blank} stands for.", "各 {空欄} の値。"))),
         ("steps", ["type": "array", "minItems": 1, "items": ref("step")]),
