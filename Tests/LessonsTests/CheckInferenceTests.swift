@@ -145,7 +145,7 @@ struct CheckInferenceTests {
     #expect(file.steps.map(\.id.text) == ["confirm-1", "tag-a", "push-a", "pull-a"])
     #expect(file.machines[0].insecureRegistries == ["box:5000"])
     #expect(file.steps[0].checks.isEmpty)
-    #expect(file.steps.dropFirst().flatMap(\.checks).allSatisfy(\.isInferred))
+    #expect(file.steps.dropFirst().flatMap(\.checks).allSatisfy { $0.isInferred })
     #expect(file.title?.en == "手順書: レジストリ")
     #expect(file.steps[3].machine == "other")
   }

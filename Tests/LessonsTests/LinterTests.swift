@@ -114,8 +114,8 @@ struct LinterTests {
   }
 
   @Test(arguments: [
-    ("manual.md", "guide.md", LintRule.linkBroken, "one.en.md:3:59"),
-    ("[the manual](manual.md)", "![a picture](a.png)", .imageBroken, "one.en.md:3:59"),
+    ("manual.md", "guide.md", LintRule.linkBroken, "one.en.md:3:55"),
+    ("[the manual](manual.md)", "![a picture](a.png)", .imageBroken, "one.en.md:3:55"),
     ("Tag the image", "Tag the {thing} image", .blankInText, "one.en.md:3:12"),
     ("Names are added.", "`docker tag a {host}:5000/a:v1`", .hintGivesAway, "one.yaml:4:5"),
     ("`docker tag a {host}:5000/a:v1`\n", "Think again.\n", .hintWithoutCommand, "one.yaml:4:5"),
