@@ -6,6 +6,8 @@ package struct ChecksFile: Sendable, Hashable {
   package let title: Phrase?
   package let format: Int
   package let machines: [Machine]
+  /// What the author's own programs do, for learners to agree to; absent means the lesson may run none.
+  package let trust: Phrase?
   /// What each blank stands for, machine names included.
   package let values: [String: String]
   /// What help costs where a step does not say.
@@ -36,6 +38,10 @@ package struct StepEntry: Sendable, Hashable {
   package let hints: [Phrase]
   /// Absent means the chapter's own.
   package let solution: [Command]
+  /// Other ways that must pass.
+  package let variants: [Attempt]
+  /// Ways that must not pass.
+  package let counterexamples: [Attempt]
   package let destroys: Phrase?
   package let place: SourcePlace
 }

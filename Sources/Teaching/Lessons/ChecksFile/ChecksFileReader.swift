@@ -17,7 +17,7 @@ extension ChecksFile {
     let id = ids.read(fields, key: "lesson")
     let format = readFormat(fields)
     let machines = readMachines(fields, names: names)
-    let title: Phrase? = fields["title"]
+    let (title, trust): (Phrase?, Phrase?) = (fields["title"], fields["trust"])
     let change: CostsChange? = fields["costs"]
     let costs = change?.applied(to: .none) ?? .none
     let style: StepStyle? = fields["style"]
@@ -26,7 +26,7 @@ extension ChecksFile {
     guard let id else { return nil }
     return ChecksFile(
       id: Lesson.ID(id), title: title, format: format, machines: machines.isEmpty ? [.start] : machines,
-      values: reading.blanks.values, costs: costs, steps: steps, style: style,
+      trust: trust, values: reading.blanks.values, costs: costs, steps: steps, style: style,
       stylePlace: style == nil ? nil : fields.node("style")?.place, path: reading.file)
   }
 

@@ -71,8 +71,8 @@ extension Step {
       solution: Solution.chosen(step.solution?.filled(blanks), told),
       points: checks.isEmpty ? 0 : entry?.points ?? checks.reduce(0) { $0 + $1.points },
       costs: costs, checks: checks,
-      diagnoses: entry?.diagnoses ?? [], destroys: entry?.destroys,
-      findings: step.findings)
+      diagnoses: entry?.diagnoses ?? [], variants: entry?.variants ?? [],
+      counterexamples: entry?.counterexamples ?? [], destroys: entry?.destroys, findings: step.findings)
   }
 
   /// The chapter's hints; a hint of the checks file stands for a rung that the chapter does not have.
