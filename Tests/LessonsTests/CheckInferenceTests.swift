@@ -149,4 +149,38 @@ struct CheckInferenceTests {
     #expect(file.title?.en == "手順書: レジストリ")
     #expect(file.steps[3].machine == "other")
   }
+
+  @Test(arguments: [
+    "docker push localhost:99999/A:v1", "docker run -d -p 0:0 <your-image>", "docker tag a 'b c'",
+    "docker rm ''",
+    "curl http://", "curl 'http://a b/'", "docker run -d -p 80:80 Nginx", "docker volume create ''",
+    "echo 'a: \u{7} \u{FEFF} #' > 'b: #'", "docker start \"a: {b}\"", "docker pull a//b",
+    "docker network create {net}",
+    "docker run -d --name 'x\"y' a", "touch '\u{0}'", "docker push h:5000/",
+    "docker exec -it web sh -c 'echo {a}'",
+  ])
+  func `whatever stands in a chapter, the draft can be read`(command: String) throws {
+    let draft = Self.draft([command, "docker run -d -p 8080:80 nginx:1.19.2"], steps: [command])
+    #expect(throws: Never.self) { try ChecksFile(yaml: draft.yaml, path: "a.yaml") }
+    #expect(draft.steps.last?.checks.contains { $0.id.hasPrefix("running") } == true, "\(draft.yaml)")
+  }
+
+  @Test func `drafts of chapters that were mangled can all be read`() throws {
+    var chance = Chance(seed: 5)
+    let signs = Array("`'\"{}[]<>#&*!|%@:\\$()\n\t -_./~０。漢\u{7}\u{85}\u{2028}")
+    let text = Array(
+      LinterTests.chapter
+        + "\n\n2. Send.\n\n   ```sh\n   docker push h:5000/a:v1 && curl -s h:5000/v2/ > x\n   ```\n")
+    for _ in 0..<300 {
+      var mangled = text
+      for _ in 0..<12 {
+        let place = Int.random(in: mangled.indices, using: &chance)
+        mangled[place] = signs[Int.random(in: signs.indices, using: &chance)]
+      }
+      let chapter = Chapter(reading: [LessonSource(path: "a.md", text: String(mangled))])
+      guard !chapter.steps.isEmpty else { continue }
+      let draft = ChecksFileDraft(chapter, id: "a")
+      #expect(throws: Never.self, "\(draft.yaml)") { try ChecksFile(yaml: draft.yaml, path: "a.yaml") }
+    }
+  }
 }

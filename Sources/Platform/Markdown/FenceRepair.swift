@@ -171,10 +171,13 @@ struct FenceRepair {
     let lines = code.text.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
     let holdsMarkdown = ["md", "markdown"].contains(code.language) || fence.length > 3
     guard !(isClosed && (holdsMarkdown || !lines.contains { Fence.starts($0) })) else { return nil }
+    let opensAgain = lines.indices.map { index in
+      Fence(lines[index]).map { $0.mark == fence.mark && $0.namesLanguage } ?? false
+    }
+    let isLost = !isClosed || opensAgain.contains(true)
     let end = lines.indices.first { index in
-      guard index > 0 else { return false }
-      if let inner = Fence(lines[index]), inner.mark == fence.mark, inner.namesLanguage { return true }
-      return !isClosed && Self.startsOtherText(lines[index], above: lines[index - 1])
+      guard index > 0, isLost else { return false }
+      return opensAgain[index] || Self.startsOtherText(lines[index], above: lines[index - 1])
     }
     let unclosed = { (text: String) in
       CodeBlock(info: code.info, text: text, annotation: code.annotation, isClosed: false)

@@ -32,6 +32,10 @@ struct ProofText {
   }
 
   private func summary(of proof: LessonProof) -> String {
+    guard !proof.items.isEmpty else {
+      return "\(console.style(proof.lesson.id.text, .strong)): "
+        + Phrase(en: "nothing to prove, for no step has checks", ja: "チェックのある手順がないため、証明するものがありません")[language]
+    }
     let failed = proof.items.count { $0.outcome == .failed }
     let open = proof.items.count { $0.outcome == .undetermined }
     let verdict =
@@ -56,7 +60,10 @@ struct ProofText {
     var line = "  \(title[language]): "
     line += Phrase(en: "\(held) of \(possible)", ja: "\(possible) 件中 \(held) 件")[language]
     if skipped > 0 {
-      line += Phrase(en: ", \(skipped) not applicable", ja: "（対象外 \(skipped) 件）")[language]
+      line +=
+        kind == "solution"
+        ? Phrase(en: ", \(skipped) not reached", ja: "（未到達 \(skipped) 件）")[language]
+        : Phrase(en: ", \(skipped) not applicable", ja: "（対象外 \(skipped) 件）")[language]
     }
     return line
   }

@@ -4,9 +4,10 @@ import Basics
 /// `dojo lesson`: what authors need.
 struct LessonCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "lesson", abstract: "Write lessons: prove, lint, begin from a chapter.",
+    commandName: "lesson", abstract: "Write lessons: begin, show, lint, prove.",
     subcommands: [
-      LessonTestCommand.self, LessonLintCommand.self, LessonSchemaCommand.self, LessonNewCommand.self,
+      LessonNewCommand.self, LessonShowCommand.self, LessonLintCommand.self, LessonTestCommand.self,
+      LessonSchemaCommand.self,
     ])
 }
 

@@ -37,14 +37,15 @@ struct LessonTestCommand: AsyncParsableCommand {
     let context = ProcessContext.current()
     let console = speaking.console(context)
     let targets = try LessonTarget.find(paths) { try context.home() }
-    var proofs: [LessonProof] = []
-    for target in targets {
-      let lesson = try target.load(console.language.rawValue)
-      let proof = try await ProofRun(
-        context: context, lesson: lesson, jobs: jobs, limit: .seconds(timeLimit), console: console,
-        isTelling: format == .text
-      ).run()
-      proofs.append(proof)
+    let proving = Task { try await prove(targets, context, console) }
+    let watching = Task {
+      await Interruption.wait()
+      proving.cancel()
+    }
+    defer { watching.cancel() }
+    let proofs: [LessonProof]
+    do { proofs = try await proving.value } catch  where proving.isCancelled {
+      throw Ending(code: .interrupted)
     }
     switch format {
     case .text: console.print(ProofText(console: console).summary(of: proofs))
@@ -52,6 +53,20 @@ struct LessonTestCommand: AsyncParsableCommand {
     case .junit: console.print(ProofJUnit(language: console.language).text(proofs))
     }
     throw Ending(code: proofs.exitCode)
+  }
+
+  private func prove(_ targets: [LessonTarget], _ context: ProcessContext, _ console: Console) async throws
+    -> [LessonProof]
+  {
+    var proofs: [LessonProof] = []
+    for target in targets {
+      try Task.checkCancellation()
+      let run = ProofRun(
+        context: context, lesson: try target.load(console.language.rawValue), jobs: jobs,
+        limit: .seconds(timeLimit), console: console, isTelling: format == .text)
+      proofs.append(try await run.run())
+    }
+    return proofs
   }
 }
 

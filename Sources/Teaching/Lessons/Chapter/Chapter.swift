@@ -54,7 +54,9 @@ package struct Chapter: Sendable, Hashable {
     let heading = parts.before.firstIndex { $0.block.headingText != nil }
     title =
       frame?.title ?? heading.flatMap { parts.before[$0].block.headingText } ?? Self.title(lines.first?.lines)
-    introduction = parts.before.indices.filter { $0 != heading }.map { parts.before[$0].block }
+    introduction = parts.before.indices.filter { frame != nil || $0 != heading }.map {
+      parts.before[$0].block
+    }
     let steps = StepReading(
       sources: texts, blanks: BlankReading(sources: texts, pieces: pieces), key: key, linked: solutions,
       titles: frame?.titles ?? [:])

@@ -6,10 +6,21 @@ struct CodeReading {
 
   /// The commands of a step's fences, also inside its lists.
   func commands(in pieces: [Piece]) -> [FoundCommand] {
-    pieces.flatMap { piece in
-      Self.codes(in: piece.block).flatMap { block, code in
-        commands(of: ShellTranscript(code.text, kind: code.shellKind), code, block, piece.file)
+    pieces.flatMap { commands(in: $0.block, $0.file) }
+  }
+
+  private func commands(in block: Block, _ file: String) -> [FoundCommand] {
+    switch block.kind {
+    case .code(let code): commands(of: ShellTranscript(code.text, kind: code.shellKind), code, block, file)
+    case .list(let list): list.items.flatMap(\.blocks).flatMap { commands(in: $0, file) }
+    case .paragraph(let inlines):
+      Annotation.executed(inlines).map { code in
+        let place = sources.places(of: code, in: block.lines, file: file).first
+        return FoundCommand(
+          code, at: place ?? SourcePlace(file: file, line: block.lines.lowerBound, column: block.column),
+          carrier: .inline)
       }
+    default: []
     }
   }
 

@@ -4,23 +4,12 @@ enum SameSolution {
   static func resolved(_ steps: [ChapterStep]) -> [ChapterStep] {
     guard steps.contains(where: { $0.solution?.commands.isEmpty == true }) else { return steps }
     var steps = steps
+    let indices = Dictionary(steps.indices.map { (steps[$0].number, $0) }) { first, _ in first }
     for index in steps.indices {
-      let step = steps[index]
-      guard let solution = step.solution, solution.commands.isEmpty,
-        let number = number(in: solution.remarks), number != step.number,
-        let other = steps.first(where: { $0.number == number }), let same = other.solution,
-        !same.commands.isEmpty
+      guard let solution = steps[index].solution, solution.commands.isEmpty,
+        let number = number(in: solution.remarks), number != steps[index].number, let other = indices[number]
       else { continue }
-      var findings = step.findings
-      let place = findings.solutionOrigin?.place ?? step.place
-      findings.solutionOrigin = .sameAs(number: number, place)
-      findings.solutionCommands = other.findings.solutionCommands
-      steps[index] = ChapterStep(
-        number: step.number, title: step.title, leadIn: step.leadIn, body: step.body, place: step.place,
-        hints: step.hints,
-        solution: Solution(
-          commands: same.commands, sampleOutput: same.sampleOutput, remarks: solution.remarks),
-        findings: findings)
+      steps[index] = steps[index].solved(like: steps[other], remarks: solution.remarks)
     }
     return steps
   }
@@ -28,7 +17,7 @@ enum SameSolution {
   private static let before = [
     "same as step ", "same as in step ", "same as exercise ", "same as number ", "same as no. ", "same as ",
     "see step ",
-    "手順", "ステップ", "comme à l'étape ", "wie in schritt ", "igual que en el paso ", "igual que el paso ", "和步骤",
+    "comme à l'étape ", "wie in schritt ", "igual que en el paso ", "igual que el paso ", "和步骤",
     "与步骤",
   ]
 
@@ -36,13 +25,14 @@ enum SameSolution {
   static func number(in remarks: String) -> Int? {
     let text = remarks.lowercased().trimmed
     if let range = text.firstRange(of: "と同じ") ?? text.firstRange(of: "と同様") {
-      return text[..<range.lowerBound].split { !$0.isNumber }.last.flatMap { value($0) }
+      let differs = ["ただし", "だけ", "が、", "以外"].contains { text[range.upperBound...].contains($0) }
+      return differs ? nil : text[..<range.lowerBound].split { !$0.isNumber }.last.flatMap { value($0) }
     }
     for words in before {
       guard let range = text.firstRange(of: words) else { continue }
       let digits = text[range.upperBound...].prefix { $0.isNumber }
-      let isJapanese = words == "手順" || words == "ステップ"
-      if let number = value(digits), !isJapanese || text.contains("同じ") { return number }
+      // "Same as step 1, but …" is another solution.
+      if digits.endIndex == text.endIndex || text[digits.endIndex...] == "." { return value(digits) }
     }
     return nil
   }
@@ -63,5 +53,22 @@ extension SolutionOrigin {
     case .step(let place), .key(let place), .file(let place), .sameAs(_, let place): place
     case .checksFile: nil
     }
+  }
+}
+
+extension ChapterStep {
+  /// The same step with another one's solution; where that has none, with what it shows to be typed.
+  fileprivate func solved(like other: ChapterStep, remarks: String) -> ChapterStep {
+    let isSolved = other.solution?.commands.isEmpty == false
+    let commands = isSolved ? other.solution?.commands ?? [] : other.commands
+    guard !commands.isEmpty else { return self }
+    var findings = findings
+    findings.solutionOrigin = .sameAs(number: other.number, findings.solutionOrigin?.place ?? place)
+    findings.solutionCommands = isSolved ? other.findings.solutionCommands : other.findings.commands
+    return ChapterStep(
+      number: number, title: title, leadIn: leadIn, body: body, place: place, hints: hints,
+      solution: Solution(
+        commands: commands, sampleOutput: other.solution?.sampleOutput ?? "", remarks: remarks),
+      findings: findings)
   }
 }

@@ -7,8 +7,10 @@ enum SolutionKey {
     var rest: [Piece] = []
     var solutions: [Int: [Piece]] = [:]
     var index = 0
+    let title = pieces.firstIndex { $0.block.headingText != nil }
     while index < pieces.count {
-      let end = endOfKey(at: index, in: pieces)
+      // A chapter about solutions is no key, whatever its title says.
+      let end = index == title ? nil : endOfKey(at: index, in: pieces)
       if let end, let numbered = numbered(keyBlocks(pieces[index..<end])) {
         solutions.merge(numbered) { first, _ in first }
         index = end

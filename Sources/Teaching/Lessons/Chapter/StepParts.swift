@@ -14,8 +14,12 @@ struct StepParts {
     let number: Int
     let label: String
     let place: SourcePlace
-    /// The nearest heading above it.
+    /// The nearest heading above it that it belongs to, other than the chapter's own.
     var section: String?
+    /// The heading itself, when the step is one.
+    var mark: Piece?
+    /// Whether the step is a fence, which says nothing of itself.
+    var isFence = false
     /// A heading's own words, when the step is a heading.
     var heading: String?
     var leadIn: [Piece] = []
@@ -34,17 +38,18 @@ struct StepParts {
     }
     let marked = Dictionary(grouping: marks, by: \.piece)
     var unclaimed: [Piece] = []
-    var section: String?
+    var sections = Sections()
     for index in pieces.indices {
       for (piece, mark) in Self.split(pieces[index], at: marked[index] ?? []) {
         guard let mark else {
-          if let heading = piece.block.headingText { section = heading }
+          sections.enter(piece)
           unclaimed.append(piece)
           continue
         }
         settle(&unclaimed)
         var part = Self.part(of: piece, mark)
-        part.section = section
+        part.section = sections.text(above: part.mark)
+        part.isFence = style == .fences
         if steps.isEmpty { before = unclaimed }
         if !steps.isEmpty || style == .fences { part.leadIn = unclaimed }
         if steps.isEmpty, style == .fences { takeLeadIn(of: &part) }
@@ -85,6 +90,7 @@ struct StepParts {
     case .list(let list):
       part.body = list.items.flatMap(\.blocks).map { Piece(file: piece.file, block: $0) }
     case .heading(_, let inlines):
+      part.mark = piece
       let text = inlines.plainText.trimmed
       part.heading =
         mark.label.isEmpty ? String(text.drop { $0 == "📋" || $0 == " " }) : StepLabel(text)?.rest ?? text
@@ -132,5 +138,28 @@ struct StepParts {
       }
     }
     return last.map { $0 + 1 } ?? 0
+  }
+}
+
+/// The headings above a place in a chapter.
+private struct Sections {
+  private var open: [(level: Int, text: String)] = []
+  private var file = ""
+  private var isTitleRead = false
+
+  mutating func enter(_ piece: Piece) {
+    if piece.file != file { open = [] }
+    file = piece.file
+    guard case .heading(let level, let inlines) = piece.block.kind else { return }
+    open.removeAll { $0.level >= level }
+    // The first heading of all is the chapter's title.
+    if isTitleRead { open.append((level, inlines.plainText.trimmed)) }
+    isTitleRead = true
+  }
+
+  /// The nearest heading, or the nearest above the level of a step's own heading.
+  func text(above mark: Piece?) -> String? {
+    guard case .heading(let level, _)? = mark?.block.kind else { return open.last?.text }
+    return open.last { $0.level < level }?.text
   }
 }

@@ -11,14 +11,16 @@ struct StepReading {
 
   func step(_ part: StepParts.Part) -> ChapterStep {
     var extraction = HintExtraction()
-    let pieces = extraction.take(from: part.body)
+    let annotated = extraction.take(from: part.body)
+    let pieces = annotated.map { Piece(file: $0.file, block: Annotation.removed(from: $0.block)) }
     var findings = StepFindings()
     findings.label = part.label
     findings.section = part.section
-    findings.commands = CodeReading(sources: sources).commands(in: pieces)
+    findings.commands = CodeReading(sources: sources).commands(in: annotated)
     findings.expected = ExpectedOutputReading(pieces, sources: sources).found
     findings.blanks = blanks.blanks(in: pieces)
-    findings.machines = MachineCueReading(sources: sources).cues(in: part.leadIn + pieces)
+    findings.machines = MachineCueReading(sources: sources).cues(
+      in: part.leadIn + [part.mark].compactMap(\.self) + pieces)
     let (reading, origin) = solution(of: part, extraction)
     findings.solutionCommands = reading?.commands ?? []
     findings.solutionOrigin = reading == nil ? nil : origin
@@ -45,7 +47,12 @@ struct StepReading {
   }
 
   private func title(of part: StepParts.Part, _ pieces: [Piece]) -> String {
-    if let given = titles[part.place.file] { return given }
+    var title = titles[part.place.file] ?? words(of: part, pieces)
+    while let last = title.last, ":：".contains(last) { title.removeLast() }
+    return title
+  }
+
+  private func words(of part: StepParts.Part, _ pieces: [Piece]) -> String {
     if let heading = part.heading, !heading.isEmpty { return heading }
     for piece in pieces {
       if case .paragraph(let inlines) = piece.block.kind { return inlines.plainText.firstSentence }
@@ -55,13 +62,12 @@ struct StepReading {
     return titleOfFence(part)
   }
 
-  /// A fence is called what the last sentence above it says, else as its section, else as what is typed.
+  /// A fence is called what the last sentence above it says, else as what is typed.
   private func titleOfFence(_ part: StepParts.Part) -> String {
-    for piece in part.leadIn.reversed() {
+    for piece in part.leadIn.reversed() where part.isFence {
       if case .paragraph(let inlines) = piece.block.kind { return inlines.plainText.lastSentence }
       if let heading = piece.block.headingText { return heading }
     }
-    if let section = part.section { return section }
     let code = part.body.first.flatMap { CodeReading.codes(in: $0.block).first?.1.text } ?? ""
     return code.split(whereSeparator: \.isNewline).first.map(\.trimmed) ?? ""
   }
@@ -72,7 +78,7 @@ extension Piece {
 }
 
 extension String {
-  /// The text after its last full stop but one, without a colon at its end.
+  /// The text after its last full stop but one.
   var lastSentence: String {
     let text = joinedLines
     var sentence = ""
@@ -87,7 +93,6 @@ extension String {
       if !piece.isEmpty { sentence = piece }
       rest = end.map { rest[rest.index(after: $0)...] } ?? ""
     }
-    while let last = sentence.last, ":：".contains(last) { sentence.removeLast() }
     return sentence
   }
 }

@@ -22,6 +22,7 @@ package struct ChecksFileDraft: Sendable {
     self.id = id
     title = chapter.title ?? id
     let typed = chapter.steps.map { $0.solution?.commands.map(\.line) ?? $0.commands.map(\.line) }
+    let values = Self.blanks(in: typed.flatMap(\.self) + chapter.steps.map(\.title))
     var inference = CheckInference(commands: typed.flatMap(\.self))
     var ids = DraftIDs()
     var steps: [Step] = []
@@ -29,15 +30,16 @@ package struct ChecksFileDraft: Sendable {
     for (step, commands) in zip(chapter.steps, typed) {
       let cue = step.findings.machines.last
       let isHere = cue.map { $0.target != .first } ?? isElsewhere
-      let checks = inference.checks(of: commands)
       let own = ids.make(from: commands, number: step.number)
+      let checks = DraftYAML.readable(
+        inference.checks(of: commands), of: own, after: inference.previous, values: values)
       steps.append(
         Step(id: own, title: step.title, isElsewhere: isHere, checks: checks))
       inference.previous = own
       if let cue, cue.isLasting { isElsewhere = cue.target != .first }
     }
     self.steps = steps
-    values = Self.blanks(in: typed.flatMap(\.self) + chapter.steps.map(\.title))
+    self.values = values
     insecure = Self.registries(in: steps)
   }
 
@@ -48,19 +50,18 @@ package struct ChecksFileDraft: Sendable {
 
   /// The file's text.
   package var yaml: String {
-    var lines = ["lesson: \(id)", "format: 1", "title: {en: \(quoted(title)), ja: \(quoted(title))}"]
+    var lines = [
+      "lesson: \(id)", "format: 1", "title: {en: \(DraftYAML.quoted(title)), ja: \(DraftYAML.quoted(title))}",
+    ]
     lines += machines
-    if !values.isEmpty {
-      let all = values.map { "\(quoted($0.name)): \(quoted($0.value))" }.joined(separator: ", ")
-      lines.append("values: {\(all)}")
-    }
+    lines += DraftYAML.lines(of: values)
     lines.append("steps:")
     for step in steps { lines += self.lines(of: step) }
     return lines.joined(separator: "\n") + "\n"
   }
 
   private var machines: [String] {
-    let list = insecure.map(quoted).joined(separator: ", ")
+    let list = insecure.map(DraftYAML.quoted).joined(separator: ", ")
     let own = insecure.isEmpty ? "{}" : "{insecure-registries: [\(list)]}"
     guard steps.contains(where: \.isElsewhere) else {
       return insecure.isEmpty ? [] : ["machines: {host: \(own)}"]
@@ -70,43 +71,13 @@ package struct ChecksFileDraft: Sendable {
 
   private func lines(of step: Step) -> [String] {
     var lines = [
-      "  # \(step.title.split(whereSeparator: \.isNewline).joined(separator: " "))", "  - id: \(step.id)",
+      "  # \(DraftYAML.comment(step.title))", "  - id: \(step.id)",
     ]
     if step.isElsewhere { lines.append("    on: other") }
     guard !step.checks.isEmpty else { return lines + ["    confirm: true"] }
     lines += ["    points: 1", "    checks:"]
-    for check in step.checks {
-      lines += ["      - id: \(check.id)", "        inferred: true"]
-      if let needs = check.needs { lines.append("        needs: \(needs)") }
-      if let within = check.within { lines.append("        within: \(within)") }
-      for member in check.condition.object?.members ?? [] {
-        lines.append("        \(member.key): \(flow(member.value))")
-      }
-    }
+    for check in step.checks { lines += DraftYAML.lines(of: check) }
     return lines
-  }
-
-  // MARK: YAML
-
-  private func flow(_ value: JSONValue) -> String {
-    switch value {
-    case .object(let object):
-      "{" + object.members.map { "\(quoted($0.key)): \(flow($0.value))" }.joined(separator: ", ") + "}"
-    case .array(let items): "[" + items.map(flow).joined(separator: ", ") + "]"
-    case .string(let text): quoted(text)
-    case .number(let text): text
-    case .bool(let flag): flag ? "true" : "false"
-    case .null: "null"
-    }
-  }
-
-  /// Text that YAML reads as the same text: as it is where that is plain, else with JSON's quotes.
-  private func quoted(_ text: String) -> String {
-    let isPlain =
-      text.first?.isLetter == true && text.last?.isWhitespace == false
-      && text.allSatisfy { $0.isLetter || $0.isNumber || " _-./".contains($0) }
-      && !["true", "false", "null", "yes", "no", "on", "off", "y", "n"].contains(text.lowercased())
-    return isPlain ? text : JSONValue.string(text).text()
   }
 
   // MARK: What the chapter leaves open
@@ -171,6 +142,7 @@ private struct DraftIDs {
   private static func slug(_ text: String) -> String? {
     let parts = text.lowercased().split { !$0.isASCII || !($0.isLetter || $0.isNumber) }
     let slug = parts.joined(separator: "-")
-    return Identifier<Lesson>.accepts(slug) ? String(slug.prefix(40)) : nil
+    let short = String(slug.prefix(40)).split(separator: "-").joined(separator: "-")
+    return Identifier<Lesson>.accepts(short) ? short : nil
   }
 }

@@ -38,8 +38,8 @@ package struct LessonCatalog: Sendable {
     try Lesson(read(name, language: language, machines: names), names: names)
   }
 
-  /// Reads a lesson's files without joining chapter and checks.
-  func read(_ name: String, language: String, machines names: [Machine.ID: String] = [:]) throws
+  /// Reads a lesson's chapter as `load` does, without joining it with its checks.
+  package func read(_ name: String, language: String, machines names: [Machine.ID: String] = [:]) throws
     -> ChapterReading
   {
     let chapters = chapters(of: name)
@@ -47,9 +47,9 @@ package struct LessonCatalog: Sendable {
       throw LessonFileError.noSuchLesson(name, known: self.names)
     }
     let paths = chapters.filter { $0.name.tag == tag }.map(\.path)
-    let checks = "\(folder)/\(name).yaml"
     return try ChapterFiles(files: files).read(
-      chapters: paths, checks: checks, mayMiss: true, fallbackID: name, tag: tag, machines: names)
+      chapters: paths, checks: "\(folder)/\(name).yaml", mayMiss: true, fallbackID: name, tag: tag,
+      machines: names)
   }
 
   private func chapters(of name: String) -> [(name: LocalizedName, path: String)] {

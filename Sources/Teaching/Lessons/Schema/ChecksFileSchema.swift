@@ -30,11 +30,18 @@ package struct ChecksFileSchema: Sendable {
         ("title", ref("phrase", say("The title in lists.", "一覧に出る題名。"))),
         ("trust", ref("phrase", say("What the author's own programs do.", "作者のプログラムが何をするか。"))),
         ("costs", ref("costs")),
-        ("style", ["enum": .array(StepStyle.allCases.map { .string($0.rawValue) })]),
         ("machines", machines),
         ("values", table(of: ref("text"), say("What each {blank} stands for.", "各 {空欄} の値。"))),
+        ("style", style),
         ("steps", ["type": "array", "minItems": 1, "items": ref("step")]),
       ], required: ["lesson", "steps"])
+  }
+
+  private var style: JSONValue {
+    [
+      "enum": .array(StepStyle.allCases.map { .string($0.rawValue) }),
+      "description": .string(say("How the chapter marks its steps.", "章で手順に付けてある印。")),
+    ]
   }
 
   private var machines: JSONValue {

@@ -27,7 +27,10 @@ struct ShellCommandReader {
       let text = rows.lines[next]
       let row = text.trimmed
       if row.hasSuffix("\\"), text.last != "\\" { hasBlankAfterBackslash = true }
-      line += "\n" + (row.hasPrefix("> ") ? String(row.dropFirst(2)) : row)
+      // `> ` is how Unix shells ask for the rest, `>> ` how PowerShell does.
+      let sign = row.prefix { $0 == ">" }.count
+      let isPrompt = (1...2).contains(sign) && row.dropFirst(sign).first == " "
+      line += "\n" + (isPrompt ? row.dropFirst(sign).trimmed : row)
       next += 1
     }
   }

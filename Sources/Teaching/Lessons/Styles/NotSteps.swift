@@ -9,6 +9,7 @@ enum NotSteps {
     let facts = outline.facts[index]
     guard facts.commands == 0, !facts.hasHelp else { return false }
     if let above = outline.textAbove(index), explains(above) { return true }
+    if case .list(let list) = outline.pieces[index].block.kind, tells(list) { return true }
     return outline.pieces[..<index].last.flatMap(\.block.headingText).map(isListing) == true
   }
 
@@ -25,12 +26,42 @@ enum NotSteps {
     }
   }
 
+  private static let subjects: Set<String> = [
+    "it", "the", "this", "that", "a", "an", "they", "what", "which", "because", "everything", "there", "each",
+    "every",
+    "docker", "dockerd", "containerd", "its",
+  ]
+
+  /// Whether most items say what something is or does, and none names code: whoever gives a task starts with a verb.
+  private static func tells(_ list: List) -> Bool {
+    var count = 0
+    for item in list.items {
+      guard case .paragraph(let inlines)? = item.blocks.first?.kind else { continue }
+      if inlines.contains(where: { if case .code = $0 { true } else { false } }) { return false }
+      if tells(inlines.plainText) { count += 1 }
+    }
+    return count >= 2 && count * 3 >= list.items.count * 2
+  }
+
+  private static func tells(_ text: String) -> Bool {
+    let words = text.split(maxSplits: 3, whereSeparator: \.isWhitespace)
+    if words.count > 2, subjects.contains(words[0].lowercased()) { return true }
+    let end = text.trimmed.last == "。" ? text.trimmed.dropLast() : text.trimmed[...]
+    if end.hasSuffix("ました") { return true }
+    return ["Docker", "デーモン", "クライアント", "エンジン", "レジストリ", "ホスト", "コンテナ"].contains { subject in
+      text.hasPrefix(subject) && ["が", "は"].contains { text.dropFirst(subject.count).hasPrefix($0) }
+        && !end.hasSuffix("ください")
+    }
+  }
+
   private static let explaining = [
     "what happen", "happens when", "happened", "behind the scenes", "does the following", "did the following",
     "do the following things", "took the following steps", "this is what", "how it works", "works like this",
     "works as follows", "the reasons", "advantages", "benefits", "drawbacks", "there are two",
     "there are three",
-    "there are several", "consists of", "made of", "components", "concepts", "you will learn", "you'll learn",
+    "there are several", "did two things", "did three things", "did several things", "does two things",
+    "does three things", "reads it like", "consists of", "made of", "components", "concepts",
+    "you will learn", "you'll learn",
     "in this lab", "in this tutorial", "we will cover", "何が起き", "行われること", "処理の流れ", "動作の流れ", "裏側", "内部で",
     "仕組み", "しくみ", "理由", "利点", "メリット", "特徴", "次の順に処理", "以下の順に処理", "種類があ", "方法があ", "学ぶこと", "学べること",
     "ce qui se passe", "was passiert", "lo que ocurre", "lo que sucede", "发生了什么", "工作原理", "무슨 일이",
@@ -45,8 +76,9 @@ enum NotSteps {
   private static let listings = [
     "contents", "table of contents", "toc", "agenda", "objectives", "learning objectives", "goals",
     "prerequisites",
-    "requirements", "references", "further reading", "links", "resources", "目次", "もくじ", "目標", "学習目標", "前提",
-    "前提条件", "参考",
+    "requirements", "what you need", "what you will need", "before you begin", "before you start",
+    "references", "further reading", "links", "resources", "目次", "もくじ", "目標", "学習目標", "前提",
+    "前提条件", "必要なもの", "準備するもの", "参考",
     "参考文献", "参考リンク", "sommaire", "prérequis", "objectifs", "inhalt", "inhaltsverzeichnis", "voraussetzungen",
     "ziele",
     "índice", "contenido", "requisitos", "objetivos", "目录", "先决条件", "参考资料", "목차", "사전 준비", "conteúdo",

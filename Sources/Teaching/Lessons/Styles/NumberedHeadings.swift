@@ -30,7 +30,7 @@ enum NumberedHeadings {
         groups.append(Group(level: level, isNamed: label.isNamed, isDotted: label.isDotted))
         places[key] = place
       }
-      groups[place].marks.append(StepMark(piece: index, number: label.number, label: label.label))
+      groups[place].marks.append(StepMark(piece: index, number: label.lastNumber, label: label.label))
     }
     return groups.filter { !$0.isDotted || holdCommands($0, outline) }
   }

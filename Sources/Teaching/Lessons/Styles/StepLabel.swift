@@ -63,6 +63,12 @@ struct StepLabel {
 
   private var isDottedPart = false
 
+  /// The last part of a number that has several: 2 of `3-2`.
+  var lastNumber: Int {
+    guard isDotted, let last = label.split(whereSeparator: { !$0.isNumber }).last else { return number }
+    return last.reduce(0) { $0 * 10 + ($1.wholeNumberValue ?? 0) }
+  }
+
   /// `.2` or `-2` of `3.2`, `3-2`, and what may follow: `.3`.
   private static func secondPart(_ text: Substring) -> Substring? {
     var end = text.startIndex
