@@ -114,6 +114,24 @@ struct CheckInferenceTests {
         == [#"removed {"container":{"name":"web","count":0,"had":"1.."}}"#])
   }
 
+  @Test func `what only the learner's machine knows is not asked for by name`() {
+    for name in ["4f1c2d3e4a5b", "{コンテナ名}", "<container>", "$ID", "xxxxxxxxxxxx"] {
+      #expect(
+        Self.conditions(["docker logs \(name)"])
+          == [#"read {"ran":{"command":["docker logs","docker container logs"]}}"#], "\(name)")
+    }
+  }
+
+  @Test func `each machine has containers and images of its own`() {
+    let text =
+      "1. Run it.\n\n   ```sh\n   docker run -d nginx\n   ```\n\n2. On the other machine, run it.\n\n   ```sh\n   docker run -d nginx\n   ```\n"
+    let draft = ChecksFileDraft(Chapter(reading: [LessonSource(path: "a.md", text: text)]), id: "a")
+    #expect(
+      draft.steps.map { $0.checks.map { $0.condition.text() } }[1]
+        == draft.steps[0].checks.map { $0.condition.text() })
+    #expect(draft.yaml.contains("on: other"))
+  }
+
   @Test func `a draft is a checks file, with blanks, registries and steps that are confirmed by hand`() throws
   {
     let text = """

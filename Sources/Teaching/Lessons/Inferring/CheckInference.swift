@@ -5,11 +5,18 @@ import Basics
 /// A guess asks for what the command leaves behind; where that was there before, or nothing is left behind, it asks
 /// whether the command was run after the step before.
 struct CheckInference {
-  private(set) var world = GuessedWorld()
+  private var worlds: [String: GuessedWorld] = [:]
+  /// The machine on which the step is done.
+  var machine = Machine.start.id.text
   /// Every command of the chapter: a container's name is asked for only when another command uses it.
   private let vocabulary: [String: Int]
   /// The step before, after which commands count.
   var previous: String?
+
+  private var world: GuessedWorld {
+    get { worlds[machine] ?? GuessedWorld() }
+    set { worlds[machine] = newValue }
+  }
 
   init(commands: [String]) {
     let words = commands.flatMap { SimpleCommand.all(in: $0) }.flatMap(\.words)

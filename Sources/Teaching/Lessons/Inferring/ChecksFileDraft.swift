@@ -30,6 +30,7 @@ package struct ChecksFileDraft: Sendable {
     for (step, commands) in zip(chapter.steps, typed) {
       let cue = step.findings.machines.last
       let isHere = cue.map { $0.target != .first } ?? isElsewhere
+      inference.machine = isHere ? "other" : Machine.start.id.text
       let own = ids.make(from: commands, number: step.number)
       let checks = DraftYAML.readable(
         inference.checks(of: commands), of: own, after: inference.previous, values: values)
@@ -82,17 +83,13 @@ package struct ChecksFileDraft: Sendable {
 
   // MARK: What the chapter leaves open
 
-  /// The `{names}` in the commands, with a value to begin with.
+  /// The `{names}` that stand for the host; what others stand for is the learner's to find out.
   private static func blanks(in texts: [String]) -> [(name: String, value: String)] {
     var names: [String] = []
     for text in texts {
       for blank in text[...].blanks where !names.contains(blank.name) { names.append(blank.name) }
     }
-    return names.filter { $0 != "host" && $0 != "other" }.map { name in
-      let lower = name.lowercased()
-      let isHost = lower.contains("host") || lower.contains("ホスト")
-      return (name, isHost ? "{host}" : "changeme")
-    }
+    return names.filter { $0 != "host" && $0 != "other" && $0.meansHost }.map { ($0, "{host}") }
   }
 
   /// The registries that are pushed to by a name that is not this computer's own.
@@ -130,12 +127,14 @@ private struct DraftIDs {
       return words.first.flatMap { slug($0) }
     }
     let verbs = ["images": "list-images", "ps": "list-containers", "rmi": "remove-image", "rm": "remove"]
-    let object = docker.arguments.last(where: { !$0.isSubstituted })?.imageBase
+    let named = docker.arguments.filter { !$0.isSubstituted }
+    // What follows the image or the container belongs to the program in it.
+    let isAboutFirst = ["run", "create", "exec"].contains(docker.verb)
     let first =
-      docker.verb == "run" || docker.verb == "create" || docker.verb == "exec"
-      ? docker.arguments.first?.imageBase : object
+      isAboutFirst && named.first != docker.arguments.first ? nil : isAboutFirst ? named.first : named.last
+    let object = first?.imageBase
     let verb = verbs[docker.verb] ?? docker.verb
-    return slug([verb, first].compactMap(\.self).joined(separator: "-"))
+    return slug([verb, object].compactMap(\.self).joined(separator: "-"))
   }
 
   /// Lower-case letters, digits and single hyphens, starting with a letter; nil when nothing is left.

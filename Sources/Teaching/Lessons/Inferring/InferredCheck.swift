@@ -40,8 +40,25 @@ struct GuessedWorld {
 }
 
 extension String {
-  /// Whether the shell replaces it, or part of it, by something that only the learner's machine knows.
-  var isSubstituted: Bool { contains("$") || contains("`") || hasPrefix("<") }
+  /// Whether the shell or the learner replaces it, or part of it, by something that only their machine knows.
+  var isSubstituted: Bool {
+    contains("$") || contains("`") || contains("<") || isSampleID
+      || self[...].blanks.contains { !$0.name.meansHost }
+  }
+
+  /// Whether it is an ID of the author's machine: 12 or more hexadecimal digits, or crosses in their place.
+  private var isSampleID: Bool {
+    guard utf8.count >= 8 else { return false }
+    let isCrosses = allSatisfy { $0 == "x" || $0 == "X" }
+    return isCrosses
+      || utf8.count >= 12 && allSatisfy { $0.isHexDigit && $0.isASCII } && contains(where: \.isNumber)
+  }
+
+  /// Whether the name of a blank says that a host's name belongs there.
+  var meansHost: Bool {
+    let lower = lowercased()
+    return lower.contains("host") || lower.contains("ホスト") || lower == "other"
+  }
 
   /// The words without the tag, the host and the folders of an image: `testimage` of `host:5000/a/testimage:v1`.
   var imageBase: String {

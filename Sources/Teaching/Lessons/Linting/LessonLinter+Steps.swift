@@ -33,7 +33,8 @@ extension LessonLinter {
 
   private func belongings(of step: Step) -> [LintFinding] {
     var findings: [LintFinding] = []
-    if step.solution?.commands.isEmpty ?? true {
+    // Where the step itself shows what to type, there is nothing to look up.
+    if step.solution?.commands.isEmpty ?? true, step.commands.isEmpty {
       findings.append(
         LintFinding(
           .stepWithoutSolution, at: place(of: step),

@@ -141,7 +141,7 @@ extension String {
     guard !path.isEmpty, !path.contains("://"), !path.hasPrefix("mailto:"), !path.hasPrefix("//") else {
       return nil
     }
-    return path.replacing("%20", with: " ")
+    return (path.hasPrefix("./") ? String(path.dropFirst(2)) : path).replacing("%20", with: " ")
   }
 }
 
