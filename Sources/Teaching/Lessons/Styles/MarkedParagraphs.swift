@@ -1,0 +1,109 @@
+import Markdown
+
+/// Steps as paragraphs that start with a number of some kind, or with the sign of a task.
+enum MarkedParagraphs {
+  /// The kinds of sign with which a paragraph may start a step.
+  enum Sign {
+    case circled
+    case numbered
+    case task
+  }
+
+  static func marks(_ sign: Sign, in outline: ChapterOutline) -> [StepMark] {
+    var marks: [StepMark] = []
+    for index in outline.pieces.indices {
+      guard let text = text(of: outline.pieces[index].block), Self.sign(of: text) == sign else { continue }
+      let label = sign == .task ? nil : StepLabel(text)
+      marks.append(
+        StepMark(piece: index, number: label?.number ?? marks.count + 1, label: label?.label ?? ""))
+    }
+    return marks
+  }
+
+  private static func text(of block: Block) -> String? {
+    switch block.kind {
+    case .paragraph(let inlines): inlines.plainText.trimmed
+    case .heading(_, let inlines): inlines.plainText.first == "📋" ? inlines.plainText : nil
+    default: nil
+    }
+  }
+
+  /// The sign at the start of a line.
+  static func sign(of line: String) -> Sign? {
+    guard let first = line.utf8.first else { return nil }
+    if first == UInt8(ascii: ":") { return isTaskDirective(line) ? .task : nil }
+    if line.hasPrefix("📋") { return .task }
+    // Most paragraphs start with a letter that starts none of these signs.
+    guard first >= 0x80 || first == UInt8(ascii: "(") || (0x30...0x39).contains(first) || startsWithWord(line)
+    else { return nil }
+    guard let label = StepLabel(line) else { return nil }
+    if label.isCircled { return .circled }
+    let isWide = line.prefix(8).contains { "（）．：、【】０１２３４５６７８９".contains($0) }
+    return label.isNamed || first == UInt8(ascii: "(") || isWide ? .numbered : nil
+  }
+
+  private static func startsWithWord(_ line: String) -> Bool {
+    let start = line.prefix(10).lowercased()
+    return StepLabel.words.contains { start.hasPrefix($0) }
+  }
+
+  /// `:::task`, `::: exercise Build it`, `::simple-task`.
+  private static func isTaskDirective(_ line: String) -> Bool {
+    guard line.hasPrefix("::") else { return false }
+    let name = line.drop { $0 == ":" || $0 == " " || $0 == "{" || $0 == "." }.prefix {
+      $0.isLetter || $0 == "-"
+    }
+    return ["task", "simple-task", "user-task", "exercise", "step", "challenge", "lab", "practice", "todo"]
+      .contains(name.lowercased())
+  }
+
+  // MARK: Cutting
+
+  /// The pieces with every paragraph cut where one of its lines starts with such a sign.
+  static func cut(_ pieces: [Piece]) -> [Piece] {
+    pieces.flatMap { piece -> [Piece] in
+      guard case .paragraph(let inlines) = piece.block.kind, inlines.contains(where: \.isBreak),
+        let sign = Self.sign(of: inlines.plainText.trimmed)
+      else { return [piece] }
+      return cut(inlines, at: sign).map { line, inlines in
+        let first = min(piece.block.lines.lowerBound + line, piece.block.lines.upperBound)
+        let block = Block(
+          .paragraph(inlines), lines: first...piece.block.lines.upperBound, column: piece.block.column)
+        return Piece(file: piece.file, block: block)
+      }
+    }
+  }
+
+  /// The parts of a paragraph, each with the number of line ends before it.
+  private static func cut(_ inlines: [Inline], at sign: Sign) -> [(line: Int, inlines: [Inline])] {
+    var parts: [(line: Int, inlines: [Inline])] = [(0, [])]
+    var line = 0
+    for (index, inline) in inlines.enumerated() {
+      if inline.isBreak { line += 1 }
+      if inline.isBreak, index + 1 < inlines.count, Self.sign(of: inlines[index + 1].plainText) == sign {
+        parts.append((line, []))
+      } else {
+        parts[parts.count - 1].inlines.append(inline)
+      }
+    }
+    return parts
+  }
+
+  /// The paragraph without its sign.
+  static func withoutMark(_ inlines: [Inline]) -> [Inline] {
+    guard case .text(let text)? = inlines.first else { return inlines }
+    if text.hasPrefix("📋") || text.hasPrefix(":") {
+      let rest = text.drop { $0 == "📋" || $0 == ":" || $0.isWhitespace }
+      let words =
+        text.hasPrefix(":") ? rest.drop { $0.isLetter || $0 == "-" }.drop(while: \.isWhitespace) : rest
+      return [.text(String(words))] + inlines.dropFirst()
+    }
+    guard let label = StepLabel(text), text.hasSuffix(label.rest) else { return inlines }
+    let rest = label.rest.isEmpty ? [] : [Inline.text(String(text.suffix(label.rest.count)))]
+    return rest + inlines.dropFirst()
+  }
+}
+
+extension Inline {
+  fileprivate var isBreak: Bool { self == .softBreak || self == .lineBreak }
+}
