@@ -91,16 +91,25 @@ enum MarkedParagraphs {
 
   /// The paragraph without its sign.
   static func withoutMark(_ inlines: [Inline]) -> [Inline] {
-    guard case .text(let text)? = inlines.first else { return inlines }
-    if text.hasPrefix("📋") || text.hasPrefix(":") {
-      let rest = text.drop { $0 == "📋" || $0 == ":" || $0.isWhitespace }
-      let words =
-        text.hasPrefix(":") ? rest.drop { $0.isLetter || $0 == "-" }.drop(while: \.isWhitespace) : rest
-      return [.text(String(words))] + inlines.dropFirst()
+    switch inlines.first {
+    case .text(let text): return [.text(withoutMark(text))] + inlines.dropFirst()
+    case .strong(let inner), .emphasis(let inner):
+      guard StepLabel(inner.plainText)?.rest.isEmpty == true else { return inlines }
+      guard case .text(let text)? = inlines.dropFirst().first else { return Array(inlines.dropFirst()) }
+      return [.text(String(text.drop { $0.isWhitespace || ":：".contains($0) }))] + inlines.dropFirst(2)
+    default: return inlines
     }
-    guard let label = StepLabel(text), text.hasSuffix(label.rest) else { return inlines }
-    let rest = label.rest.isEmpty ? [] : [Inline.text(String(text.suffix(label.rest.count)))]
-    return rest + inlines.dropFirst()
+  }
+
+  private static func withoutMark(_ text: String) -> String {
+    if text.hasPrefix("📋") { return String(text.drop { $0 == "📋" || $0.isWhitespace }) }
+    if text.hasPrefix("::") {
+      let name = text.drop { $0 == ":" || $0 == " " }
+      return String(name.drop { $0.isLetter || $0 == "-" }.drop(while: \.isWhitespace))
+    }
+    guard let label = StepLabel(text) else { return text }
+    let blanks = text.reversed().prefix(while: \.isWhitespace).count
+    return String(text.suffix(label.rest.count + blanks))
   }
 }
 
