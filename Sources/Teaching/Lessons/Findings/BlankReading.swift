@@ -11,7 +11,7 @@ struct BlankReading {
     var set = Self.wellKnown
     for piece in pieces {
       for (_, code) in piece.block.allCodes
-      where code.text.utf8.contains(UInt8(ascii: "$")) || code.text.contains("=") {
+      where code.text.utf8.contains(UInt8(ascii: "$")) || code.text.utf8.contains(UInt8(ascii: "=")) {
         set.formUnion(Self.variablesSet(in: code.text))
       }
     }
@@ -97,7 +97,10 @@ struct BlankScanner {
   }
 
   func matches() -> [Match] {
-    guard line.utf8.contains(where: { "{<$_xI".utf8.contains($0) }) else { return [] }
+    let isSigned = line.utf8.contains { byte in
+      byte == UInt8(ascii: "{") || byte == UInt8(ascii: "<") || byte == UInt8(ascii: "$")
+    }
+    guard isSigned || Self.capitalFinder.isIn(line) else { return [] }
     let characters = Array(line)
     var (matches, index, isInSpan): ([Match], Int, Bool) = ([], 0, false)
     while index < characters.count {
@@ -195,6 +198,9 @@ struct BlankScanner {
     "NAMESPACE_NAME",
     "PROJECT_ID", "REGISTRY_HOST",
   ]
+
+  private static let capitalFinder = PhraseFinder(
+    words.map { $0.lowercased() } + ["your_", "your-", "my_", "xxxx"])
 
   /// `YOUR_NAME`, `USERNAME`, `xxxxxxxx`.
   private func capitals(_ line: [Character], _ index: Int) -> (Match, Int)? {

@@ -9,13 +9,14 @@ enum MarkedParagraphs {
     case task
   }
 
-  static func marks(_ sign: Sign, in outline: ChapterOutline) -> [StepMark] {
-    var marks: [StepMark] = []
+  static func marks(in outline: ChapterOutline) -> [Sign: [StepMark]] {
+    var marks: [Sign: [StepMark]] = [:]
     for index in outline.pieces.indices {
-      guard let text = text(of: outline.pieces[index].block), Self.sign(of: text) == sign else { continue }
+      guard let text = text(of: outline.pieces[index].block), let sign = Self.sign(of: text) else { continue }
       let label = sign == .task ? nil : StepLabel(text)
-      marks.append(
-        StepMark(piece: index, number: label?.number ?? marks.count + 1, label: label?.label ?? ""))
+      let next = (marks[sign]?.count ?? 0) + 1
+      marks[sign, default: []].append(
+        StepMark(piece: index, number: label?.number ?? next, label: label?.label ?? ""))
     }
     return marks
   }
@@ -42,9 +43,10 @@ enum MarkedParagraphs {
     return label.isNamed || first == UInt8(ascii: "(") || isWide ? .numbered : nil
   }
 
+  private static let words = PhraseFinder(StepLabel.words)
+
   private static func startsWithWord(_ line: String) -> Bool {
-    let start = line.prefix(10).lowercased()
-    return StepLabel.words.contains { start.hasPrefix($0) }
+    words.starts(line) || line.first == "q" || line.first == "Q"
   }
 
   /// `:::task`, `::: exercise Build it`, `::simple-task`.
