@@ -109,6 +109,8 @@ private final class ConnectionSet: Sendable {
       remote: HostPort(channel.remoteAddress), local: HostPort(channel.localAddress))
     let hasRoom = channels.withLock { $0.count < options.mostConnections }
     guard hasRoom, options.accepts(addresses) else { throw ChannelError.connectPending }
+    defer { keep(channel) }
+    guard !options.hangsUp else { return try channel.pipeline.syncOperations.addHandler(HangUp()) }
     let headGuard = HeadGuard(limit: options.headLimit)
     let decoder = ByteToMessageHandler(HTTPRequestDecoder(leftOverBytesStrategy: .forwardBytes))
     try channel.pipeline.syncOperations.addHandlers([
@@ -116,6 +118,9 @@ private final class ConnectionSet: Sendable {
       ConnectionHandler(
         service: service, options: options, addresses: addresses, headGuard: headGuard, decoder: decoder),
     ])
+  }
+
+  private func keep(_ channel: any Channel) {
     let id = ObjectIdentifier(channel)
     channels.withLock { $0[id] = channel }
     channel.closeFuture.whenComplete { _ in _ = self.channels.withLock { $0.removeValue(forKey: id) } }
