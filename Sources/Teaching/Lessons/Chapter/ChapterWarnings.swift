@@ -21,7 +21,7 @@ enum ChapterWarnings {
             ja: "コードの下に、閉じる記号だけの行を書いてください。")))
     }
     guard code.text.utf8.contains(UInt8(ascii: "\\")), code.shellKind != .other else { return found }
-    for (row, line) in code.text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+    for (row, line) in CodeLines.of(code.text).enumerated() {
       guard line.last?.isWhitespace == true, line.trimmed.hasSuffix("\\") else { continue }
       found.append(
         LessonProblem(

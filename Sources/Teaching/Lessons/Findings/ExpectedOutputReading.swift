@@ -70,7 +70,7 @@ struct ExpectedOutputReading {
     _ lines: [String], row: Int, _ carrier: ExpectedOutput.Carrier, _ code: CodeBlock, _ block: Block,
     _ file: String
   ) {
-    let rows = code.text.split(separator: "\n", omittingEmptySubsequences: false)
+    let rows = CodeLines.of(code.text)
     let line = rows.indices.contains(row) ? rows[row] : ""
     let place = sources.place(inRow: row, line, width: 0, of: block, file: file)
     found.append(ExpectedOutput(lines: lines, place: place, carrier: carrier))

@@ -22,10 +22,10 @@ struct Prompt {
 
   /// Reads the prompt at the start of a line; nil when there is none.
   init?(_ line: Substring) {
-    let text = line.drop { $0 == " " || $0 == "\t" || $0 == "\u{3000}" }
+    let text = line.withoutIndent
     guard let first = text.utf8.first, let (prompt, kind, host) = Self.prompt(text, first) else { return nil }
     let rest = text[prompt...]
-    typed = rest.drop { $0 == " " || $0 == "\t" }
+    typed = rest.withoutIndent
     width = line.distance(from: line.startIndex, to: typed.startIndex)
     self.kind = kind
     self.host = host
