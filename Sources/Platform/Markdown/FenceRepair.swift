@@ -165,6 +165,7 @@ struct FenceRepair {
 
   /// A fence that swallowed what its author did not mean to be code, cut there; nil when it is as it should be.
   private func swallowing(_ block: Block, _ code: CodeBlock) -> [Block]? {
+    if isPlainlyClosed(block, code) { return nil }
     let (first, last) = (block.lines.lowerBound, block.lines.upperBound)
     guard let fence = Fence(source.text(line: first).dropFirst(block.column - 1)) else { return nil }
     let isClosed = last > first && fence.isClosed(by: source.text(line: last)[...])
@@ -192,6 +193,20 @@ struct FenceRepair {
       parsing: source.text(lines: (first + 1 + end)...last), startingAt: first + 1 + end, repairs: repairs + 1
     )
     return [kept] + swallowed.blocks
+  }
+
+  /// Whether nothing in a fence looks like another one, and its last line closes it: so are nearly all.
+  private func isPlainlyClosed(_ block: Block, _ code: CodeBlock) -> Bool {
+    let last = source.content(block.lines.upperBound - source.firstLine).drop { $0 == 0x20 || $0 == 0x09 }
+    guard block.lines.count > 1, let mark = last.first, Fence.isMark(mark), last.count >= 3,
+      last.allSatisfy({ $0 == mark || $0 == 0x20 })
+    else { return false }
+    var run = 0
+    for byte in code.text.utf8 {
+      run = Fence.isMark(byte) ? run + 1 : 0
+      if run == 3 { return false }
+    }
+    return true
   }
 
   /// Whether a line is a heading, or a numbered item, with a blank line above it.
@@ -227,6 +242,9 @@ struct Fence {
     guard let mark = start.first, mark == UInt8(ascii: "`") || mark == UInt8(ascii: "~") else { return false }
     return start.prefix(3).elementsEqual([mark, mark, mark])
   }
+
+  /// Whether a byte is a backtick or a tilde.
+  static func isMark(_ byte: UInt8) -> Bool { byte == UInt8(ascii: "`") || byte == UInt8(ascii: "~") }
 
   /// The command of a fence that is opened and closed on one line.
   var closedOnItsLine: String? {

@@ -30,6 +30,6 @@ extension Inline {
 extension Sequence<Inline> {
   /// The text as a reader hears it.
   package var plainText: String {
-    map(\.plainText).joined()
+    reduce(into: "") { $0 += $1.plainText }
   }
 }

@@ -20,8 +20,8 @@ enum ChapterWarnings {
             en: "Write the closing fence on a line of its own below the code.",
             ja: "コードの下に、閉じる記号だけの行を書いてください。")))
     }
-    guard code.text.contains("\\ "), code.shellKind != .other else { return found }
-    for (row, line) in code.text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+    guard code.text.utf8.contains(UInt8(ascii: "\\")), code.shellKind != .other else { return found }
+    for (row, line) in CodeLines.of(code.text).enumerated() {
       guard line.last?.isWhitespace == true, line.trimmed.hasSuffix("\\") else { continue }
       found.append(
         LessonProblem(

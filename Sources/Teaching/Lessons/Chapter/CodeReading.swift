@@ -38,7 +38,7 @@ struct CodeReading {
     -> [FoundCommand]
   {
     guard !transcript.typed.isEmpty else { return [] }
-    let rows = code.text.split(separator: "\n", omittingEmptySubsequences: false)
+    let rows = CodeLines.of(code.text)
     return transcript.typed.map { typed in
       let row = rows.indices.contains(typed.row) ? rows[typed.row] : ""
       return FoundCommand(

@@ -11,7 +11,7 @@ extension Details {
 /// The words with which authors announce hints, solutions and output.
 enum HelpWords {
   private static let hints = [
-    "ヒント", "hint", "tip", "astuce", "indice", "tipp", "pista", "dica", "提示", "힌트", "💡",
+    "ヒント", "hint", "tip", "astuce", "indice", "tipp", "pista", "dica", "提示", "힌트", "💡", ":bulb:",
   ]
   private static let solutions = [
     "solution", "answer", "答え", "解答", "正解", "回答", "模範解答", "correction", "corrigé", "réponse", "lösung",
@@ -21,22 +21,29 @@ enum HelpWords {
   private static let wholeSolutions = ["show", "show me", "show me how", "not sure", "not sure how", "stuck"]
   private static let outputs = ["output", "出力例", "実行結果", "出力結果", "表示例", "结果", "sortie", "ausgabe", "salida"]
 
-  static func promiseHint(_ title: String) -> Bool { speaks(of: hints, in: title) }
+  private static let hintFinder = PhraseFinder(hints)
+  private static let solutionFinder = PhraseFinder(solutions + wholeSolutions)
+  private static let outputFinder = PhraseFinder(outputs)
+  private static let signs = [":bulb:", "!!! tip", "!!! hint", "!tip]", "!hint]", "💡"]
+
+  static func promiseHint(_ title: String) -> Bool { hintFinder.isIn(title) && speaks(of: hints, in: title) }
 
   static func promiseSolution(_ title: String) -> Bool {
+    guard solutionFinder.isIn(title) else { return false }
     if speaks(of: solutions, in: title) { return true }
     let words = title.lowercased().filter { $0.isLetter || $0 == " " }.trimmed
     return wholeSolutions.contains(words)
   }
 
-  static func promiseOutput(_ title: String) -> Bool { speaks(of: outputs, in: title) }
+  static func promiseOutput(_ title: String) -> Bool {
+    outputFinder.isIn(title) && speaks(of: outputs, in: title)
+  }
 
   /// Whether a text starts with a word for a hint that is set off from the rest: `Hint: …`, `💡 …`, `[!TIP]`.
   static func startWithHint(_ text: String) -> Bool {
-    guard let first = text.first, !"(（".contains(first) else { return false }
+    guard hintFinder.isIn(text), let first = text.first, !"(（".contains(first) else { return false }
     let start = text.drop { !($0.isLetter || $0 == "💡" || $0 == ":" || $0 == "!") }
-    for sign in ["💡", ":bulb:", "!!! tip", "!!! hint", "!tip]", "!hint]"]
-    where start.lowercased().hasPrefix(sign) {
+    for sign in signs where start.lowercased().hasPrefix(sign) {
       return true
     }
     let isDirective = start.hasPrefix(":::")

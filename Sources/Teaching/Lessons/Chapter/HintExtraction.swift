@@ -93,8 +93,7 @@ struct HintExtraction {
 /// Hints in parentheses inside a sentence: `（ヒント：…）`, `(Hint: …)`, `（[ヒント](…)）`.
 enum InlineHint {
   static func take(from inlines: [Inline]) -> (text: [Inline], hints: [[Inline]]) {
-    let all = inlines.plainText.lowercased()
-    guard words.contains(where: all.contains) else { return (inlines, []) }
+    guard finder.isIn(inlines.plainText) else { return (inlines, []) }
     var scanner = Scanner()
     for inline in inlines {
       if case .text(let text) = inline { scanner.read(text) } else { scanner.add(inline) }
@@ -175,6 +174,8 @@ enum InlineHint {
   }
 
   private static let words = ["ヒント", "hint", "tip", "astuce", "indice", "tipp", "pista", "dica", "提示", "힌트"]
+
+  private static let finder = PhraseFinder(words)
 
   private static func isWord(_ text: String) -> Bool {
     words.contains(text.trimmed.lowercased())

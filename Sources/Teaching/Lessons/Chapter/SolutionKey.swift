@@ -43,6 +43,14 @@ enum SolutionKey {
 
   /// The numbered parts of a key; nil when there are fewer than two.
   static func numbered(_ pieces: [Piece]) -> [Int: [Piece]]? {
+    let isNumbered = pieces.contains { piece in
+      switch piece.block.kind {
+      case .list, .heading: true
+      case .paragraph(let inlines): MarkedParagraphs.sign(of: inlines.plainText.trimmed) != nil
+      default: false
+      }
+    }
+    guard isNumbered else { return nil }
     let pieces = MarkedParagraphs.cut(pieces)
     let parts = StepParts(splitting: pieces, by: StyleRules(ChapterOutline(pieces)).choose().reading)
     guard parts.steps.count > 1 else { return nil }

@@ -9,11 +9,9 @@ struct BlankReading {
   init(sources: ChapterSources, pieces: [Piece]) {
     self.sources = sources
     var set = Self.wellKnown
-    for piece in pieces {
-      for (_, code) in piece.block.allCodes
-      where code.text.utf8.contains(UInt8(ascii: "$")) || code.text.contains("=") {
-        set.formUnion(Self.variablesSet(in: code.text))
-      }
+    let codes = pieces.flatMap { $0.block.allCodes.map(\.1) }
+    if codes.contains(where: { Self.usesVariables($0.text) }) {
+      for code in codes where Self.maySet(code.text[...]) { set.formUnion(Self.variablesSet(in: code.text)) }
     }
     self.set = set
   }
@@ -57,10 +55,31 @@ struct BlankReading {
     "PS1", "IFS", "PPID", "SECONDS", "env", "EDITOR", "TMPDIR",
   ]
 
+  private static let setters = PhraseFinder(
+    ["export ", "read ", "for ", "local "])
+
+  private static func maySet(_ text: Substring) -> Bool {
+    text.utf8.contains(UInt8(ascii: "=")) || setters.isIn(text)
+  }
+
+  /// Whether a `$` stands in front of a name.
+  private static func usesVariables(_ text: String) -> Bool {
+    var before: UInt8 = 0
+    for byte in text.utf8 {
+      if before == UInt8(ascii: "$"),
+        byte == UInt8(ascii: "{") || byte == UInt8(ascii: "_") || byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A
+      {
+        return true
+      }
+      before = byte
+    }
+    return false
+  }
+
   /// `NAME=…`, `export NAME`, `read NAME`, `for NAME in`.
   private static func variablesSet(in text: String) -> [String] {
     var names: [String] = []
-    for line in text.split(whereSeparator: \.isNewline) {
+    for line in CodeLines.of(text) where maySet(line) {
       let words = line.split { " \t;&|(".contains($0) }
       for (index, word) in words.enumerated() {
         if let equals = word.firstIndex(of: "=") { names.append(String(word[..<equals].drop { $0 == "$" })) }
@@ -97,7 +116,10 @@ struct BlankScanner {
   }
 
   func matches() -> [Match] {
-    guard line.utf8.contains(where: { "{<$_xI".utf8.contains($0) }) else { return [] }
+    let isSigned = line.utf8.contains { byte in
+      byte == UInt8(ascii: "{") || byte == UInt8(ascii: "<") || byte == UInt8(ascii: "$")
+    }
+    guard isSigned || Self.capitalFinder.isIn(line) else { return [] }
     let characters = Array(line)
     var (matches, index, isInSpan): ([Match], Int, Bool) = ([], 0, false)
     while index < characters.count {
@@ -195,6 +217,9 @@ struct BlankScanner {
     "NAMESPACE_NAME",
     "PROJECT_ID", "REGISTRY_HOST",
   ]
+
+  private static let capitalFinder = PhraseFinder(
+    words.map { $0.lowercased() } + ["your_", "your-", "my_", "xxxx"])
 
   /// `YOUR_NAME`, `USERNAME`, `xxxxxxxx`.
   private func capitals(_ line: [Character], _ index: Int) -> (Match, Int)? {

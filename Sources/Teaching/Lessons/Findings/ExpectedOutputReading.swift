@@ -70,7 +70,7 @@ struct ExpectedOutputReading {
     _ lines: [String], row: Int, _ carrier: ExpectedOutput.Carrier, _ code: CodeBlock, _ block: Block,
     _ file: String
   ) {
-    let rows = code.text.split(separator: "\n", omittingEmptySubsequences: false)
+    let rows = CodeLines.of(code.text)
     let line = rows.indices.contains(row) ? rows[row] : ""
     let place = sources.place(inRow: row, line, width: 0, of: block, file: file)
     found.append(ExpectedOutput(lines: lines, place: place, carrier: carrier))
@@ -78,16 +78,15 @@ struct ExpectedOutputReading {
 
   /// Code spans in a sentence that says what will be seen.
   private mutating func read(_ inlines: [Inline], _ block: Block, _ file: String) {
+    isAnnounced = OutputWords.announce(inlines.plainText)
+    guard isAnnounced else { return }
     var sentence = Sentence()
     var codes: [String] = []
     func finish() {
       if OutputWords.announce(sentence.text) {
         codes += sentence.codes
-        sentence.isAnnouncing = true
       }
-      let isAnnouncing = sentence.isAnnouncing
       sentence = Sentence()
-      sentence.isAnnouncing = isAnnouncing
     }
     for inline in inlines {
       guard case .text(let text) = inline else {
@@ -101,7 +100,6 @@ struct ExpectedOutputReading {
       }
     }
     finish()
-    isAnnounced = sentence.isAnnouncing
     guard !codes.isEmpty else { return }
     let place =
       sources.places(of: codes[0], in: block.lines, file: file).first
@@ -113,8 +111,6 @@ struct ExpectedOutputReading {
   private struct Sentence {
     var text = ""
     var codes: [String] = []
-    /// Whether this sentence, or one before it in the paragraph, says that something will be seen.
-    var isAnnouncing = false
 
     /// A point between digits ends no sentence.
     var endsInNumber: Bool { text.dropLast().last?.isNumber == true }
@@ -123,7 +119,7 @@ struct ExpectedOutputReading {
 
 /// The words with which authors say that something will be seen.
 enum OutputWords {
-  private static let words = [
+  private static let words = PhraseFinder([
     "should see", "will see", "you'll see", "you see", "should be displayed", "is displayed", "should print",
     "prints",
     "printed", "should return", "returns", "should show", "shows", "should output", "outputs", "appears",
@@ -137,10 +133,9 @@ enum OutputWords {
     "erscheint", "deberías ver", "debería ver", "verás", "se muestra", "salida", "você deve ver",
     "deverá ver", "saída",
     "표시됩니다", "볼 수 있습니다", "출력됩니다", "결과",
-  ]
+  ])
 
   static func announce(_ text: String) -> Bool {
-    let text = text.lowercased()
-    return words.contains(where: text.contains)
+    words.isIn(text)
   }
 }

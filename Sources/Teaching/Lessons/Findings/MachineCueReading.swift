@@ -22,14 +22,13 @@ struct MachineCueReading {
   }
 
   private func cues(in text: String, _ block: Block, _ file: String) -> [MachineCue] {
-    let lowered = text.lowercased()
-    let isLasting = Self.lasting.contains(where: lowered.contains)
-    var found: [(words: String, target: MachineCue.Target)] = []
-    for (target, words) in Self.plain {
-      for word in words where lowered.contains(word) { found.append((word, target)) }
+    var found: [(words: String, target: MachineCue.Target)] = Self.plainFinder.all(in: text).map {
+      Self.plainWords[$0]
     }
-    found += Self.english(lowered)
-    found += Self.named(text)
+    if Self.nounFinder.isIn(text) { found += Self.english(text.lowercased()) }
+    if Self.nameFinder.isIn(text) { found += Self.named(text) }
+    guard !found.isEmpty else { return [] }
+    let isLasting = Self.lasting.isIn(text)
     // Of words that stand in one another, such as "the other node" and "other node", the longest counts.
     let longest = found.filter { cue in
       !found.contains { $0.words.count > cue.words.count && $0.words.contains(cue.words) }
@@ -52,12 +51,12 @@ struct MachineCueReading {
     return SourcePlace(file: file, line: block.lines.lowerBound, column: block.column)
   }
 
-  private static let lasting = [
+  private static let lasting = PhraseFinder([
     "from now on", "from here on", "following steps", "remaining steps", "rest of this",
     "until further notice", "ここからの",
     "ここから先", "以降の手順", "これ以降", "以降は", "从现在开始", "以下步骤", "à partir de maintenant", "ab jetzt",
     "a partir de ahora",
-  ]
+  ])
 
   private static let plain: [(MachineCue.Target, [String])] = [
     (
@@ -79,6 +78,11 @@ struct MachineCueReading {
     ),
     (.first, ["ホストosで", "ホストosに戻", "元のマシン", "1台目", "１台目", "最初のマシン", "ホストマシンで"]),
   ]
+
+  private static let plainWords = plain.flatMap { target, words in words.map { (words: $0, target: target) } }
+  private static let plainFinder = PhraseFinder(plainWords.map(\.words))
+  private static let nounFinder = PhraseFinder(nouns.map { " " + $0 })
+  private static let nameFinder = PhraseFinder(names + ["【"])
 
   private static let nouns = [
     "machine", "host", "server", "computer", "node", "vm", "laptop", "box", "instance",

@@ -29,7 +29,7 @@ extension CodeBlock {
 
   /// Whether the code starts with an instruction of a Dockerfile.
   private var isDockerfile: Bool {
-    let first = text.split(whereSeparator: \.isNewline).first { !$0.hasPrefix("#") } ?? ""
+    let first = CodeLines.of(text).first { !$0.isEmpty && !$0.hasPrefix("#") } ?? ""
     return ["FROM ", "ARG ", "RUN ", "COPY ", "ENV ", "CMD ", "WORKDIR "].contains { first.hasPrefix($0) }
   }
 }

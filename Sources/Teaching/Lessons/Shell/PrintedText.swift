@@ -17,20 +17,20 @@ enum PrintedText {
     "Starting ",
     "Recreating ", "WARNING", "Swarm initialized",
   ]
+  private static let finder = PhraseFinder(starts.map { $0.lowercased() })
+  private static let layers = PhraseFinder([": pulling ", ": pull complete", ": pushed"])
+  private static let outputSigns = PhraseFinder(["出力されれば", "表示され", "output:"])
 
   /// Whether a line looks like something a program prints.
   static func looksPrinted(_ line: Substring) -> Bool {
     let text = line.drop { $0 == " " || $0 == "\t" }
     guard let first = text.utf8.first else { return false }
     if first == UInt8(ascii: "{") || first == UInt8(ascii: "[") || first == UInt8(ascii: "}") {
-      return text.count == 1 || text.hasPrefix("{\"") || text.hasPrefix("[{") || text.hasPrefix("[\"")
+      return text.utf8.count == 1 || text.hasPrefix("{\"") || text.hasPrefix("[{") || text.hasPrefix("[\"")
         || text.hasPrefix("[+]") || text.hasPrefix("{ \"") || text == "[]" || text == "{}"
     }
     if isIdentifier(text) { return true }
-    if text.contains(": Pulling ") || text.contains(": Pull complete") || text.contains(": Pushed") {
-      return true
-    }
-    return starts.contains { text.hasPrefix($0) } || isIPv4(text)
+    return finder.starts(text) && starts.contains { text.hasPrefix($0) } || isIPv4(text) || layers.isIn(text)
   }
 
   /// Twelve or more hexadecimal digits and nothing else: the ID of a container or an image.
@@ -47,18 +47,17 @@ enum PrintedText {
     return parts.count == 4 && parts.allSatisfy { UInt8($0) != nil }
   }
 
-  private static let outputWords = [
+  private static let outputWords = PhraseFinder([
     "output", "result", "expected", "you should see", "you will see", "prints", "実行結果", "出力", "結果", "表示",
     "成功例",
     "以下の様な", "以下のような", "次のような", "输出", "结果", "résultat", "sortie", "salida", "resultado", "ausgabe", "saída",
     "출력", "결과",
-  ]
+  ])
 
   /// Whether a comment says that output follows: `# Output:`, `# 実行結果`.
   static func announces(comment: Substring) -> Bool {
-    let text = comment.drop { $0 == "#" || $0 == " " || $0 == "\t" }.lowercased()
-    guard text.count <= 60 else { return false }
-    return outputWords.contains { text.hasPrefix($0) } || text.contains("出力されれば") || text.contains("表示され")
-      || text.hasSuffix("output:") || text.hasSuffix("output")
+    guard comment.utf8.count <= 160 else { return false }
+    let text = comment.drop { $0 == "#" || $0 == " " || $0 == "\t" }
+    return outputWords.starts(text) || outputSigns.isIn(text) || text.lowercased().hasSuffix("output")
   }
 }

@@ -22,10 +22,10 @@ struct Prompt {
 
   /// Reads the prompt at the start of a line; nil when there is none.
   init?(_ line: Substring) {
-    let text = line.drop { $0 == " " || $0 == "\t" || $0 == "\u{3000}" }
+    let text = line.withoutIndent
     guard let first = text.utf8.first, let (prompt, kind, host) = Self.prompt(text, first) else { return nil }
     let rest = text[prompt...]
-    typed = rest.drop { $0 == " " || $0 == "\t" }
+    typed = rest.withoutIndent
     width = line.distance(from: line.startIndex, to: typed.startIndex)
     self.kind = kind
     self.host = host
@@ -52,7 +52,10 @@ struct Prompt {
 
   /// `PS C:\Users\me> `, `C:\> `.
   private static func windows(_ text: Substring) -> (Substring.Index, Kind, host: String?)? {
-    guard let end = text.prefix(100).firstIndex(of: ">") else { return nil }
+    let start = text.utf8.prefix(2)
+    guard start.last == UInt8(ascii: ":") || start.elementsEqual("PS".utf8),
+      let end = text.utf8.prefix(100).firstIndex(of: UInt8(ascii: ">"))
+    else { return nil }
     let place = text[..<end]
     let path = place.hasPrefix("PS") ? place.dropFirst(2).drop { $0 == " " } : place
     let isPath = path.first?.isLetter == true && path.dropFirst().hasPrefix(":\\")
@@ -68,7 +71,8 @@ struct Prompt {
     if let first = text.first, "❯➜".contains(first) {
       return (text.index(after: text.startIndex), .dollar, nil)
     }
-    guard let end = text.prefix(80).firstIndex(where: { $0 == "$" || $0 == "#" }) else { return nil }
+    let signs = [UInt8(ascii: "$"), UInt8(ascii: "#")]
+    guard let end = text.utf8.prefix(80).firstIndex(where: { signs.contains($0) }) else { return nil }
     let after = text.index(after: end)
     guard after == text.endIndex || text[after] == " " else { return nil }
     let place = text[..<end]

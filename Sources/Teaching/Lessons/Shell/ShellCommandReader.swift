@@ -50,7 +50,9 @@ struct ShellCommandReader {
 
   /// Lines up to the quote that closes one which is open at the end of the command.
   private mutating func readQuotedLines() {
-    guard !line.contains("<<"), let quote = Self.openQuote(line) else { return }
+    guard !line.utf8.contains(UInt8(ascii: "<")) || line.firstRange(of: "<<") == nil,
+      let quote = Self.openQuote(line)
+    else { return }
     guard let last = rows.lines[next...].firstIndex(where: { $0.contains(quote) }), last - next < 40 else {
       return
     }
@@ -94,6 +96,7 @@ struct ShellCommandReader {
 
   /// The bodies of the here-documents that the command opens.
   private mutating func readHereDocuments() {
+    guard line.utf8.contains(UInt8(ascii: "<")) else { return }
     var rest = line[...]
     while let (end, after) = Self.hereDocumentEnd(rest) {
       rest = line[after...]

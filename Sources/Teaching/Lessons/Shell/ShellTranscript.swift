@@ -158,9 +158,7 @@ struct ShellRows {
   let prompts: [Prompt?]
 
   init(_ text: String) {
-    var lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
-    if lines.last?.isEmpty == true { lines.removeLast() }
-    self.lines = lines
+    lines = CodeLines.of(text)
     prompts = lines.map { Prompt($0) }
   }
 

@@ -9,13 +9,14 @@ enum MarkedParagraphs {
     case task
   }
 
-  static func marks(_ sign: Sign, in outline: ChapterOutline) -> [StepMark] {
-    var marks: [StepMark] = []
+  static func marks(in outline: ChapterOutline) -> [Sign: [StepMark]] {
+    var marks: [Sign: [StepMark]] = [:]
     for index in outline.pieces.indices {
-      guard let text = text(of: outline.pieces[index].block), Self.sign(of: text) == sign else { continue }
+      guard let text = text(of: outline.pieces[index].block), let sign = Self.sign(of: text) else { continue }
       let label = sign == .task ? nil : StepLabel(text)
-      marks.append(
-        StepMark(piece: index, number: label?.number ?? marks.count + 1, label: label?.label ?? ""))
+      let next = (marks[sign]?.count ?? 0) + 1
+      marks[sign, default: []].append(
+        StepMark(piece: index, number: label?.number ?? next, label: label?.label ?? ""))
     }
     return marks
   }
@@ -42,9 +43,10 @@ enum MarkedParagraphs {
     return label.isNamed || first == UInt8(ascii: "(") || isWide ? .numbered : nil
   }
 
+  private static let words = PhraseFinder(StepLabel.words)
+
   private static func startsWithWord(_ line: String) -> Bool {
-    let start = line.prefix(10).lowercased()
-    return StepLabel.words.contains { start.hasPrefix($0) }
+    words.starts(line) || line.first == "q" || line.first == "Q"
   }
 
   /// `:::task`, `::: exercise Build it`, `::simple-task`.
@@ -91,16 +93,25 @@ enum MarkedParagraphs {
 
   /// The paragraph without its sign.
   static func withoutMark(_ inlines: [Inline]) -> [Inline] {
-    guard case .text(let text)? = inlines.first else { return inlines }
-    if text.hasPrefix("📋") || text.hasPrefix(":") {
-      let rest = text.drop { $0 == "📋" || $0 == ":" || $0.isWhitespace }
-      let words =
-        text.hasPrefix(":") ? rest.drop { $0.isLetter || $0 == "-" }.drop(while: \.isWhitespace) : rest
-      return [.text(String(words))] + inlines.dropFirst()
+    switch inlines.first {
+    case .text(let text): return [.text(withoutMark(text))] + inlines.dropFirst()
+    case .strong(let inner), .emphasis(let inner):
+      guard StepLabel(inner.plainText)?.rest.isEmpty == true else { return inlines }
+      guard case .text(let text)? = inlines.dropFirst().first else { return Array(inlines.dropFirst()) }
+      return [.text(String(text.drop { $0.isWhitespace || ":：".contains($0) }))] + inlines.dropFirst(2)
+    default: return inlines
     }
-    guard let label = StepLabel(text), text.hasSuffix(label.rest) else { return inlines }
-    let rest = label.rest.isEmpty ? [] : [Inline.text(String(text.suffix(label.rest.count)))]
-    return rest + inlines.dropFirst()
+  }
+
+  private static func withoutMark(_ text: String) -> String {
+    if text.hasPrefix("📋") { return String(text.drop { $0 == "📋" || $0.isWhitespace }) }
+    if text.hasPrefix("::") {
+      let name = text.drop { $0 == ":" || $0 == " " }
+      return String(name.drop { $0.isLetter || $0 == "-" }.drop(while: \.isWhitespace))
+    }
+    guard let label = StepLabel(text) else { return text }
+    let blanks = text.reversed().prefix(while: \.isWhitespace).count
+    return String(text.suffix(label.rest.count + blanks))
   }
 }
 

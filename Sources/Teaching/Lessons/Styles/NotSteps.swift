@@ -54,7 +54,7 @@ enum NotSteps {
     }
   }
 
-  private static let explaining = [
+  private static let explaining = PhraseFinder([
     "what happen", "happens when", "happened", "behind the scenes", "does the following", "did the following",
     "do the following things", "took the following steps", "this is what", "how it works", "works like this",
     "works as follows", "the reasons", "advantages", "benefits", "drawbacks", "there are two",
@@ -65,12 +65,11 @@ enum NotSteps {
     "in this lab", "in this tutorial", "we will cover", "何が起き", "行われること", "処理の流れ", "動作の流れ", "裏側", "内部で",
     "仕組み", "しくみ", "理由", "利点", "メリット", "特徴", "次の順に処理", "以下の順に処理", "種類があ", "方法があ", "学ぶこと", "学べること",
     "ce qui se passe", "was passiert", "lo que ocurre", "lo que sucede", "发生了什么", "工作原理", "무슨 일이",
-  ]
+  ])
 
   /// Whether words announce an explanation, not something to do.
   private static func explains(_ text: String) -> Bool {
-    let text = text.lowercased()
-    return explaining.contains(where: text.contains)
+    explaining.isIn(text)
   }
 
   private static let listings = [

@@ -25,8 +25,7 @@ struct StepLabel {
   init?(_ text: String) {
     let text = text.drop { !($0.isLetter || $0.isNumber || "(（【[".contains($0)) }
     guard let first = text.unicodeScalars.first, first.value > 0x2F else { return nil }
-    let start = text.prefix(12).lowercased()
-    let word = Self.words.first { start.hasPrefix($0) }
+    let word = Self.word(at: text)
     let afterWord = text.dropFirst(word?.count ?? 0).drop { $0.isWhitespace || $0 == "#" }
     let open = afterWord.first.flatMap { "(（【[".contains($0) ? $0 : nil }
     let inside = open == nil ? afterWord : afterWord.dropFirst()
@@ -62,6 +61,16 @@ struct StepLabel {
   }
 
   private var isDottedPart = false
+  private static let finder = PhraseFinder(words)
+
+  private static func word(at text: Substring) -> String? {
+    guard finder.starts(text) || text.utf8.first.map({ $0 | 0x20 == UInt8(ascii: "q") || $0 >= 0x80 }) == true
+    else {
+      return nil
+    }
+    let start = text.prefix(12).lowercased()
+    return words.first { start.hasPrefix($0) }
+  }
 
   /// The last part of a number that has several: 2 of `3-2`.
   var lastNumber: Int {

@@ -45,6 +45,7 @@ struct StyleRules {
       let candidate = StyleCandidate(style: style, stepCount: marks.count, reasons: reasons)
       readings.append(Reading(marks: Self.numbered(marks), candidate: candidate))
     }
+    let paragraphs = MarkedParagraphs.marks(in: outline)
     add(.numberedItems, continuous)
     if restarting != continuous { add(.restartingItems, restarting) }
     for group in groups { add(.numberedHeadings, group.marks, named: group.isNamed, dotted: group.isDotted) }
@@ -52,7 +53,7 @@ struct StyleRules {
       (StepStyle.circledDigits, MarkedParagraphs.Sign.circled), (.numberedParagraphs, .numbered),
       (.taskLines, .task),
     ] {
-      let marks = MarkedParagraphs.marks(sign, in: outline)
+      let marks = paragraphs[sign] ?? []
       if marks.count >= 2 || sign == .task { add(style, marks) }
     }
     add(.checkboxes, UnnumberedSteps.checkboxes(outline))
