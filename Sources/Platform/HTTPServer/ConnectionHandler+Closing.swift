@@ -36,7 +36,9 @@ extension ConnectionHandler {
     let me = NIOLoopBound(self, eventLoop: context.eventLoop)
     context.eventLoop.scheduleTask(in: period) {
       guard let context = me.value.context, context.channel.isActive else { return }
-      if me.value.isStale { context.close(promise: nil) } else { me.value.scheduleCheck(context) }
+      guard me.value.isStale else { return me.value.scheduleCheck(context) }
+      guard me.value.exchange == nil, me.value.headGuard.isInHead else { return context.close(promise: nil) }
+      me.value.sayWithoutRequest(408, "the request head took too long")
     }
   }
 
@@ -45,9 +47,12 @@ extension ConnectionHandler {
     let unsent = unsent
     guard unsent == 0 else { return readerHasStopped(before: unsent) }
     guard case .serving = mode else { return false }
-    let silence = NIODeadline.now() - lastActivity
+    let now = NIODeadline.now()
+    let silence = now - lastActivity
     guard let exchange else {
-      return silence >= TimeAmount(headGuard.isInHead ? options.stallLimit : options.idleLimit)
+      // However often a byte of it comes, a head has only so much time.
+      guard headGuard.isInHead else { return silence >= TimeAmount(options.idleLimit) }
+      return now - headGuard.headBegan >= TimeAmount(options.stallLimit)
     }
     let waitsForPeer = !exchange.requestEnded && !exchange.awaitsContinue && exchange.pipe.hasRoom
     return waitsForPeer && silence >= TimeAmount(options.stallLimit)

@@ -14,6 +14,10 @@ extension ConnectionHandler {
     switch reply.body {
     case .none: sendWhole(reply, [], exchange, context)
     case .bytes(let bytes): sendWhole(reply, bytes, exchange, context)
+    case .file(let file, let range) where addresses.isEncrypted:
+      var reply = reply
+      reply.headers["Content-Length"] = String(range.count)
+      send(reply, false, { writer in try await writer.write(file, range) }, exchange, context)
     case .file(let file, let range): send(reply, file, range, exchange, context)
     case .stream(let endsWithPeer, let write): send(reply, endsWithPeer, write, exchange, context)
     case .hijack(let serve): hijack(reply, serve, exchange, context)

@@ -96,7 +96,7 @@ extension ConnectionHandler {
   }
 
   /// Answers bytes that never became a request, and ends the connection.
-  private func sayWithoutRequest(_ status: Int, _ text: String) {
+  func sayWithoutRequest(_ status: Int, _ text: String) {
     guard exchange == nil, case .serving = mode, let context else { return linger() }
     let words = "\(status) \(StatusWords.words(for: status))"
     let body = "\(words): \(text)\n"

@@ -2,6 +2,7 @@ import Basics
 import NIOCore
 import NIOHTTP1
 import NIOPosix
+import NIOSSL
 import Synchronization
 
 #if canImport(Glibc)
@@ -106,9 +107,15 @@ private final class ConnectionSet: Sendable {
 
   func serve(_ channel: any Channel, _ service: HTTPService, _ options: ServerOptions) throws {
     let addresses = ConnectionAddresses(
-      remote: HostPort(channel.remoteAddress), local: HostPort(channel.localAddress))
+      remote: HostPort(channel.remoteAddress), local: HostPort(channel.localAddress),
+      isEncrypted: options.tls != nil)
     let hasRoom = channels.withLock { $0.count < options.mostConnections }
     guard hasRoom, options.accepts(addresses) else { throw ChannelError.connectPending }
+    if let identity = options.tls {
+      try channel.pipeline.syncOperations.addHandlers([
+        PlainSpeechGuard(), NIOSSLServerHandler(context: identity.context),
+      ])
+    }
     let headGuard = HeadGuard(limit: options.headLimit)
     let decoder = ByteToMessageHandler(HTTPRequestDecoder(leftOverBytesStrategy: .forwardBytes))
     try channel.pipeline.syncOperations.addHandlers([

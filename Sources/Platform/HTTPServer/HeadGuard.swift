@@ -20,6 +20,8 @@ final class HeadGuard: ChannelInboundHandler {
 
   private let limit: Int
   private var state = State.fresh
+  /// When the first byte of the head that is arriving came.
+  private(set) var headBegan = NIODeadline.now()
 
   init(limit: Int) {
     self.limit = limit
@@ -41,8 +43,11 @@ final class HeadGuard: ChannelInboundHandler {
       guard buffer.getInteger(at: buffer.readerIndex, as: UInt8.self) != 0x16 else {
         return raise(.clientSpeaksTLS, context)
       }
+      headBegan = .now()
       state = .inHead(bytes: buffer.readableBytes)
-    case .inHead(let bytes): state = .inHead(bytes: bytes + buffer.readableBytes)
+    case .inHead(let bytes):
+      if bytes == 0 { headBegan = .now() }
+      state = .inHead(bytes: bytes + buffer.readableBytes)
     case .inBody: break
     }
     context.fireChannelRead(data)

@@ -81,13 +81,28 @@ extension RegistryService {
   }
 
   private func receive(_ request: HTTPRequest, into upload: Upload) async throws(RegistryFailure) {
+    let announced = request.headers["Content-Length"].flatMap { Int($0) } ?? 0
+    try requireRoom(for: announced, in: upload)
     do {
-      for try await bytes in request.body { try upload.append(bytes) }
+      for try await bytes in request.body {
+        try requireRoom(for: bytes.count, in: upload)
+        try upload.append(bytes)
+      }
+    } catch let failure as RegistryFailure {
+      throw failure
     } catch let error as StoreError {
       throw RegistryFailure(error)
     } catch {
       throw .uploadBroken
     }
+  }
+
+  /// Ends an upload that grows beyond what the registry takes.
+  private func requireRoom(for count: Int, in upload: Upload) throws(RegistryFailure) {
+    guard let limit = options.blobLimit, count > limit - upload.size else { return }
+    store.cancel(upload)
+    forget(upload)
+    throw .blobTooLong(limit: limit)
   }
 
   private func finish(_ upload: Upload, as digest: Digest) throws(RegistryFailure) -> HTTPReply {

@@ -14,6 +14,12 @@ package final class RegistryService: Sendable {
     package var allowsDelete = true
     /// Whether an index may name manifests that are not in the repository.
     package var allowsSparseIndexes = false
+    /// Whether nothing may be pushed or deleted.
+    package var isReadOnly = false
+    /// The longest blob that may be pushed, in bytes; `nil` for any length.
+    package var blobLimit: Int?
+    /// Who may do what; `nil` lets everybody do everything, and costs nothing.
+    package var gate: (any AccessGate)?
     /// Seconds and nanoseconds since 1970.
     package var now: @Sendable () -> Timestamp
     /// Called after each reply has been sent.
@@ -43,12 +49,13 @@ package final class RegistryService: Sendable {
     let started = options.now()
     var reply: HTTPReply
     var failure: RegistryFailure?
+    var visitor = Visitor.unknown
     do throws(RegistryFailure) {
-      reply = try await answer(request)
+      reply = try await answer(request, for: &visitor)
     } catch {
       failure = error
-      reply = Self.json(error.body, status: error.status)
-      for field in error.headers.fields { reply.headers.add(field.name, field.value) }
+      reply = error.reply
+      if error.visitor != .unknown { visitor = error.visitor }
     }
     if request.path.hasPrefix("/v2/") {
       reply.headers["Docker-Distribution-Api-Version"] = "registry/2.0"
@@ -56,17 +63,25 @@ package final class RegistryService: Sendable {
     if reply.status != 301 { reply.headers["X-Content-Type-Options"] = "nosniff" }
     reply.headers = HTTPFields(reply.headers.fields.map { ($0.name, $0.value) }.sorted { $0.0 < $1.0 })
     let type = reply.headers["Content-Type"]
-    reply.whenSent = { [options, failure] sent in
+    reply.whenSent = { [options, failure, visitor] sent in
       options.observe(
         AccessRecord(
-          request: request, sent: sent, contentType: type, failure: failure, started: started,
-          ended: options.now()))
+          request: request, visitor: visitor, sent: sent, contentType: type, failure: failure,
+          started: started, ended: options.now()))
     }
     return reply
   }
 
-  private func answer(_ request: HTTPRequest) async throws(RegistryFailure) -> HTTPReply {
-    guard let route = try Route(path: request.path) else { return Self.outsideAPI(request) }
+  private func answer(
+    _ request: HTTPRequest, for visitor: inout Visitor
+  ) async throws(RegistryFailure) -> HTTPReply {
+    guard let route = try Route(path: request.path) else {
+      return await options.gate?.answer(request) ?? Self.outsideAPI(request)
+    }
+    if let gate = options.gate {
+      visitor = try await gate.admit(request, for: route.wishes(of: request))
+    }
+    if options.isReadOnly, route != .base { try allow(request, "GET", "HEAD") }
     switch route {
     case .base: return Self.json([:], newline: false)
     case .catalog:

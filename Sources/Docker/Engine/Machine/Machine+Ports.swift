@@ -37,7 +37,7 @@ extension Machine {
   }
 
   private func openDoor(
-    _ request: PortRequest, of container: Container, _ service: HTTPService?
+    _ request: PortRequest, of container: Container, _ service: ListeningService?
   ) async throws(EngineFault) -> (any Door)? {
     let remembered = container.published.first { $0.containerPort == request.container.number }
     let candidates = request.isFixed ? [] : [remembered?.hostPort].compactMap(\.self)
