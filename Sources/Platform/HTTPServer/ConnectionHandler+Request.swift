@@ -16,6 +16,7 @@ extension ConnectionHandler {
     guard head.version.minor == 0 || fields.values("Host").count == 1 else {
       return refuse(exchange, 400, "exactly one Host header is required")
     }
+    if let fault = Self.fault(in: fields) { return refuse(exchange, fault.status, fault.text) }
     guard let target = RequestTarget(head.uri) else {
       return refuse(exchange, 400, "the request target is malformed")
     }
@@ -37,6 +38,19 @@ extension ConnectionHandler {
       let reply = await service.respond(request)
       loop.execute { me.value.send(reply, for: current.value) }
     }
+  }
+
+  /// What a request asks of the connection that it does not do (RFC 9112, section 6.1; RFC 9110, section 10.1.1).
+  private static func fault(in fields: HTTPFields) -> (status: Int, text: String)? {
+    if fields["Transfer-Encoding"] != nil,
+      fields.list("Transfer-Encoding").map({ $0.lowercased() }) != ["chunked"]
+    {
+      return (501, "the only transfer coding is chunked")
+    }
+    if fields["Expect"] != nil, !fields.list("Expect", has: "100-continue") {
+      return (417, "the only expectation is 100-continue")
+    }
+    return nil
   }
 
   /// Answers a request that cannot be served and ends the connection.

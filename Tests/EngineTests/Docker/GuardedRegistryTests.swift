@@ -1,6 +1,7 @@
 import Basics
 import HTTPServer
 import Shell
+import TestSupport
 import Testing
 
 @testable import Engine

@@ -1,6 +1,7 @@
 import Basics
 import DockerAPI
 import HTTPServer
+import Registry
 import Testing
 
 @testable import Engine
