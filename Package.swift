@@ -156,7 +156,8 @@ let package = Package(
     tests(of: "DockerCLI", ["Basics", "OCI", "DockerAPI", "EngineClient", "HTTPServer"] + nio),
     tests(of: "Lessons", ["Basics", "Markdown"]),
     tests(of: "Checks", ["Basics", "Lessons", "DockerCLI", "HTTPClient"]),
-    tests(of: "Practice", ["Basics", "Lessons", "Checks", "Engine", "Shell"]),
+    tests(
+      of: "Practice", ["Basics", "Lessons", "Checks", "DockerCLI", "EngineClient", "Engine", "Shell"]),
     tests(of: "Archive", ["Basics"]),
     tests(of: "Submissions", ["Basics", "Archive", "Shell"]),
     tests(of: "Reports", ["Basics"]),

@@ -214,4 +214,18 @@ import Testing
       #expect(await client.readToEnd() ?? [] == [])
     }
   }
+
+  @Test func `of a server that hangs up end in silence, never in a reset`() async throws {
+    var options = ServerOptions { 0 }
+    options.hangsUp = true
+    try await withServer(options: options, echo) { port in
+      for _ in 0..<50 {
+        let client = try RawClient(port: port)
+        await client.send("GET / HTTP/1.1\r\nHost: h\r\n\r\n")
+        #expect(await client.readToEnd() == [])
+      }
+      // Whoever says nothing is not kept either.
+      #expect(try await RawClient(port: port).readToEnd() == [])
+    }
+  }
 }

@@ -87,4 +87,19 @@ package struct HTTPService: Sendable {
     respondAtOnce = atOnce
     self.respond = respond
   }
+
+  /// The same service, which tells of each request it has answered before the answer leaves.
+  package func observed(_ observe: @escaping @Sendable (HTTPRequest) -> Void) -> Self {
+    Self(
+      atOnce: { [respondAtOnce] request in
+        let reply = respondAtOnce(request)
+        if reply != nil { observe(request) }
+        return reply
+      },
+      { [respond] request in
+        let reply = await respond(request)
+        observe(request)
+        return reply
+      })
+  }
 }

@@ -111,6 +111,8 @@ private final class ConnectionSet: Sendable {
       isEncrypted: options.tls != nil)
     let hasRoom = channels.withLock { $0.count < options.mostConnections }
     guard hasRoom, options.accepts(addresses) else { throw ChannelError.connectPending }
+    defer { keep(channel) }
+    guard !options.hangsUp else { return try channel.pipeline.syncOperations.addHandler(HangUp()) }
     if let identity = options.tls {
       try channel.pipeline.syncOperations.addHandlers([
         PlainSpeechGuard(), NIOSSLServerHandler(context: identity.context),
@@ -123,6 +125,9 @@ private final class ConnectionSet: Sendable {
       ConnectionHandler(
         service: service, options: options, addresses: addresses, headGuard: headGuard, decoder: decoder),
     ])
+  }
+
+  private func keep(_ channel: any Channel) {
     let id = ObjectIdentifier(channel)
     channels.withLock { $0[id] = channel }
     channel.closeFuture.whenComplete { _ in _ = self.channels.withLock { $0.removeValue(forKey: id) } }

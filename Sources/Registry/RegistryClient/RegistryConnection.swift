@@ -173,6 +173,7 @@ struct RegistryConnection: Sendable {
     case .couldNotResolve(let host): "dial tcp: lookup \(host): no such host"
     case .couldNotConnect(let address, _): "dial tcp \(address): connect: connection refused"
     case .timedOut: "net/http: request canceled while waiting for connection"
+    case .closed: "EOF"
     case .serverSpeaksPlainHTTP: "http: server gave HTTP response to HTTPS client"
     case .tls(let words): "x509: \(words)"
     case .cancelled: "context canceled"

@@ -30,9 +30,9 @@ struct HTTPDoors: DoorOpening {
   {
     var options = ServerOptions { [now] in now().seconds }
     let isPrivate = policy == .private
-    // What nothing listens behind is closed at once, as by Docker's proxy; so is every other computer.
-    let isOpen = service != nil
-    options.accepts = { addresses in isOpen && (isPrivate || addresses.isFromThisComputer) }
+    options.accepts = { addresses in isPrivate || addresses.isFromThisComputer }
+    // What nothing listens behind ends without an answer, as by Docker's proxy.
+    options.hangsUp = service == nil
     options.tls = service?.tls
     let answers = service?.http ?? HTTPService { _ in HTTPReply(503) }
     var failure = DoorFailure(reason: "cannot assign requested address", isTaken: false)

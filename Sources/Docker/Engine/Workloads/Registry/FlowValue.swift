@@ -13,7 +13,8 @@ struct FlowValue {
     guard !reader.rest.isEmpty else { return .null }
     guard let value = reader.value(isNested: false, depth: 0) else { return nil }
     reader.skipSpaces()
-    return reader.rest.isEmpty ? value : nil
+    guard reader.rest.isEmpty else { return nil }
+    return value
   }
 
   private mutating func value(isNested: Bool, depth: Int) -> JSONValue? {

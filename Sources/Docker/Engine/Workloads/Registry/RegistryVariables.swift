@@ -49,12 +49,13 @@ struct RegistryVariables {
   }
 
   private mutating func apply(_ name: String, _ text: String) throws(Ending) {
+    // An address in brackets is no list, whatever YAML says of it.
+    if name == "REGISTRY_HTTP_ADDR" { return listen(at: text) }
     guard let value = FlowValue.read(text) else {
       throw Self.misconfigured("yaml: line 1: did not find expected node content")
     }
     let word = value.string ?? text
     switch name {
-    case "REGISTRY_HTTP_ADDR": listen(at: word)
     case "REGISTRY_HTTP_SECRET": settings.hasSecret = !word.isEmpty
     case "REGISTRY_HTTP_HOST": settings.publicURL = try Self.url(word)
     case "REGISTRY_HTTP_RELATIVEURLS": isRelative = value == .bool(true)
