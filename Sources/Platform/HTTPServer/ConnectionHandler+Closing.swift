@@ -13,7 +13,7 @@ extension ConnectionHandler {
     if case .lingering = mode { return }
     mode = .lingering
     exchange?.task?.cancel()
-    exchange?.pipe.fail(ByteStreamError.disconnected)
+    exchange?.pipe?.fail(ByteStreamError.disconnected)
     exchange = nil
     let flushed = context.eventLoop.makePromise(of: Void.self)
     context.writeAndFlush(wrapOutboundOut(.byteBuffer(ByteBuffer())), promise: flushed)
@@ -34,9 +34,10 @@ extension ConnectionHandler {
   func scheduleCheck(_ context: ChannelHandlerContext) {
     let period = TimeAmount(min(options.idleLimit, options.stallLimit, options.readerLimit))
     let me = NIOLoopBound(self, eventLoop: context.eventLoop)
+    let bound = NIOLoopBound(context, eventLoop: context.eventLoop)
     context.eventLoop.scheduleTask(in: period) {
-      guard let context = me.value.context, context.channel.isActive else { return }
-      if me.value.isStale { context.close(promise: nil) } else { me.value.scheduleCheck(context) }
+      guard let now = me.value.context, now === bound.value, now.channel.isActive else { return }
+      if me.value.isStale { now.close(promise: nil) } else { me.value.scheduleCheck(now) }
     }
   }
 
@@ -49,7 +50,7 @@ extension ConnectionHandler {
     guard let exchange else {
       return silence >= TimeAmount(headGuard.isInHead ? options.stallLimit : options.idleLimit)
     }
-    let waitsForPeer = !exchange.requestEnded && !exchange.awaitsContinue && exchange.pipe.hasRoom
+    let waitsForPeer = !exchange.requestEnded && !exchange.awaitsContinue && exchange.hasRoom
     return waitsForPeer && silence >= TimeAmount(options.stallLimit)
   }
 

@@ -17,7 +17,7 @@ package final class RegistryService: Sendable {
     /// Seconds and nanoseconds since 1970.
     package var now: @Sendable () -> Timestamp
     /// Called after each reply has been sent.
-    package var observe: @Sendable (AccessRecord) -> Void = { _ in }
+    package var observe: (@Sendable (AccessRecord) -> Void)?
 
     package init(now: @escaping @Sendable () -> Timestamp) {
       self.now = now
@@ -27,6 +27,7 @@ package final class RegistryService: Sendable {
   let store: ContentStore
   let options: Options
   let sessions = Mutex<[UploadID: Upload]>([:])
+  let cache = ReplyCache()
 
   package init(store: ContentStore, options: Options) {
     self.store = store
@@ -35,12 +36,14 @@ package final class RegistryService: Sendable {
 
   /// The service to give to an `HTTPServer`.
   package var http: HTTPService {
-    HTTPService { request in await self.reply(to: request) }
+    HTTPService(blocks: true, atOnce: { self.replyAtOnce(to: $0) }) { request in await self.reply(to: request)
+    }
   }
 
   /// Answers one request.
   package func reply(to request: HTTPRequest) async -> HTTPReply {
     let started = options.now()
+    let sources = sources(of: request)
     var reply: HTTPReply
     var failure: RegistryFailure?
     do throws(RegistryFailure) {
@@ -50,18 +53,25 @@ package final class RegistryService: Sendable {
       reply = Self.json(error.body, status: error.status)
       for field in error.headers.fields { reply.headers.add(field.name, field.value) }
     }
-    if request.path.hasPrefix("/v2/") {
-      reply.headers["Docker-Distribution-Api-Version"] = "registry/2.0"
-    }
-    if reply.status != 301 { reply.headers["X-Content-Type-Options"] = "nosniff" }
-    reply.headers = HTTPFields(reply.headers.fields.map { ($0.name, $0.value) }.sorted { $0.0 < $1.0 })
+    reply = Self.finished(reply, path: request.path)
+    if let sources { keep(reply, to: request, madeOf: sources) }
+    guard let observe = options.observe else { return reply }
     let type = reply.headers["Content-Type"]
     reply.whenSent = { [options, failure] sent in
-      options.observe(
+      observe(
         AccessRecord(
           request: request, sent: sent, contentType: type, failure: failure, started: started,
           ended: options.now()))
     }
+    return reply
+  }
+
+  /// Adds the fields of every reply, in the order in which `registry:2.7.1` sends them.
+  static func finished(_ reply: HTTPReply, path: String) -> HTTPReply {
+    var reply = reply
+    if path.hasPrefix("/v2/") { reply.headers["Docker-Distribution-Api-Version"] = "registry/2.0" }
+    if reply.status != 301 { reply.headers["X-Content-Type-Options"] = "nosniff" }
+    reply.headers = HTTPFields(reply.headers.fields.map { ($0.name, $0.value) }.sorted { $0.0 < $1.0 })
     return reply
   }
 
