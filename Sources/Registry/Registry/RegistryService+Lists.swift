@@ -10,7 +10,8 @@ extension RegistryService {
   func catalog(_ request: HTTPRequest) throws(RegistryFailure) -> HTTPReply {
     let wanted = try pageSize(request) ?? 100
     let last = request.query["last"] ?? ""
-    let all = store.repositories().map(\.path).filter { last.isEmpty || Self.comes($0, after: last) }
+    let repositories = try run { () throws(StoreError) in try store.repositories() }
+    let all = repositories.map(\.path).filter { last.isEmpty || Self.comes($0, after: last) }
     let page = all.prefix(min(wanted, Self.largestPage))
     var reply = Self.json(["repositories": .array(page.map { .string($0) })])
     if let end = page.last, page.count < all.count {
@@ -20,9 +21,12 @@ extension RegistryService {
   }
 
   func tags(of repository: Repository, _ request: HTTPRequest) throws(RegistryFailure) -> HTTPReply {
-    guard store.exists(repository) else { throw .nameUnknown(repository) }
+    let tags = try run { () throws(StoreError) in
+      try store.exists(repository) ? try store.tags(of: repository) : nil
+    }
+    guard let tags else { throw .nameUnknown(repository) }
     let last = Array((request.query["last"] ?? "").utf8)
-    let all = store.tags(of: repository).map(\.name).filter { last.lexicographicallyPrecedes($0.utf8) }
+    let all = tags.map(\.name).filter { last.lexicographicallyPrecedes($0.utf8) }
     let page = all.prefix(try pageSize(request).map { min($0, Self.largestPage) } ?? all.count)
     var reply = Self.json([
       "name": .string(repository.path), "tags": .array(page.map { .string($0) }),

@@ -122,13 +122,4 @@ package final class RegistryService: Sendable {
       throw RegistryFailure(error)
     }
   }
-
-  /// Runs a file operation and turns its error into the API's.
-  func runSystem<Value>(_ body: () throws(SystemError) -> Value) throws(RegistryFailure) -> Value {
-    do throws(SystemError) {
-      return try body()
-    } catch {
-      throw .unknown(error.summary.en)
-    }
-  }
 }
