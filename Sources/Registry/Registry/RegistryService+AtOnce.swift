@@ -1,3 +1,4 @@
+import Basics
 import ContentStore
 import HTTPServer
 import OCI
@@ -32,22 +33,47 @@ extension RegistryService {
     }
   }
 
-  /// What a reply to this request will be made of, so that it may be sent again; `nil` if it is not worth while.
-  func sources(of request: HTTPRequest) -> FileStamps? {
-    guard Self.isPlainRead(request), request.method == "GET", request.path.contains("/manifests/"),
-      case .manifest(let repository, let name)?? = try? Route(path: request.path)
-    else { return nil }
-    switch name {
-    case .digest(let digest): return store.stamps(of: digest, tag: nil, in: repository)
-    case .tag(let tag):
-      guard let digest = store.resolve(tag, in: repository) else { return nil }
-      return store.stamps(of: digest, tag: tag, in: repository)
+  /// Answers a request whose reply depends on its path alone, and remembers the reply if its sources can be watched.
+  func replyToKeep(_ request: HTTPRequest) throws(RegistryFailure) -> HTTPReply? {
+    guard Self.isPlainRead(request), request.method == "GET", let route = try Route(path: request.path) else {
+      return nil
+    }
+    switch route {
+    case .manifest(let repository, let name): return try manifestToKeep(repository, name, request)
+    case .tags(let repository): return try tagsToKeep(repository, request)
+    default: return nil
     }
   }
 
-  /// Keeps a reply if nothing changed while it was made, and nothing can change unseen.
-  func keep(_ reply: HTTPReply, to request: HTTPRequest, madeOf sources: FileStamps) {
-    guard reply.status == 200, sources.areCurrent, sources.areSettled(at: options.now()) else { return }
-    cache.keep(reply, for: request.path, sources)
+  private func manifestToKeep(
+    _ repository: Repository, _ name: Route.ManifestName, _ request: HTTPRequest
+  ) throws(RegistryFailure) -> HTTPReply? {
+    guard let sources = try sources(of: name, in: repository) else { return nil }
+    let reply = Self.finished(try getManifest(repository, name, request), path: request.path)
+    // Nothing may have changed while the reply was made, and nothing may change unseen.
+    if sources.areCurrent, sources.areSettled(at: options.now()) {
+      cache.keep(reply, for: request.path) { sources.areCurrent }
+    }
+    return reply
+  }
+
+  private func sources(
+    of name: Route.ManifestName, in repository: Repository
+  ) throws(RegistryFailure) -> FileStamps? {
+    switch name {
+    case .digest(let digest): return store.stamps(of: digest, tag: nil, in: repository)
+    case .tag(let tag):
+      let digest = try run { () throws(StoreError) in try store.resolve(tag, in: repository) }
+      return digest.flatMap { store.stamps(of: $0, tag: tag, in: repository) }
+    }
+  }
+
+  private func tagsToKeep(
+    _ repository: Repository, _ request: HTTPRequest
+  ) throws(RegistryFailure) -> HTTPReply? {
+    let list = try tagList(of: repository)
+    let reply = Self.finished(try page(of: list, repository, request), path: request.path)
+    if list.isCurrent { cache.keep(reply, for: request.path) { list.isCurrent } }
+    return reply
   }
 }

@@ -93,7 +93,7 @@ extension RegistryService {
   ) async throws(RegistryFailure) -> Upload.Claim {
     let claim = upload.claim()
     do {
-      for try await bytes in request.body { try upload.append(bytes, by: claim) }
+      try await unsafe request.body.drain { bytes in try unsafe upload.append(bytes, by: claim) }
       return claim
     } catch let error as StoreError {
       throw RegistryFailure(error)

@@ -43,18 +43,20 @@ package final class RegistryService: Sendable {
   /// Answers one request.
   package func reply(to request: HTTPRequest) async -> HTTPReply {
     let started = options.now()
-    let sources = sources(of: request)
     var reply: HTTPReply
     var failure: RegistryFailure?
     do throws(RegistryFailure) {
-      reply = try await answer(request)
+      if let kept = try replyToKeep(request) {
+        reply = kept
+      } else {
+        reply = Self.finished(try await answer(request), path: request.path)
+      }
     } catch {
       failure = error
       reply = Self.json(error.body, status: error.status)
       for field in error.headers.fields { reply.headers.add(field.name, field.value) }
+      reply = Self.finished(reply, path: request.path)
     }
-    reply = Self.finished(reply, path: request.path)
-    if let sources { keep(reply, to: request, madeOf: sources) }
     guard let observe = options.observe else { return reply }
     let type = reply.headers["Content-Type"]
     reply.whenSent = { [options, failure] sent in

@@ -1,4 +1,3 @@
-import ContentStore
 import HTTPServer
 import Synchronization
 
@@ -9,7 +8,7 @@ import Synchronization
 final class ReplyCache: Sendable {
   private struct Entry {
     let reply: HTTPReply
-    let stamps: FileStamps
+    let isRight: @Sendable () -> Bool
     let size: Int
   }
 
@@ -46,17 +45,17 @@ final class ReplyCache: Sendable {
       return entry
     }
     guard let entry else { return nil }
-    guard entry.stamps.areCurrent else {
+    guard entry.isRight() else {
       forget(path)
       return nil
     }
     return entry.reply
   }
 
-  /// Keeps a reply of bytes that was made from files.
-  func keep(_ reply: HTTPReply, for path: String, _ stamps: FileStamps) {
+  /// Keeps a reply of bytes; it is sent again as long as `isRight` says that what it was made of is the same.
+  func keep(_ reply: HTTPReply, for path: String, while isRight: @escaping @Sendable () -> Bool) {
     guard case .bytes(let bytes) = reply.body, bytes.count <= Self.longest else { return }
-    let entry = Entry(reply: reply.frozen(), stamps: stamps, size: bytes.count + path.utf8.count + 1024)
+    let entry = Entry(reply: reply.frozen(), isRight: isRight, size: bytes.count + path.utf8.count + 1024)
     entries.withLock { $0.insert(entry, path) }
   }
 
