@@ -7,7 +7,7 @@ extension ConnectionHandler {
   ) {
     exchange.endsWithPeer = endsWithPeer
     let hasLength = reply.headers["Content-Length"] != nil
-    let buffer = head(of: reply, exchange, framing: hasLength ? .none : .chunked, context)
+    let buffer = head(of: reply, exchange, framing: hasLength ? .none : .chunked)
     context.writeAndFlush(wrapOutboundOut(.byteBuffer(buffer)), promise: nil)
     guard !exchange.isHead else { return endStream(exchange) }
     let loop = context.eventLoop

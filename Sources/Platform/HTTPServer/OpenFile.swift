@@ -11,6 +11,8 @@ package final class OpenFile: Sendable {
   let descriptor: Int32
   /// Length in bytes when it was opened.
   package let size: Int
+  /// Who owns the descriptor, if it is not this value.
+  private let owner: (any Sendable)?
 
   /// Opens a file; a symbolic link or anything but a regular file is refused.
   package init(path: String) throws(SystemError) {
@@ -23,6 +25,14 @@ package final class OpenFile: Sendable {
     }
     self.descriptor = descriptor
     size = Int(status.st_size)
+    owner = nil
+  }
+
+  /// Borrows the descriptor of a regular file, which is open as long as its owner is there.
+  package init(descriptor: Int32, size: Int, owner: some Sendable) {
+    self.descriptor = descriptor
+    self.size = size
+    self.owner = owner
   }
 
   /// Reads part of the file.
@@ -44,6 +54,6 @@ package final class OpenFile: Sendable {
   }
 
   deinit {
-    _ = close(descriptor)
+    if owner == nil { _ = close(descriptor) }
   }
 }

@@ -113,6 +113,9 @@ package struct RegistryFailure: Error, Equatable, Sendable {
 
   static let uploadBroken = Self(400, "BLOB_UPLOAD_INVALID", "blob upload invalid", "the body ended early")
 
+  static let uploadSuperseded = Self(
+    400, "BLOB_UPLOAD_INVALID", "blob upload invalid", "another request goes on with this upload")
+
   static let rangeInvalid = Self(416, "RANGE_INVALID", "invalid content range")
 
   static let pageInvalid = Self(400, "PAGINATION_NUMBER_INVALID", "invalid number of results requested")
@@ -130,8 +133,10 @@ package struct RegistryFailure: Error, Equatable, Sendable {
     case .missing(let digest): self = .blobUnknown(digest)
     case .wrongDigest(_, let found): self = .digestInvalid("the content is \(found)")
     case .unknownUpload: self = .uploadUnknown
-    case .wrongOffset: self = .rangeInvalid
-    case .damaged, .system: self = .unknown(error.summary.en)
+    case .superseded: self = .uploadSuperseded
+    case .damaged: self = .unknown(error.summary.en)
+    // The path in the error is nobody's business but that of whoever runs the registry.
+    case .system(let error): self = .unknown("\(error.operation): \(error.reason)")
     }
   }
 }

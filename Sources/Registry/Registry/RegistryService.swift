@@ -23,7 +23,7 @@ package final class RegistryService: Sendable {
     /// Seconds and nanoseconds since 1970.
     package var now: @Sendable () -> Timestamp
     /// Called after each reply has been sent.
-    package var observe: @Sendable (AccessRecord) -> Void = { _ in }
+    package var observe: (@Sendable (AccessRecord) -> Void)?
 
     package init(now: @escaping @Sendable () -> Timestamp) {
       self.now = now
@@ -33,6 +33,7 @@ package final class RegistryService: Sendable {
   let store: ContentStore
   let options: Options
   let sessions = Mutex<[UploadID: Upload]>([:])
+  let cache = ReplyCache()
 
   package init(store: ContentStore, options: Options) {
     self.store = store
@@ -41,7 +42,8 @@ package final class RegistryService: Sendable {
 
   /// The service to give to an `HTTPServer`.
   package var http: HTTPService {
-    HTTPService { request in await self.reply(to: request) }
+    HTTPService(blocks: true, atOnce: { self.replyAtOnce(to: $0) }) { request in await self.reply(to: request)
+    }
   }
 
   /// Answers one request.
@@ -51,24 +53,33 @@ package final class RegistryService: Sendable {
     var failure: RegistryFailure?
     var visitor = Visitor.unknown
     do throws(RegistryFailure) {
-      reply = try await answer(request, for: &visitor)
+      if let kept = try replyToKeep(request) {
+        reply = kept
+      } else {
+        reply = Self.finished(try await answer(request, for: &visitor), path: request.path)
+      }
     } catch {
       failure = error
-      reply = error.reply
+      reply = Self.finished(error.reply, path: request.path)
       if error.visitor != .unknown { visitor = error.visitor }
     }
-    if request.path.hasPrefix("/v2/") {
-      reply.headers["Docker-Distribution-Api-Version"] = "registry/2.0"
-    }
-    if reply.status != 301 { reply.headers["X-Content-Type-Options"] = "nosniff" }
-    reply.headers = HTTPFields(reply.headers.fields.map { ($0.name, $0.value) }.sorted { $0.0 < $1.0 })
+    guard let observe = options.observe else { return reply }
     let type = reply.headers["Content-Type"]
     reply.whenSent = { [options, failure, visitor] sent in
-      options.observe(
+      observe(
         AccessRecord(
           request: request, visitor: visitor, sent: sent, contentType: type, failure: failure,
           started: started, ended: options.now()))
     }
+    return reply
+  }
+
+  /// Adds the fields of every reply, in the order in which `registry:2.7.1` sends them.
+  static func finished(_ reply: HTTPReply, path: String) -> HTTPReply {
+    var reply = reply
+    if path.hasPrefix("/v2/") { reply.headers["Docker-Distribution-Api-Version"] = "registry/2.0" }
+    if reply.status != 301 { reply.headers["X-Content-Type-Options"] = "nosniff" }
+    reply.headers = HTTPFields(reply.headers.fields.map { ($0.name, $0.value) }.sorted { $0.0 < $1.0 })
     return reply
   }
 
@@ -125,15 +136,6 @@ package final class RegistryService: Sendable {
       return try body()
     } catch {
       throw RegistryFailure(error)
-    }
-  }
-
-  /// Runs a file operation and turns its error into the API's.
-  func runSystem<Value>(_ body: () throws(SystemError) -> Value) throws(RegistryFailure) -> Value {
-    do throws(SystemError) {
-      return try body()
-    } catch {
-      throw .unknown(error.summary.en)
     }
   }
 }
