@@ -7,6 +7,8 @@ package struct HTTPReply: Sendable {
   package var body: Body
   /// Called once, when the reply has been sent or has failed.
   package var whenSent: (@Sendable (SentReply) -> Void)?
+  /// Status and fields as they go out, if they were spelled out before.
+  var frozenHead: FrozenHead?
 
   /// What follows the head.
   package enum Body: Sendable {
@@ -76,14 +78,18 @@ package struct SentReply: Sendable, Equatable {
 
 /// Answers requests: at once on the connection's own thread where that takes microseconds, else in a task.
 package struct HTTPService: Sendable {
+  /// Whether `respond` waits for disks, so that it needs threads of its own.
+  let blocks: Bool
   let respondAtOnce: @Sendable (HTTPRequest) -> HTTPReply?
   let respond: @Sendable (HTTPRequest) async -> HTTPReply
 
   /// Makes a service; `atOnce` must not block and sees only requests without a body.
   package init(
+    blocks: Bool = false,
     atOnce: @escaping @Sendable (HTTPRequest) -> HTTPReply? = { _ in nil },
     _ respond: @escaping @Sendable (HTTPRequest) async -> HTTPReply
   ) {
+    self.blocks = blocks
     respondAtOnce = atOnce
     self.respond = respond
   }

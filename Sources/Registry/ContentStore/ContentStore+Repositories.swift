@@ -2,109 +2,80 @@ import Basics
 import OCI
 
 extension ContentStore {
-  /// Every repository, in the order in which `registry:2` lists them.
-  package func repositories() -> [Repository] {
-    var found: [Repository] = []
-    collect(below: layout.repositories, prefix: "", into: &found)
-    return found.sorted()
-  }
-
-  private func collect(below folder: String, prefix: String, into found: inout [Repository]) {
-    for name in Folders.names(in: folder) where !name.hasPrefix("_") && !name.hasPrefix(".") {
-      let path = prefix.isEmpty ? name : "\(prefix)/\(name)"
-      if let repository = try? Repository(parsing: path), exists(repository) { found.append(repository) }
-      if path.utf8.count < Repository.longestPath {
-        collect(below: "\(folder)/\(name)", prefix: path, into: &found)
-      }
+  /// Whether anything was ever committed to a repository.
+  package func exists(_ repository: Repository) throws(StoreError) -> Bool {
+    try system { () throws(SystemError) in
+      if try files.isFolder(StoreLayout.layers(repository)) { return true }
+      return try files.isFolder(StoreLayout.manifests(repository))
     }
   }
 
-  /// Whether anything was ever committed to a repository.
-  package func exists(_ repository: Repository) -> Bool {
-    Folders.isRealFolder(layout.layers(repository)) || Folders.isRealFolder(layout.manifests(repository))
-  }
-
-  /// The tags of a repository, by bytes; a tag whose link is unreadable is left out.
-  package func tags(of repository: Repository) -> [Tag] {
-    Folders.names(in: layout.tags(repository)).compactMap { try? Tag(parsing: $0) }
-      .filter { resolve($0, in: repository) != nil }.sorted()
-  }
-
-  /// The manifest behind a tag; `nil` if there is none.
-  package func resolve(_ tag: Tag, in repository: Repository) -> Digest? {
-    link(at: layout.tagLink(repository, tag))
+  /// The content behind the name of a layer or configuration in a repository; `nil` if it has none.
+  ///
+  /// It is the name itself, unless distribution's registry received it under a digest that it does not store by.
+  package func content(of digest: Digest, in repository: Repository) throws(StoreError) -> Digest? {
+    guard let target = try link(at: StoreLayout.layerLink(repository, digest)),
+      target == digest || target.algorithm != digest.algorithm, try has(target)
+    else { return nil }
+    return target
   }
 
   /// Whether a layer or configuration belongs to a repository.
-  package func hasBlob(_ digest: Digest, in repository: Repository) -> Bool {
-    link(at: layout.layerLink(repository, digest)) == digest && has(digest)
+  package func hasBlob(_ digest: Digest, in repository: Repository) throws(StoreError) -> Bool {
+    try content(of: digest, in: repository) != nil
   }
 
-  /// Whether a manifest belongs to a repository.
-  package func hasManifest(_ digest: Digest, in repository: Repository) -> Bool {
-    link(at: layout.revisionLink(repository, digest)) == digest && has(digest)
-  }
-
-  /// The manifests of a repository, by digest.
-  package func manifests(of repository: Repository) -> [Digest] {
-    let folder = layout.revisions(repository)
-    return Folders.names(in: folder).flatMap { algorithm in
-      Folders.names(in: "\(folder)/\(algorithm)").compactMap { hex in
-        try? Digest(parsing: "\(algorithm):\(hex)")
-      }
-    }.filter { hasManifest($0, in: repository) }.sorted()
-  }
-
-  /// Makes stored content a member of a repository.
-  package func addBlob(_ digest: Digest, to repository: Repository) throws(SystemError) {
-    try writeLink(digest, at: layout.layerLink(repository, digest))
-  }
-
-  /// Stores a manifest in a repository and moves tags to it: content first, then its link, then the tags.
-  @discardableResult
-  package func putManifest(
-    _ bytes: [UInt8], in repository: Repository, tags: [Tag] = [], algorithm: Digest.Algorithm = .sha256
-  ) throws(SystemError) -> Digest {
-    let digest = try write(bytes, algorithm)
-    try writeLink(digest, at: layout.revisionLink(repository, digest))
-    for tag in tags {
-      try writeLink(digest, at: layout.tagIndexLink(repository, tag, digest))
-      try writeLink(digest, at: layout.tagLink(repository, tag))
-    }
-    return digest
+  /// Makes stored content a member of a repository; false if it is no longer stored.
+  ///
+  /// From then on no collection of garbage takes it before the grace period is over.
+  package func addBlob(_ digest: Digest, to repository: Repository) throws(StoreError) -> Bool {
+    guard try refresh(digest) else { return false }
+    try writeLink(digest, at: StoreLayout.layerLink(repository, digest))
+    return true
   }
 
   /// Takes a layer or configuration out of a repository; the content stays for the others.
   ///
   /// False if it was not there.
-  package func removeBlob(_ digest: Digest, from repository: Repository) -> Bool {
-    FileSystem.remove(layout.layerLink(repository, digest))
+  package func removeBlob(_ digest: Digest, from repository: Repository) throws(StoreError) -> Bool {
+    try system { () throws(SystemError) in try files.remove(StoreLayout.layerLink(repository, digest)) }
   }
 
-  /// Takes a manifest and its tags out of a repository; false if it was not there.
-  package func removeManifest(_ digest: Digest, from repository: Repository) -> Bool {
-    let removed = FileSystem.remove(layout.revisionLink(repository, digest))
-    for tag in tags(of: repository) where resolve(tag, in: repository) == digest {
-      _ = removeTag(tag, from: repository)
+  /// Reads a link; `nil` if there is none or it names nothing, which is reported.
+  func link(at path: String) throws(StoreError) -> Digest? {
+    let bytes = try system { () throws(SystemError) -> [UInt8]? in
+      do throws(SystemError) {
+        return try files.read(path, limit: 256)
+      } catch  where error.isTooLong {
+        return []
+      }
     }
-    return removed
+    guard let bytes else { return nil }
+    guard let digest = try? Digest(parsing: String(decoding: bytes, as: UTF8.self)) else {
+      notice(.damagedLink(path: path))
+      return nil
+    }
+    return digest
   }
 
-  /// Takes a tag away, leaving its manifest; false if there was no such tag.
-  package func removeTag(_ tag: Tag, from repository: Repository) -> Bool {
-    let removed = FileSystem.remove(layout.tagLink(repository, tag))
-    Folders.remove(layout.tag(repository, tag))
-    return removed
+  /// Puts a link in its place durably; one that is already right is left.
+  func writeLink(_ digest: Digest, at path: String) throws(StoreError) {
+    let work = DurableWork(files)
+    guard let link = try prepareLink(digest, at: path, work) else { return }
+    try system { () throws(SystemError) in
+      try work.sync()
+      try link.takeName(work)
+      try work.sync()
+    }
   }
 
-  private func link(at path: String) -> Digest? {
-    guard let bytes = try? FileSystem.read(path, limit: 256) else { return nil }
-    return try? Digest(parsing: String(decoding: bytes, as: UTF8.self))
-  }
-
-  private func writeLink(_ digest: Digest, at path: String) throws(SystemError) {
-    guard link(at: path) != digest else { return }
-    try FileSystem.makeFolder(String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)]))
-    try AtomicFile.write(digest.description.utf8, to: path)
+  /// Writes a link that is yet to get its name; `nil` if there is a right one already.
+  func prepareLink(_ digest: Digest, at path: String, _ work: DurableWork) throws(StoreError) -> NamelessFile?
+  {
+    guard try link(at: path) != digest else { return nil }
+    let (parent, name) = StoreFiles.split(path)
+    return try system { () throws(SystemError) in
+      try NamelessFile(Array(digest.description.utf8), for: name, in: work.makeFolder(parent), work)
+    }
   }
 }

@@ -11,7 +11,8 @@ extension RegistryService {
     case "GET", "HEAD": return try getBlob(repository, digest, request)
     case "DELETE":
       guard options.allowsDelete else { throw .unsupported(allow: "GET, HEAD") }
-      guard store.removeBlob(digest, from: repository) else { throw .blobUnknown(digest) }
+      let removed = try run { () throws(StoreError) in try store.removeBlob(digest, from: repository) }
+      guard removed else { throw .blobUnknown(digest) }
       return HTTPReply(202)
     default: throw .unsupported(allow: "DELETE, GET, HEAD")
     }
@@ -20,12 +21,13 @@ extension RegistryService {
   private func getBlob(
     _ repository: Repository, _ digest: Digest, _ request: HTTPRequest
   ) throws(RegistryFailure) -> HTTPReply {
-    guard isMember(digest, of: repository) else { throw .blobUnknown(digest) }
+    guard let content = try content(of: digest, in: repository, request) else { throw .blobUnknown(digest) }
     let entityTag = "\"\(digest)\""
     if request.headers.list("If-None-Match", has: entityTag) {
       return HTTPReply(304, headers: ["Etag": entityTag])
     }
-    let file = try runSystem { () throws(SystemError) in try OpenFile(path: store.path(of: digest)) }
+    let stored = try run { () throws(StoreError) in try store.open(content) }
+    let file = OpenFile(descriptor: stored.descriptor, size: stored.size, owner: stored)
     let headers: HTTPFields = [
       "Accept-Ranges": "bytes", "Cache-Control": "max-age=31536000",
       "Content-Type": "application/octet-stream", "Docker-Content-Digest": digest.description,
@@ -36,6 +38,17 @@ extension RegistryService {
     case .parts(let ranges): return Self.partial(file, ranges, headers)
     case .unsatisfiable:
       throw RegistryFailure.rangeInvalid.with("Content-Range", "bytes */\(file.size)")
+    }
+  }
+
+  /// What a repository has under a digest; who only asks whether it is there may count on it for a while.
+  private func content(
+    of digest: Digest, in repository: Repository, _ request: HTTPRequest
+  ) throws(RegistryFailure) -> Digest? {
+    try run { () throws(StoreError) in
+      if request.isHead, !(try store.refresh(digest, in: repository)) { return nil }
+      if let content = try store.content(of: digest, in: repository) { return content }
+      return try store.hasManifest(digest, in: repository) ? digest : nil
     }
   }
 

@@ -18,10 +18,10 @@ extension RegistryService {
     }
   }
 
-  private func getManifest(
+  func getManifest(
     _ repository: Repository, _ name: Route.ManifestName, _ request: HTTPRequest
   ) throws(RegistryFailure) -> HTTPReply {
-    guard let digest = resolve(name, in: repository) else { throw .manifestUnknown(repository, name) }
+    guard let digest = try resolve(name, in: repository) else { throw .manifestUnknown(repository, name) }
     let entityTag = "\"\(digest)\""
     if request.headers.list("If-None-Match", has: entityTag) {
       return HTTPReply(304, headers: ["Etag": entityTag])
@@ -35,13 +35,18 @@ extension RegistryService {
       ], body: .bytes(bytes))
   }
 
-  private func resolve(_ name: Route.ManifestName, in repository: Repository) -> Digest? {
-    let digest: Digest? =
-      switch name {
-      case .tag(let tag): store.resolve(tag, in: repository)
-      case .digest(let digest): digest
-      }
-    return digest.flatMap { store.hasManifest($0, in: repository) ? $0 : nil }
+  private func resolve(
+    _ name: Route.ManifestName, in repository: Repository
+  ) throws(RegistryFailure) -> Digest? {
+    try run { () throws(StoreError) in
+      let digest: Digest? =
+        switch name {
+        case .tag(let tag): try store.resolve(tag, in: repository)
+        case .digest(let digest): digest
+        }
+      guard let digest, try store.hasManifest(digest, in: repository) else { return nil }
+      return digest
+    }
   }
 
   private func putManifest(
@@ -60,7 +65,7 @@ extension RegistryService {
         throw .digestInvalid("the content is \(Digest.of(bytes, algorithm))")
       }
     }
-    let digest = try runSystem { () throws(SystemError) in
+    let digest = try run { () throws(StoreError) in
       try store.putManifest(bytes, in: repository, tags: tags, algorithm: algorithm)
     }
     return HTTPReply(
@@ -87,31 +92,29 @@ extension RegistryService {
     switch document.content {
     case .image(let manifest):
       let needed = [manifest.config] + manifest.layers.filter { !$0.mediaType.isNonDistributable }
-      for descriptor in needed where !store.hasBlob(descriptor.digest, in: repository) {
-        throw .manifestBlobUnknown(descriptor.digest)
-      }
+      for descriptor in needed { try require(descriptor.digest, in: repository) }
     case .index(let index):
       guard !options.allowsSparseIndexes else { return }
-      for child in index.manifests where !isMember(child.digest, of: repository) {
-        throw .manifestBlobUnknown(child.digest)
-      }
+      for child in index.manifests { try require(child.digest, in: repository) }
     }
   }
 
-  /// Whether a repository owns content, as a manifest or as a blob.
-  func isMember(_ digest: Digest, of repository: Repository) -> Bool {
-    store.hasBlob(digest, in: repository) || store.hasManifest(digest, in: repository)
+  /// Refuses a manifest whose repository has not got what it names; what it has is safe until the manifest stands.
+  private func require(_ digest: Digest, in repository: Repository) throws(RegistryFailure) {
+    let isThere = try run { () throws(StoreError) in try store.refresh(digest, in: repository) }
+    guard isThere else { throw .manifestBlobUnknown(digest) }
   }
 
   private func deleteManifest(
     _ repository: Repository, _ name: Route.ManifestName
   ) throws(RegistryFailure) -> HTTPReply {
     guard options.allowsDelete else { throw .unsupported(allow: "GET, HEAD, PUT") }
-    let removed =
+    let removed = try run { () throws(StoreError) in
       switch name {
-      case .tag(let tag): store.removeTag(tag, from: repository)
-      case .digest(let digest): store.removeManifest(digest, from: repository)
+      case .tag(let tag): try store.removeTag(tag, from: repository)
+      case .digest(let digest): try store.removeManifest(digest, from: repository)
       }
+    }
     guard removed else { throw .manifestUnknown(repository, name) }
     return HTTPReply(202)
   }

@@ -16,8 +16,8 @@ extension RegistryService {
     }
     sessions.withLock { $0[upload.id] = upload }
     guard let wanted else { return progress(of: upload, status: 202) }
-    try await receive(request, into: upload)
-    return try finish(upload, as: wanted)
+    let claim = try await receive(request, into: upload)
+    return try finish(upload, as: wanted, by: claim)
   }
 
   private func mount(into repository: Repository, _ request: HTTPRequest) throws(RegistryFailure)
@@ -25,10 +25,18 @@ extension RegistryService {
   {
     guard let text = request.query["mount"], let digest = try? Digest(parsing: text),
       let from = request.query["from"].flatMap({ try? Repository(parsing: $0) }),
-      store.hasBlob(digest, in: from)
+      try share(digest, of: from, with: repository)
     else { return nil }
-    try runSystem { () throws(SystemError) in try store.addBlob(digest, to: repository) }
     return created(digest, in: repository)
+  }
+
+  private func share(
+    _ digest: Digest, of source: Repository, with repository: Repository
+  ) throws(RegistryFailure) -> Bool {
+    try run { () throws(StoreError) in
+      guard try store.hasBlob(digest, in: source) else { return false }
+      return try store.addBlob(digest, to: repository)
+    }
   }
 
   /// One request on a session that was begun earlier.
@@ -40,16 +48,16 @@ extension RegistryService {
     switch request.method {
     case "PATCH":
       try checkOffset(of: request, upload)
-      try await receive(request, into: upload)
+      _ = try await receive(request, into: upload)
       return progress(of: upload, status: 202)
     case "PUT":
       guard let text = request.query["digest"] else { throw .digestInvalid("the digest is missing") }
       let digest = try digest(text)
       try checkOffset(of: request, upload)
-      try await receive(request, into: upload)
-      return try finish(upload, as: digest)
+      let claim = try await receive(request, into: upload)
+      return try finish(upload, as: digest, by: claim)
     case "DELETE":
-      store.cancel(upload)
+      try run { () throws(StoreError) in try store.cancel(upload) }
       forget(upload)
       return HTTPReply(204)
     default: return progress(of: upload, status: 204)
@@ -80,9 +88,20 @@ extension RegistryService {
     }
   }
 
-  private func receive(_ request: HTTPRequest, into upload: Upload) async throws(RegistryFailure) {
+  private func receive(
+    _ request: HTTPRequest, into upload: Upload
+  ) async throws(RegistryFailure) -> Upload.Claim {
+    let announced = request.headers["Content-Length"].flatMap { Int($0) } ?? 0
+    try requireRoom(for: announced, in: upload)
+    let claim = upload.claim()
     do {
-      for try await bytes in request.body { try upload.append(bytes) }
+      try await unsafe request.body.drain { bytes in
+        try requireRoom(for: bytes.count, in: upload)
+        try unsafe upload.append(bytes, by: claim)
+      }
+      return claim
+    } catch let failure as RegistryFailure {
+      throw failure
     } catch let error as StoreError {
       throw RegistryFailure(error)
     } catch {
@@ -90,9 +109,19 @@ extension RegistryService {
     }
   }
 
-  private func finish(_ upload: Upload, as digest: Digest) throws(RegistryFailure) -> HTTPReply {
+  /// Ends an upload that grows beyond what the registry takes.
+  private func requireRoom(for count: Int, in upload: Upload) throws(RegistryFailure) {
+    guard let limit = options.blobLimit, count > limit - upload.size else { return }
+    try run { () throws(StoreError) in try store.cancel(upload) }
+    forget(upload)
+    throw .blobTooLong(limit: limit)
+  }
+
+  private func finish(
+    _ upload: Upload, as digest: Digest, by claim: Upload.Claim
+  ) throws(RegistryFailure) -> HTTPReply {
     defer { forget(upload) }
-    try run { () throws(StoreError) in try store.commit(upload, as: digest) }
+    try run { () throws(StoreError) in try store.commit(upload, as: digest, by: claim) }
     return created(digest, in: upload.repository)
   }
 

@@ -24,10 +24,11 @@ extension Machine {
   }
 
   /// The service, whose content may be another after each request that is no question.
-  private nonisolated func counted(_ service: HTTPService) -> HTTPService {
-    service.observed { [changes] request in
+  private nonisolated func counted(_ service: ListeningService) -> ListeningService {
+    let http = service.http.observed { [changes] request in
       if request.method != "GET", !request.isHead { changes.advance() }
     }
+    return ListeningService(http: http, tls: service.tls)
   }
 
   /// What is to be opened: on the host's own network the program's port itself, or what was published before.
@@ -44,7 +45,7 @@ extension Machine {
   }
 
   private func openDoor(
-    _ request: PortRequest, of container: Container, _ service: HTTPService?
+    _ request: PortRequest, of container: Container, _ service: ListeningService?
   ) async throws(EngineFault) -> (any Door)? {
     let remembered = container.published.first { $0.containerPort == request.container.number }
     let candidates = request.isFixed ? [] : [remembered?.hostPort].compactMap(\.self)
