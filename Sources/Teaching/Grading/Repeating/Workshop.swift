@@ -183,7 +183,8 @@ extension Workshop {
     keepsStarts: Bool
   ) -> SittingSetup {
     var options = PracticeMachines.Options(
-      bundledImages: images.folder, ports: tools == nil ? .private : .real, language: language, environment: [:])
+      bundledImages: images.folder, ports: tools == nil ? .private : .real, language: language,
+      environment: [:])
     options.reachesComputer = false
     options.images = images
     options.isKept = keepsStarts

@@ -37,7 +37,8 @@ package struct GradingWorker: Sendable {
     signal(SIGPIPE, SIG_IGN)
     let loops = ServerLoops()
     let workshop = Workshop(
-      folder: folder, images: try BundledImages(folder: briefing.images), link: briefing.link, tools: briefing.tools,
+      folder: folder, images: try BundledImages(folder: briefing.images), link: briefing.link,
+      tools: briefing.tools,
       limits: briefing.limits,
       language: briefing.language, loops: loops)
     var grader = SubmissionGrader(briefing: briefing, workshop: workshop)

@@ -59,7 +59,8 @@ package struct PracticeMachines: SittingMachines {
       machines: lesson.machines.map {
         MachineSpecification(name: $0.name, images: $0.images, insecureRegistries: $0.insecureRegistries)
       },
-      bundledImages: try options.images ?? BundledImages(folder: options.bundledImages), ports: options.ports, language: options.language,
+      bundledImages: try options.images ?? BundledImages(folder: options.bundledImages), ports: options.ports,
+      language: options.language,
       now: options.now, chance: options.chance, folders: options.folders,
       isKept: options.isKept, loops: options.loops)
     var sockets: [Lessons.Machine.ID: String] = [:]
