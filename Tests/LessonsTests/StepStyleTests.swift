@@ -130,6 +130,25 @@ struct StepStyleTests {
     ("```console\n$ docker run \\\n> -d x\nabc\n```", ["docker run \\\n-d x"]),
     ("```sh\ncat <<EOF > f\nFROM x\nEOF\nls\n```", ["cat <<EOF > f\nFROM x\nEOF", "ls"]),
     ("```sh\ncat <<EOF > f\nFROM x\n```", ["cat <<EOF > f", "FROM x"]),
+    ("```sh\nls # it's all\necho 'a\nb'\npwd\n```", ["ls # it's all", "echo 'a\nb'", "pwd"]),
+    ("```sh\nfor i in 1 2\ndo\n  ls\ndone\npwd\n```", ["for i in 1 2\ndo\nls\ndone", "pwd"]),
+    ("```sh\ncat <<A; cat <<B\n1\nA\n2\nB\nls\n```", ["cat <<A; cat <<B\n1\nA\n2\nB", "ls"]),
+    ("```sh\nREPOSITORY   TAG\nnginx        v1\n```", []),
+    (
+      "```sh\ndocker ps\nCONTAINER ID   IMAGE\n4f1c2d3e4a5b   nginx\n\ndocker stop web\n```",
+      ["docker ps", "docker stop web"]
+    ),
+    ("```docker\nFROM nginx\nRUN ls\n```", []),
+    ("```dockerfile\nFROM nginx\n```", []),
+    ("```yaml\na: b\n```", []),
+    ("```.term1\ndocker ps\n```", ["docker ps"]),
+    ("```\n# docker ps\n# docker で一覧を見る\n```", ["docker ps"]),
+    ("```\n> docker ps\n```", ["docker ps"]),
+    ("```sh\n$ docker ps\r\n$ ls\n```", ["docker ps", "ls"]),
+    (
+      "```\nme@box:~/lab$ docker ps\n[me@box lab]$ ls\nbash-5.1# id\nlabex:project/ $ pwd\n❯ date\n```",
+      ["docker ps", "ls", "id", "pwd", "date"]
+    ),
   ])
   func `commands are told from what is printed`(fence: String, commands: [String]) {
     #expect(chapter("1. a\n\n\(fence)\n").steps[0].commands.map(\.line) == commands)

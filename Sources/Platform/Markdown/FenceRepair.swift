@@ -9,6 +9,8 @@ struct FenceRepair {
   let repairs: Int
   /// Deeper than this a text stays as CommonMark reads it.
   static let mostRepairs = 6
+  /// How many lines a fence that is part of a paragraph may have, so that time stays linear.
+  private static let longestLost = 400
 
   func repaired(_ blocks: [Block], isTop: Bool) -> [Block] {
     guard repairs < Self.mostRepairs, blocks.contains(where: { mayNeedRepair($0, isTop: isTop) }) else {
@@ -101,7 +103,11 @@ struct FenceRepair {
         index + 1
       )
     }
-    guard let close = rows[(index + 1)...].firstIndex(where: { fence.isClosed(by: $0.text) }) else {
+    guard
+      let close = rows[(index + 1)...].prefix(Self.longestLost).firstIndex(where: {
+        fence.isClosed(by: $0.text)
+      })
+    else {
       return nil
     }
     let text = rows[(index + 1)..<close].map { $0.text + "\n" }.joined()

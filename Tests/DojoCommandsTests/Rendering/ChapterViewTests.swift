@@ -48,7 +48,7 @@ struct ChapterViewTests {
     "blank  {name} (3:19)",
     "hint 1  look it up",
     "machine  10:4  on the other machine (the other machine)",
-    "output  10:52  Done",
+    "output  10:51  Done",
     "solution  15:4  docker pull nginx",
   ])
   func `the text says what was found, where, and why the steps are steps`(line: String) throws {

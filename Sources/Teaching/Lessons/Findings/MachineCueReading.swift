@@ -29,12 +29,13 @@ struct MachineCueReading {
     if Self.nameFinder.isIn(text) { found += Self.named(text) }
     guard !found.isEmpty else { return [] }
     let isLasting = Self.lasting.isIn(text)
+    var seen: Set<String> = []
+    found = Array(found.filter { seen.insert($0.words).inserted }.prefix(Self.mostCues))
     // Of words that stand in one another, such as "the other node" and "other node", the longest counts.
     let longest = found.filter { cue in
       !found.contains { $0.words.count > cue.words.count && $0.words.contains(cue.words) }
     }
-    var seen: Set<String> = []
-    return longest.filter { seen.insert($0.words).inserted }.map { words, target in
+    return longest.map { words, target in
       MachineCue(words: words, target: target, isLasting: isLasting, place: place(of: words, in: block, file))
     }
   }
@@ -83,6 +84,9 @@ struct MachineCueReading {
   private static let plainFinder = PhraseFinder(plainWords.map(\.words))
   private static let nounFinder = PhraseFinder(nouns.map { " " + $0 })
   private static let nameFinder = PhraseFinder(names + ["【"])
+
+  /// A paragraph that speaks of more machines than this speaks of none in particular.
+  private static let mostCues = 50
 
   private static let nouns = [
     "machine", "host", "server", "computer", "node", "vm", "laptop", "box", "instance",

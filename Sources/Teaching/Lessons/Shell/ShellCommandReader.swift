@@ -6,10 +6,15 @@ struct ShellCommandReader {
   /// The row after the command's last.
   private(set) var next: Int
   private(set) var hasBlankAfterBackslash = false
+  /// The last row of the command so far.
+  private var row: String
+  /// Loops and quoted texts are never longer than this, so that no text is searched to its end again and again.
+  private static let mostRows = 60
 
   init(_ rows: ShellRows, from row: Int, text: Substring) {
     self.rows = rows
     line = text.trimmed
+    self.row = line
     next = row + 1
     hasBlankAfterBackslash = line.hasSuffix("\\") && text.last != "\\"
   }
@@ -25,7 +30,7 @@ struct ShellCommandReader {
   private mutating func readContinuedLines() {
     while isContinued, next < rows.lines.count {
       let text = rows.lines[next]
-      let row = text.trimmed
+      row = text.trimmed
       if row.hasSuffix("\\"), text.last != "\\" { hasBlankAfterBackslash = true }
       // `> ` is how Unix shells ask for the rest, `>> ` how PowerShell does.
       let sign = row.prefix { $0 == ">" }.count
@@ -36,14 +41,13 @@ struct ShellCommandReader {
   }
 
   private var isContinued: Bool {
-    guard let last = line.utf8.last else { return false }
+    guard let last = row.utf8.last else { return false }
     switch last {
-    case UInt8(ascii: "\\"): return true
+    case UInt8(ascii: "\\"), UInt8(ascii: "|"): return true
     case UInt8(ascii: "`"), UInt8(ascii: "^"):
       // A backtick that stands alone at the end is PowerShell's; one of a pair encloses a command.
-      return line.dropLast().last == " " && line.utf8.count { $0 == last } % 2 == 1
-    case UInt8(ascii: "|"): return true
-    case UInt8(ascii: "&"): return line.hasSuffix("&&")
+      return row.utf8.dropLast().last == 0x20 && row.utf8.count { $0 == last } % 2 == 1
+    case UInt8(ascii: "&"): return row.hasSuffix("&&")
     default: return false
     }
   }
@@ -53,11 +57,13 @@ struct ShellCommandReader {
     guard !line.utf8.contains(UInt8(ascii: "<")) || line.firstRange(of: "<<") == nil,
       let quote = Self.openQuote(line)
     else { return }
-    guard let last = rows.lines[next...].firstIndex(where: { $0.contains(quote) }), last - next < 40 else {
+    guard let last = rows.lines[next...].prefix(Self.mostRows).firstIndex(where: { $0.contains(quote) })
+    else {
       return
     }
     guard !rows.lines[next...last].contains(where: { Prompt($0)?.isSure == true }) else { return }
     line += rows.lines[next...last].map { "\n" + $0 }.joined()
+    row = rows.lines[last].trimmed
     next = last + 1
     readContinuedLines()
   }
@@ -65,7 +71,7 @@ struct ShellCommandReader {
   /// The quote that is still open at the end of a line.
   private static func openQuote(_ line: String) -> Character? {
     var open: UInt8?
-    var isEscaped = false
+    var (isEscaped, before): (Bool, UInt8) = (false, 0x20)
     for byte in line.utf8 {
       if isEscaped {
         isEscaped = false
@@ -75,7 +81,11 @@ struct ShellCommandReader {
         open = nil
       } else if open == nil, byte == UInt8(ascii: "'") || byte == UInt8(ascii: "\"") {
         open = byte
+      } else if open == nil, byte == UInt8(ascii: "#"), before == 0x20 {
+        // What follows is a comment, which may hold an apostrophe.
+        return nil
       }
+      before = byte
     }
     return open.map { Character(Unicode.Scalar($0)) }
   }
@@ -87,7 +97,11 @@ struct ShellCommandReader {
     let end = word == "if" ? "fi" : "done"
     let words = { (text: String) in text.split { $0 == " " || $0 == ";" || $0 == "\n" } }
     guard !words(line).contains(end[...]) else { return }
-    guard let last = rows.lines[next...].firstIndex(where: { words($0.trimmed).first == end[...] }) else {
+    guard
+      let last = rows.lines[next...].prefix(Self.mostRows).firstIndex(where: {
+        words($0.trimmed).first == end[...]
+      })
+    else {
       return
     }
     line += rows.lines[next...last].map { "\n" + $0.trimmed }.joined()
@@ -100,7 +114,7 @@ struct ShellCommandReader {
     var rest = line[...]
     while let (end, after) = Self.hereDocumentEnd(rest) {
       rest = line[after...]
-      guard let last = rows.lines[next...].firstIndex(where: { Self.unprompted($0) == end }) else { return }
+      guard let last = rows.hereDocumentEnd(end, from: next) else { return }
       let hasPrompts = rows.lines[next...last].allSatisfy { $0.hasPrefix("> ") || $0 == ">" }
       let body = rows.lines[next...last].map { hasPrompts ? String($0.dropFirst(2)) : String($0) }
       let position = line.utf8.distance(from: line.startIndex, to: after)
@@ -110,7 +124,7 @@ struct ShellCommandReader {
     }
   }
 
-  private static func unprompted(_ line: Substring) -> String {
+  static func unprompted(_ line: Substring) -> String {
     let text = line.trimmed
     return text.hasPrefix("> ") ? String(text.dropFirst(2)) : text
   }

@@ -156,10 +156,33 @@ struct ShellTranscript {
 struct ShellRows {
   let lines: [Substring]
   let prompts: [Prompt?]
+  /// The rows that hold one word and so may end a here-document, by that word.
+  private let hereDocumentEnds: [String: [Int]]
 
   init(_ text: String) {
     lines = CodeLines.of(text)
     prompts = lines.map { Prompt($0) }
+    hereDocumentEnds = text.utf8.contains(UInt8(ascii: "<")) ? Self.ends(in: lines) : [:]
+  }
+
+  private static func ends(in lines: [Substring]) -> [String: [Int]] {
+    var ends: [String: [Int]] = [:]
+    for (row, line) in lines.enumerated() where line.utf8.count < 80 {
+      let word = ShellCommandReader.unprompted(line)
+      if !word.isEmpty, !word.utf8.contains(0x20) { ends[word, default: []].append(row) }
+    }
+    return ends
+  }
+
+  /// The first row from `row` on that holds this word and nothing else.
+  func hereDocumentEnd(_ word: String, from row: Int) -> Int? {
+    guard let rows = hereDocumentEnds[word] else { return nil }
+    var (low, high) = (0, rows.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if rows[middle] < row { low = middle + 1 } else { high = middle }
+    }
+    return low < rows.count ? rows[low] : nil
   }
 
   /// Whether programs are called after `# ` prompts.
