@@ -20,6 +20,10 @@ extension DiagnosisTests {
       scene.world.containers = [:]
       scene.world.answers = [:]
     },
+    Mistake("pull-elsewhere", "loopback-only") { scene in
+      scene.world.containers["host"] = [.init(name: "x", publishing: ["127.0.0.1:5000:5000"])]
+      scene.world.answers = [:]
+    },
     Mistake("pull-elsewhere", "image-not-stored") { $0.answerAsRegistry() },
     Mistake("pull-elsewhere", "pulled-on-host", run("docker pull \(Scene.tagged)", "Image is up to date")),
     pull("tag-left-out", "docker pull nova:5000/testimage"),
@@ -39,6 +43,8 @@ extension DiagnosisTests {
     remove("command-in-quotes") {
       $0.ran(["docker", "rm", "-f", "docker ps -a -q"], output: "No such container")
     },
+    remove(
+      "backticks-left-out", run("docker rm -f docker ps -a -q", exit: 125, "unknown shorthand flag: 'a'")),
     remove("removed-elsewhere", run("docker rm -f", on: "other", exit: 1)),
     remove(
       "force-needed",
@@ -50,6 +56,11 @@ extension DiagnosisTests {
       "image-name-given",
       run("docker rm -f registry:2.7.1", "Error response from daemon: No such container: registry:2.7.1")),
     remove("images-removed", run("docker rmi -f nginx:1.19.2")),
+    remove(
+      "nothing-listed",
+      both(
+        { $0.world.containers["host"]?[0].state = "exited" },
+        run("docker rm -f", exit: 1, "docker: 'docker rm' requires at least 1 argument"))),
     remove("only-stopped") { $0.world.containers["host"]?[0].state = "exited" },
     remove("some-left", both(container("web", image: "nginx"), run("docker rm -f extra"))),
   ]

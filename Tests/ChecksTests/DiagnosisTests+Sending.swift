@@ -40,6 +40,9 @@ extension DiagnosisTests {
   ]
 
   static let asking: [Mistake] = [
+    ask("other-program-answers") { scene in
+      scene.world.containers["host"] = [.init(name: "web", image: "nginx:1.19.2", publishing: ["5000:80"])]
+    },
     ask("registry-gone", both(stopRegistry, run("curl localhost:5000/v2/_catalog", exit: 7))),
     ask("catalog-empty", run("curl localhost:5000/v2/_catalog", #"{"repositories":[]}"#)),
     ask("asked-elsewhere", run("curl localhost:5000/v2/_catalog", on: "other", exit: 7)),

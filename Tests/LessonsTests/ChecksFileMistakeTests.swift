@@ -67,6 +67,30 @@ struct ChecksFileMistakeTests {
     ("lesson: a\ncosts: {hint: ▶5}\nsteps: [{id: b}]", "`5` does not fit here.", "from `0%` to `100%`"),
     ("lesson: a\nsteps: [{id: b, costs: {solution: ▶101%}}]", "`101%` does not fit here.", "a percentage"),
     ("lesson: a\nsteps: [{id: b, costs: {hint: ▶-5%}}]", "`-5%` does not fit here.", "a percentage"),
+    // Ways to do a step and ways not to
+    ("lesson: a\nsteps: [{id: b, variants: ▶docker ps}]", "`docker ps` does not fit here.", "a list"),
+    ("lesson: a\nsteps: [{id: b, variants: ▶[]}]", "A list does not fit here.", "a list"),
+    ("lesson: a\nsteps: [{id: b, variants: [▶[]]}]", "A list does not fit here.", "a command line"),
+    (
+      "lesson: a\nsteps: [{id: b, variants: [{▶rum: ls}]}]", "`rum` is not known here.", "Did you mean `run`?"
+    ),
+    (
+      "lesson: a\nsteps: [{id: b, variants: [{run: ls, on: ▶othr}]}]", "There is no machine `othr`.",
+      "Write one of `host`."
+    ),
+    (
+      "lesson: a\nsteps: [{id: b, variants: [{run: ls, ▶diagnosis: d}]}]", "`diagnosis` is not known here.",
+      "Write one of"
+    ),
+    (
+      "lesson: a\nsteps: [{id: b, counterexamples: [{run: ls, diagnosis: ▶d}]}]",
+      "There is no diagnosis of this step called `d`.", "Remove it."
+    ),
+    (
+      "lesson: a\nsteps: [{id: b, diagnoses: [{id: d, when: {image: x}, say: s, try: t, proof: ls, ▶unproved: u}]}]",
+      "`proof` and `unproved` contradict each other.", "Keep one of them."
+    ),
+    (check("image: a\n        inferred: ▶maybe"), "`maybe` does not fit here.", "`true` or `false`"),
     // Names
     (check("image: a\n        on: ▶othr"), "There is no machine `othr`.", "Did you mean `other`?"),
     (check("ran: {command: ls, after: ▶frist}"), "There is no step `frist`.", "Did you mean `first`?"),

@@ -121,4 +121,28 @@ struct ChecksFileTests {
     #expect(
       file.steps[0].checks[0].condition == .fact(.image(ImageFact(reference: Glob("box:5000/a"))), on: nil))
   }
+
+  @Test func `ways to do a step and ways not to are one line, several, or for another machine`() throws {
+    let file = try ChecksFile(
+      yaml: """
+        lesson: a
+        machines: {host: {}, other: {}}
+        trust: It looks into files.
+        steps:
+          - id: s
+            diagnoses: [{id: d, when: {image: x}, say: s, try: t, unproved: why}]
+            variants: [docker ps, [docker stop x, {run: docker rm x, on: other}]]
+            counterexamples: [{run: [a, b], on: other, diagnosis: d}]
+        """, path: "a.yaml")
+    let step = file.steps[0]
+    #expect(
+      step.variants.map(\.commands) == [
+        [Command("docker ps")], [Command("docker stop x"), Command("docker rm x", on: "other")],
+      ])
+    #expect(step.counterexamples.map(\.commands) == [[Command("a", on: "other"), Command("b", on: "other")]])
+    #expect(step.counterexamples[0].diagnosis == "d")
+    #expect(step.counterexamples[0].place.description == "a.yaml:8:23")
+    #expect(step.diagnoses[0].unproved?.en == "why")
+    #expect(file.trust?.en == "It looks into files.")
+  }
 }

@@ -27,7 +27,7 @@ extension ConnectionHandler {
     context.close(mode: .output, promise: nil)
     context.read()
     let bound = NIOLoopBound(context, eventLoop: context.eventLoop)
-    context.eventLoop.scheduleTask(in: Self.lingerTime) { bound.value.close(promise: nil) }
+    farewell = context.eventLoop.scheduleTask(in: Self.lingerTime) { bound.value.close(promise: nil) }
   }
 
   /// Closes connections whose peer does nothing for too long, looking once in a while.
@@ -35,7 +35,8 @@ extension ConnectionHandler {
     let period = TimeAmount(min(options.idleLimit, options.stallLimit, options.readerLimit))
     let me = NIOLoopBound(self, eventLoop: context.eventLoop)
     let bound = NIOLoopBound(context, eventLoop: context.eventLoop)
-    context.eventLoop.scheduleTask(in: period) {
+    // What waits for its turn keeps the handler and its service alive.
+    nextCheck = context.eventLoop.scheduleTask(in: period) {
       guard let now = me.value.context, now === bound.value, now.channel.isActive else { return }
       guard me.value.isStale else { return me.value.scheduleCheck(now) }
       guard me.value.exchange == nil, me.value.headGuard.isInHead else { return now.close(promise: nil) }

@@ -39,6 +39,9 @@ final class ConnectionHandler: ChannelInboundHandler {
   var inputClosed = false
   var isShuttingDown = false
   var lastActivity = NIODeadline.now()
+  var nextCheck: Scheduled<Void>?
+  /// The end of a connection whose peer does not close it.
+  var farewell: Scheduled<Void>?
   /// What the peer had taken of its reply when that last changed.
   var reader = (taken: Int.min, since: NIODeadline.now())
   var cachedDate = (second: -1, text: "")
@@ -66,7 +69,10 @@ final class ConnectionHandler: ChannelInboundHandler {
   }
 
   func handlerRemoved(context: ChannelHandlerContext) {
-    if self.context === context { self.context = nil }
+    guard self.context === context else { return }
+    nextCheck?.cancel()
+    farewell?.cancel()
+    self.context = nil
   }
 
   func channelActive(context: ChannelHandlerContext) {

@@ -78,13 +78,35 @@ package struct CodeBlock: Hashable, Sendable {
   package let info: String
   /// The code without its indent, each line ended by `\n`.
   package var text: String
-  package let isFenced: Bool
+  package let form: Form
+  /// What stands in double braces behind the closing fence, `exec` for instance, as Killercoda has it.
+  package let annotation: String?
+  /// Whether the fence ends where its author wrote so, and not only because the text around it ends.
+  package let isClosed: Bool
 
-  package init(info: String, text: String, isFenced: Bool = true) {
+  /// The ways in which code is set apart.
+  package enum Form: Hashable, Sendable {
+    case fenced
+    case indented
+    /// Between two runs of at least three backticks on one line, which alone are no fence.
+    case oneLine
+  }
+
+  package init(
+    info: String, text: String, isFenced: Bool = true, form: Form? = nil, annotation: String? = nil,
+    isClosed: Bool = true
+  ) {
     self.info = info
     self.text = text
-    self.isFenced = isFenced
+    self.form = form ?? (isFenced ? .fenced : .indented)
+    self.annotation = annotation
+    self.isClosed = isClosed
   }
+
+  package var isFenced: Bool { form == .fenced }
+
+  /// How many lines of its block stand above the first line of `text`.
+  package var linesAbove: Int { form == .fenced ? 1 : 0 }
 
   /// The first word of `info` in lower case.
   package var language: String {

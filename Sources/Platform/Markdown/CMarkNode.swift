@@ -38,18 +38,26 @@ import Synchronization
     return unsafe cmark_parser_finish(parser).map { unsafe CMarkNode($0) }
   }
 
+  /// The node's kind; those that extensions add are told apart by `type`.
+  var kind: cmark_node_type { unsafe cmark_node_get_type(pointer) }
+
   /// cmark's name of the node's kind: `paragraph`, `code_block`, `table_row`.
   var type: String { unsafe copied(cmark_node_get_type_string(pointer)) }
 
   /// The children, first to last.
   var children: [CMarkNode] {
     var children: [CMarkNode] = []
+    forEachChild { children.append($0) }
+    return children
+  }
+
+  /// Visits the children, first to last.
+  func forEachChild(_ visit: (CMarkNode) -> Void) {
     var next = unsafe cmark_node_first_child(pointer)
     while let child = unsafe next {
-      children.append(unsafe CMarkNode(child))
+      visit(unsafe CMarkNode(child))
       unsafe next = unsafe cmark_node_next(child)
     }
-    return children
   }
 
   var literal: String { unsafe copied(cmark_node_get_literal(pointer)) }

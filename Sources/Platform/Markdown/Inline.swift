@@ -1,5 +1,5 @@
 /// A run of text inside a block.
-package indirect enum Inline: Hashable, Sendable {
+package enum Inline: Hashable, Sendable {
   case text(String)
   case code(String)
   case emphasis([Inline])
@@ -30,6 +30,6 @@ extension Inline {
 extension Sequence<Inline> {
   /// The text as a reader hears it.
   package var plainText: String {
-    map(\.plainText).joined()
+    reduce(into: "") { $0 += $1.plainText }
   }
 }

@@ -1,32 +1,36 @@
+import CCmarkGFM
+
 /// Turns the inline children of a cmark node into values.
 enum InlineReader {
   static func inlines(in parent: CMarkNode, depth: Int = 0) -> [Inline] {
     guard depth < NodeReader.deepest else { return [] }
     var inlines: [Inline] = []
-    for child in parent.children {
-      guard let inline = inline(child, depth: depth) else { continue }
-      if case .text(let tail) = inline, case .text(let head)? = inlines.last {
-        inlines[inlines.count - 1] = .text(head + tail)
-      } else {
+    // cmark breaks text at every character that might have been markup.
+    var text = ""
+    parent.forEachChild { child in
+      if child.kind == CMARK_NODE_TEXT {
+        text += child.literal
+      } else if let inline = inline(child, depth: depth) {
+        if !text.isEmpty { inlines.append(.text(text)) }
+        text = ""
         inlines.append(inline)
       }
     }
+    if !text.isEmpty { inlines.append(.text(text)) }
     return inlines
   }
 
   private static func inline(_ node: CMarkNode, depth: Int) -> Inline? {
-    switch node.type {
-    case "text": .text(node.literal)
-    case "code": .code(node.literal)
-    case "html_inline": .html(node.literal)
-    case "emph": .emphasis(inlines(in: node, depth: depth + 1))
-    case "strong": .strong(inlines(in: node, depth: depth + 1))
-    case "strikethrough": .strikethrough(inlines(in: node, depth: depth + 1))
-    case "link": .link(inlines(in: node, depth: depth + 1), destination: node.destination)
-    case "image": .image(inlines(in: node, depth: depth + 1), source: node.destination)
-    case "softbreak": .softBreak
-    case "linebreak": .lineBreak
-    default: nil
+    switch node.kind {
+    case CMARK_NODE_CODE: .code(node.literal)
+    case CMARK_NODE_HTML_INLINE: .html(node.literal)
+    case CMARK_NODE_EMPH: .emphasis(inlines(in: node, depth: depth + 1))
+    case CMARK_NODE_STRONG: .strong(inlines(in: node, depth: depth + 1))
+    case CMARK_NODE_LINK: .link(inlines(in: node, depth: depth + 1), destination: node.destination)
+    case CMARK_NODE_IMAGE: .image(inlines(in: node, depth: depth + 1), source: node.destination)
+    case CMARK_NODE_SOFTBREAK: .softBreak
+    case CMARK_NODE_LINEBREAK: .lineBreak
+    default: node.type == "strikethrough" ? .strikethrough(inlines(in: node, depth: depth + 1)) : nil
     }
   }
 }

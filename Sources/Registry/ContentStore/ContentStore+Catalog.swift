@@ -11,24 +11,29 @@ extension ContentStore {
   ///
   /// Only the folders on the way are looked at, so a page costs as much as it is long.
   package func repositories(after last: String, atMost count: Int) throws(StoreError) -> [Repository] {
-    var walk = CatalogWalk(store: self, room: count)
     let components = last.isEmpty ? [] : last.split(separator: "/", omittingEmptySubsequences: false)
-    try system { () throws(SystemError) in
+    return try system { () throws(SystemError) in
+      guard let base = try files.folderIfPresent("") else { return [] }
+      var walk = CatalogWalk(known: known, base: base, room: count)
       try walk.visit("", after: components[...])
+      return walk.found
     }
-    return walk.found
   }
 }
 
 /// Goes through the folders of repositories in the catalog's order.
 private struct CatalogWalk {
-  let store: ContentStore
+  let known: KnownFolders
+  let base: FolderHandle
   let now = Timestamp.now()
   var room: Int
   var found: [Repository] = []
+  /// The folder in which the last one that had to be read lies; its neighbours lie there too.
+  private var parent: (path: Substring, folder: FolderHandle)?
 
-  init(store: ContentStore, room: Int) {
-    self.store = store
+  init(known: KnownFolders, base: FolderHandle, room: Int) {
+    self.known = known
+    self.base = base
     self.room = room
   }
 
@@ -68,14 +73,28 @@ private struct CatalogWalk {
     path.isEmpty ? name : "\(path)/\(name)"
   }
 
-  private func listing(of path: String) throws(SystemError) -> KnownFolders.Listing? {
-    let place = Self.join(StoreLayout.repositories, path)
-    return try store.known.listing(of: store.fullPath(place), now: now) { () throws(SystemError) in
-      let names = try store.files.names(in: place)
+  private mutating func listing(of path: String) throws(SystemError) -> KnownFolders.Listing? {
+    let place = path.isEmpty ? StoreLayout.repositories : "\(StoreLayout.repositories)/\(path)"
+    return try known.listing(of: place, below: base, now: now) { () throws(SystemError) in
+      let names = try read(place)
       return KnownFolders.Listing(
         names: names.filter { !$0.hasPrefix("_") && !$0.hasPrefix(".") }
           .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) },
         isRepository: !path.isEmpty && (names.contains("_layers") || names.contains("_manifests")))
+    }
+  }
+
+  /// The names in a folder; none if it is no folder, or no longer there.
+  private mutating func read(_ place: String) throws(SystemError) -> [String] {
+    let (above, name) = StoreFiles.split(place)
+    do throws(SystemError) {
+      if let parent, parent.path == above { return try parent.folder.folder(name).names() }
+      var folder = base
+      for component in above.split(separator: "/") { folder = try folder.folder(String(component)) }
+      parent = (above, folder)
+      return try folder.folder(name).names()
+    } catch  where error.meansAbsent {
+      return []
     }
   }
 }

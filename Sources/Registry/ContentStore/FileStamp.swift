@@ -1,4 +1,5 @@
 import Basics
+import Synchronization
 
 #if canImport(Glibc)
   import Glibc
@@ -20,10 +21,10 @@ struct FileStamp: Sendable, Equatable {
   /// Longer than any tick of a file system's clock.
   private static let tick = Duration.milliseconds(50)
 
-  /// Looks at a path, not following a link at its end; `nil` if nothing is there.
-  init?(_ path: String) {
+  /// Looks at a path below a folder, not following a link at its end; `nil` if nothing is there.
+  init?(_ path: String, below folder: FolderHandle) {
     var status = stat()
-    guard unsafe lstat(path, &status) == 0 else { return nil }
+    guard unsafe fstatat(folder.descriptor, path, &status, AT_SYMLINK_NOFOLLOW) == 0 else { return nil }
     device = UInt64(truncatingIfNeeded: status.st_dev)
     file = UInt64(truncatingIfNeeded: status.st_ino)
     size = Int(status.st_size)
@@ -49,22 +50,48 @@ extension Timestamp {
 }
 
 /// The stamps of the files and folders that something was made of.
-package struct FileStamps: Sendable {
-  private let files: [(path: String, stamp: FileStamp)]
+package final class FileStamps: Sendable {
+  private let base: FolderHandle
+  private let first: (path: String, stamp: FileStamp)
+  private let others: [(path: String, stamp: FileStamp)]
+  /// When all were last looked at, in nanoseconds.
+  private let lookedAt: Atomic<UInt64>
 
-  /// Looks at each path; `nil` if nothing stands at one of them.
-  init?(_ paths: [String]) {
-    var files: [(path: String, stamp: FileStamp)] = []
-    for path in paths {
-      guard let stamp = FileStamp(path) else { return nil }
-      files.append((path, stamp))
+  /// How long the others are trusted.
+  private static let trust: UInt64 = 10_000_000
+
+  /// Looks at each path below a folder; `nil` if nothing stands at one of them.
+  init?(_ first: String, others: [String] = [], below base: FolderHandle) {
+    guard let stamp = FileStamp(first, below: base) else { return nil }
+    var stamps: [(path: String, stamp: FileStamp)] = []
+    for path in others {
+      guard let stamp = FileStamp(path, below: base) else { return nil }
+      stamps.append((path, stamp))
     }
-    self.files = files
+    self.base = base
+    self.first = (first, stamp)
+    self.others = stamps
+    lookedAt = Atomic(Self.clock())
   }
 
-  /// Whether everything still looks the same.
-  package var areCurrent: Bool { files.allSatisfy { FileStamp($0.path) == $0.stamp } }
+  /// Whether everything still looks the same: the first at this moment, the others a hundredth of a second ago at most.
+  package var areCurrent: Bool {
+    guard FileStamp(first.path, below: base) == first.stamp else { return false }
+    let now = Self.clock()
+    guard now &- lookedAt.load(ordering: .relaxed) > Self.trust else { return true }
+    guard others.allSatisfy({ FileStamp($0.path, below: base) == $0.stamp }) else { return false }
+    lookedAt.store(now, ordering: .relaxed)
+    return true
+  }
 
   /// Whether any further change must show.
-  package func areSettled(at now: Timestamp) -> Bool { files.allSatisfy { $0.stamp.isSettled(at: now) } }
+  package func areSettled(at now: Timestamp) -> Bool {
+    first.stamp.isSettled(at: now) && others.allSatisfy { $0.stamp.isSettled(at: now) }
+  }
+
+  private static func clock() -> UInt64 {
+    var time = timespec()
+    _ = unsafe clock_gettime(CLOCK_MONOTONIC, &time)
+    return UInt64(time.tv_sec) &* 1_000_000_000 &+ UInt64(time.tv_nsec)
+  }
 }

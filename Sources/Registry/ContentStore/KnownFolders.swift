@@ -20,9 +20,9 @@ final class KnownFolders: Sendable {
 
   /// What a folder lists, read by `read` if it is not known.
   func listing(
-    of path: String, now: Timestamp, _ read: () throws(SystemError) -> Listing
+    of path: String, below base: FolderHandle, now: Timestamp, _ read: () throws(SystemError) -> Listing
   ) throws(SystemError) -> Listing? {
-    guard let stamp = FileStamp(path) else { return nil }
+    guard let stamp = FileStamp(path, below: base) else { return nil }
     if let entry = known.withLock({ $0[path] }), entry.stamp == stamp { return entry.listing }
     let listing = try read()
     if stamp.isSettled(at: now) {

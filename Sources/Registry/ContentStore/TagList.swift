@@ -22,7 +22,7 @@ extension ContentStore {
   /// The tags of a repository, in a form that can tell when it is out of date.
   package func tagList(of repository: Repository) throws(StoreError) -> TagList {
     let folder = StoreLayout.tags(repository)
-    let stamps = FileStamps([fullPath(folder)])
+    let stamps = try base().flatMap { FileStamps(folder, below: $0) }
     let names = try system { () throws(SystemError) in try files.names(in: folder) }
     var tags: [Tag] = []
     var isWhole = true
@@ -43,11 +43,19 @@ extension ContentStore {
     try tagList(of: repository).tags
   }
 
-  /// The files that make a manifest what it is in a repository: its membership, its bytes and, if it is asked for by tag,
-  /// the tag's link.
-  package func stamps(of digest: Digest, tag: Tag?, in repository: Repository) -> FileStamps? {
-    let tagLink = tag.map { [StoreLayout.tagLink(repository, $0)] } ?? []
-    let paths = tagLink + [StoreLayout.revisionLink(repository, digest), StoreLayout.blob(digest)]
-    return FileStamps(paths.map(fullPath))
+  /// The files that make a manifest what it is in a repository: the tag's link if it is asked for by tag, its membership and
+  /// its bytes.
+  package func stamps(
+    of digest: Digest, tag: Tag?, in repository: Repository
+  ) throws(StoreError) -> FileStamps? {
+    guard let base = try base() else { return nil }
+    let member = StoreLayout.revisionLink(repository, digest)
+    let content = StoreLayout.blob(digest)
+    guard let tag else { return FileStamps(member, others: [content], below: base) }
+    return FileStamps(StoreLayout.tagLink(repository, tag), others: [member, content], below: base)
+  }
+
+  private func base() throws(StoreError) -> FolderHandle? {
+    try system { () throws(SystemError) in try files.folderIfPresent("") }
   }
 }

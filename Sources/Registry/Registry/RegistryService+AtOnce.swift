@@ -60,11 +60,13 @@ extension RegistryService {
   private func sources(
     of name: Route.ManifestName, in repository: Repository
   ) throws(RegistryFailure) -> FileStamps? {
-    switch name {
-    case .digest(let digest): return store.stamps(of: digest, tag: nil, in: repository)
-    case .tag(let tag):
-      let digest = try run { () throws(StoreError) in try store.resolve(tag, in: repository) }
-      return digest.flatMap { store.stamps(of: $0, tag: tag, in: repository) }
+    try run { () throws(StoreError) in
+      switch name {
+      case .digest(let digest): return try store.stamps(of: digest, tag: nil, in: repository)
+      case .tag(let tag):
+        guard let digest = try store.resolve(tag, in: repository) else { return nil }
+        return try store.stamps(of: digest, tag: tag, in: repository)
+      }
     }
   }
 

@@ -44,7 +44,7 @@ struct NeighbourhoodFixture {
     self.scratch = scratch
     neighbourhood = try await Neighbourhood.open(
       root: "\(scratch.path)/machines", machines: Self.specifications,
-      bundledImages: BundledImagesTests.folder, ports: ports)
+      bundledImages: BundledImages(folder: BundledImagesTests.folder), ports: ports)
     host = neighbourhood.machines[0]
     other = neighbourhood.machines[1]
     for machine in neighbourhood.machines { try await machine.serve(socket: socket(of: machine)) }

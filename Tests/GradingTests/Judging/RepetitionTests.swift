@@ -1,5 +1,6 @@
 import Basics
 import Checks
+import Engine
 import HTTPServer
 import Lessons
 import Practice
@@ -29,7 +30,7 @@ struct RepetitionTests {
       "image-registry", language: "en", machines: ["host": "vm"])
     let loops = ServerLoops()
     let workshop = Workshop(
-      folder: folder.path, images: Built.images, link: Built.link, tools: nil, limits: GradingLimits(),
+      folder: folder.path, images: try BundledImages(folder: Built.images), link: Built.link, tools: nil, limits: GradingLimits(),
       language: .english, loops: loops)
     let entries = commands.map { command in
       let words = command.split(separator: " ").map(String.init)

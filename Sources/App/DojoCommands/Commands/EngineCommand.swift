@@ -34,7 +34,8 @@ struct EngineServeCommand: AsyncParsableCommand {
     let context = ProcessContext.current()
     let console = speaking.console(environment: context.environment)
     let neighbourhood = try await Neighbourhood.open(
-      root: root, machines: [MachineSpecification(name: name)], bundledImages: try context.home().images,
+      root: root, machines: [MachineSpecification(name: name)],
+      bundledImages: BundledImages(folder: context.home().images),
       ports: ports, language: console.language)
     guard let machine = neighbourhood.machine(named: name) else { return }
     try await machine.serve(socket: socket)

@@ -8,7 +8,7 @@ extension Neighbourhood {
   /// - Parameters:
   ///   - root: The folder that holds the machines, a folder for each.
   ///   - machines: The machines, the one where the lesson starts first.
-  ///   - bundledImages: The image layout that "Docker Hub" and new machines take their images from.
+  ///   - bundledImages: The images that "Docker Hub" and new machines take their images from.
   ///   - ports: Where published ports listen.
   ///   - language: The language of sentences that are not Docker's own.
   ///   - now: The clock.
@@ -19,13 +19,12 @@ extension Neighbourhood {
   /// - Returns: The machines, running as they were left; they serve no API yet.
   /// - Throws: A `UserFacingError` or an `EngineFault` when a machine cannot be read or made.
   package static func open(
-    root: String, machines: [MachineSpecification], bundledImages: String, ports: PortPolicy,
+    root: String, machines: [MachineSpecification], bundledImages: BundledImages, ports: PortPolicy,
     language: Language = .english, now: @escaping @Sendable () -> Timestamp = { .now() },
     chance: Chance = Chance(), folders: any HostFolders = OwnFolders(),
     isKept: Bool = true, loops: ServerLoops? = nil
   ) async throws -> Neighbourhood {
     let (loops, ownLoops) = loops.map { ($0, nil) } ?? Self.startLoops()
-    let bundle = try BundledImages(folder: bundledImages)
     let doors = HTTPDoors(policy: ports, loops: loops, language: language, now: now)
     var opened: [Machine] = []
     for (index, specification) in machines.enumerated() {
@@ -37,7 +36,7 @@ extension Neighbourhood {
         events.record(.image(event, at: now()))
       }
       let isNew = try FileBytes.readIfPresent(folder.state) == nil
-      if isNew { try await images.preload(specification.images, from: bundle) }
+      if isNew { try await images.preload(specification.images, from: bundledImages) }
       let parts = Machine.Parts(
         name: specification.name, address: "192.0.2.\(index + 1)", events: events, images: images,
         changes: changes, isKept: isKept, doors: doors, loops: loops, language: language, now: now,
@@ -47,9 +46,9 @@ extension Neighbourhood {
           folder: folder, parts: parts,
           initially: DaemonConfiguration(insecureRegistries: specification.insecureRegistries)))
     }
-    let hub = HubServer(bundle: bundle, loops: loops) { now().seconds }
+    let hub = HubServer(bundle: bundledImages, loops: loops) { now().seconds }
     let neighbourhood = Neighbourhood(machines: opened, hub: hub, ownLoops: ownLoops)
-    await neighbourhood.openImages(bundle: bundle, hub: hub, language: language)
+    await neighbourhood.openImages(bundle: bundledImages, hub: hub, language: language)
     for machine in opened { await machine.resume() }
     return neighbourhood
   }

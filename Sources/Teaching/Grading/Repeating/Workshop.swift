@@ -19,8 +19,8 @@ import Shell
 struct Workshop: Sendable {
   /// The folder of everything that is there for the time of one submission.
   let folder: String
-  /// The image layout of the bundled images.
-  let images: String
+  /// What "Docker Hub" and new machines take their images from.
+  let images: BundledImages
   /// The program that stands for docker.
   let link: String
   /// What sandboxes are made with; `nil` for submissions that are trusted.
@@ -183,8 +183,9 @@ extension Workshop {
     keepsStarts: Bool
   ) -> SittingSetup {
     var options = PracticeMachines.Options(
-      bundledImages: images, ports: tools == nil ? .private : .real, language: language, environment: [:])
+      bundledImages: images.folder, ports: tools == nil ? .private : .real, language: language, environment: [:])
     options.reachesComputer = false
+    options.images = images
     options.isKept = keepsStarts
     options.loops = loops
     options.files = RoomFiles(room: room)

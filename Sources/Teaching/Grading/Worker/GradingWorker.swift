@@ -1,4 +1,5 @@
 import Basics
+import Engine
 import HTTPServer
 import Lessons
 import Reports
@@ -36,7 +37,7 @@ package struct GradingWorker: Sendable {
     signal(SIGPIPE, SIG_IGN)
     let loops = ServerLoops()
     let workshop = Workshop(
-      folder: folder, images: briefing.images, link: briefing.link, tools: briefing.tools,
+      folder: folder, images: try BundledImages(folder: briefing.images), link: briefing.link, tools: briefing.tools,
       limits: briefing.limits,
       language: briefing.language, loops: loops)
     var grader = SubmissionGrader(briefing: briefing, workshop: workshop)

@@ -1,23 +1,80 @@
 import Markdown
 
 /// Takes hints and solutions out of a step's text, in the order in which they stand there.
-enum HintExtraction {
-  static func take(from blocks: [Block], hints: inout [[Block]], solutions: inout [[Block]]) -> [Block] {
+struct HintExtraction {
+  private(set) var hints: [[Block]] = []
+  private(set) var solutions: [Piece] = []
+  /// Where the first solution stands.
+  private(set) var solutionPlace: SourcePlace?
+
+  /// The text without its hints and solutions.
+  mutating func take(from pieces: [Piece]) -> [Piece] {
+    var rest: [Piece] = []
+    var index = 0
+    while index < pieces.count {
+      let end = sectionEnd(at: index, in: pieces)
+      if let end {
+        takeSection(pieces[index..<end])
+      } else {
+        let piece = pieces[index]
+        rest += take(from: [piece.block], file: piece.file).map { Piece(file: piece.file, block: $0) }
+      }
+      index = end ?? index + 1
+    }
+    return rest
+  }
+
+  /// The end of a section whose heading promises a hint or a solution; nil where no such heading stands.
+  private func sectionEnd(at index: Int, in pieces: [Piece]) -> Int? {
+    guard case .heading(let level, let inlines) = pieces[index].block.kind,
+      HelpWords.promiseSolution(inlines.plainText) || HelpWords.startWithHint(inlines.plainText)
+    else { return nil }
+    return pieces[(index + 1)...].firstIndex { piece in
+      if case .heading(let other, _) = piece.block.kind { other <= level } else { false }
+    } ?? pieces.count
+  }
+
+  private mutating func takeSection(_ section: ArraySlice<Piece>) {
+    guard let head = section.first else { return }
+    let content = section.dropFirst()
+    if HelpWords.promiseSolution(head.block.headingText ?? "") {
+      addSolution(Array(content), at: head.block, file: head.file)
+    } else if !content.isEmpty {
+      hints.append(content.map(\.block))
+    }
+  }
+
+  private mutating func addSolution(_ pieces: [Piece], at block: Block, file: String) {
+    for piece in pieces {
+      // Some hide the solution below a heading that says so already.
+      if case .details(let details) = piece.block.kind {
+        solutions += details.blocks.map { Piece(file: piece.file, block: $0) }
+      } else {
+        solutions.append(piece)
+      }
+    }
+    solutionPlace =
+      solutionPlace ?? SourcePlace(file: file, line: block.lines.lowerBound, column: block.column)
+  }
+
+  private mutating func take(from blocks: [Block], file: String) -> [Block] {
     var rest: [Block] = []
     for block in blocks {
       var block = block
       switch block.kind {
       case .details(let details) where details.isHint: hints.append(details.blocks)
-      case .details(let details) where details.isSolution: solutions.append(details.blocks)
+      case .details(let details) where details.isSolution:
+        addSolution(details.blocks.map { Piece(file: file, block: $0) }, at: block, file: file)
+      case .quote(let inner) where inner.first.map(Self.startsWithHint) == true: hints.append(inner)
+      case .paragraph where Self.startsWithHint(block): hints.append([block])
       case .paragraph(let inlines):
         let (text, found) = InlineHint.take(from: inlines)
         hints += found.map { [Block(.paragraph($0), lines: block.lines, column: block.column)] }
         block.kind = .paragraph(text)
-        if !text.plainText.trimmed.isEmpty || found.isEmpty { rest.append(block) }
+        if found.isEmpty || !text.plainText.trimmed.isEmpty { rest.append(block) }
       case .list(var list):
         for index in list.items.indices {
-          list.items[index].blocks = take(
-            from: list.items[index].blocks, hints: &hints, solutions: &solutions)
+          list.items[index].blocks = take(from: list.items[index].blocks, file: file)
         }
         block.kind = .list(list)
         rest.append(block)
@@ -26,13 +83,17 @@ enum HintExtraction {
     }
     return rest
   }
+
+  private static func startsWithHint(_ block: Block) -> Bool {
+    guard case .paragraph(let inlines) = block.kind else { return false }
+    return HelpWords.startWithHint(inlines.plainText)
+  }
 }
 
 /// Hints in parentheses inside a sentence: `（ヒント：…）`, `(Hint: …)`, `（[ヒント](…)）`.
 enum InlineHint {
   static func take(from inlines: [Inline]) -> (text: [Inline], hints: [[Inline]]) {
-    let all = inlines.plainText.lowercased()
-    guard words.contains(where: all.contains) else { return (inlines, []) }
+    guard finder.isIn(inlines.plainText) else { return (inlines, []) }
     var scanner = Scanner()
     for inline in inlines {
       if case .text(let text) = inline { scanner.read(text) } else { scanner.add(inline) }
@@ -112,7 +173,9 @@ enum InlineHint {
     }
   }
 
-  private static let words = ["ヒント", "hint", "tip"]
+  private static let words = ["ヒント", "hint", "tip", "astuce", "indice", "tipp", "pista", "dica", "提示", "힌트"]
+
+  private static let finder = PhraseFinder(words)
 
   private static func isWord(_ text: String) -> Bool {
     words.contains(text.trimmed.lowercased())

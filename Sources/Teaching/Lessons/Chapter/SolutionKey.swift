@@ -3,12 +3,14 @@ import Markdown
 /// Solutions that stand together, numbered like the steps they solve.
 enum SolutionKey {
   /// Takes the key out of a chapter: the blocks without it, and the solution of each number.
-  static func extract(from pieces: [Piece]) -> (rest: [Piece], solutions: [Int: [Block]]) {
+  static func extract(from pieces: [Piece]) -> (rest: [Piece], solutions: [Int: [Piece]]) {
     var rest: [Piece] = []
-    var solutions: [Int: [Block]] = [:]
+    var solutions: [Int: [Piece]] = [:]
     var index = 0
+    let title = pieces.firstIndex { $0.block.headingText != nil }
     while index < pieces.count {
-      let end = endOfKey(at: index, in: pieces)
+      // A chapter about solutions is no key, whatever its title says.
+      let end = index == title ? nil : endOfKey(at: index, in: pieces)
       if let end, let numbered = numbered(keyBlocks(pieces[index..<end])) {
         solutions.merge(numbered) { first, _ in first }
         index = end
@@ -24,7 +26,7 @@ enum SolutionKey {
   private static func endOfKey(at index: Int, in pieces: [Piece]) -> Int? {
     switch pieces[index].block.kind {
     case .details(let details) where details.isSolution: index + 1
-    case .heading(let level, let inlines) where Details.promisesSolution(inlines.plainText):
+    case .heading(let level, let inlines) where HelpWords.promiseSolution(inlines.plainText):
       pieces[(index + 1)...].firstIndex { piece in
         if case .heading(let other, _) = piece.block.kind { other <= level } else { false }
       } ?? pieces.count
@@ -32,15 +34,25 @@ enum SolutionKey {
     }
   }
 
-  private static func keyBlocks(_ pieces: ArraySlice<Piece>) -> [Block] {
-    pieces.flatMap { piece -> [Block] in
-      if case .details(let details) = piece.block.kind { details.blocks } else { [piece.block] }
+  private static func keyBlocks(_ pieces: ArraySlice<Piece>) -> [Piece] {
+    pieces.flatMap { piece -> [Piece] in
+      guard case .details(let details) = piece.block.kind else { return [piece] }
+      return details.blocks.map { Piece(file: piece.file, block: $0) }
     }
   }
 
   /// The numbered parts of a key; nil when there are fewer than two.
-  private static func numbered(_ blocks: [Block]) -> [Int: [Block]]? {
-    let parts = StepParts(splitting: blocks.map { Piece(file: "", block: $0) })
+  static func numbered(_ pieces: [Piece]) -> [Int: [Piece]]? {
+    let isNumbered = pieces.contains { piece in
+      switch piece.block.kind {
+      case .list, .heading: true
+      case .paragraph(let inlines): MarkedParagraphs.sign(of: inlines.plainText.trimmed) != nil
+      default: false
+      }
+    }
+    guard isNumbered else { return nil }
+    let pieces = MarkedParagraphs.cut(pieces)
+    let parts = StepParts(splitting: pieces, by: StyleRules(ChapterOutline(pieces)).choose().reading)
     guard parts.steps.count > 1 else { return nil }
     let pairs = parts.steps.map { ($0.number, $0.leadIn + $0.body) }
     return Dictionary(pairs) { first, _ in first }

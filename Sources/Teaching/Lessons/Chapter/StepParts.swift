@@ -12,39 +12,62 @@ struct StepParts {
   /// What belongs to one step.
   struct Part {
     let number: Int
+    let label: String
     let place: SourcePlace
+    /// The nearest heading above it that it belongs to, other than the chapter's own.
+    var section: String?
+    /// The heading itself, when the step is one.
+    var mark: Piece?
+    /// Whether the step is a fence, which says nothing of itself.
+    var isFence = false
     /// A heading's own words, when the step is a heading.
     var heading: String?
-    var leadIn: [Block] = []
-    var body: [Block] = []
+    var leadIn: [Piece] = []
+    var body: [Piece] = []
   }
 
-  init(splitting pieces: [Piece]) {
-    guard let (style, marks) = StepMarks.find(in: pieces) else {
+  init(splitting pieces: [Piece], by reading: StyleRules.Reading?) {
+    guard let reading else {
       before = pieces
       return
     }
-    self.style = style
+    style = reading.candidate.style
+    let marks = reading.marks
     if let first = marks.first, case .heading(let level, _) = pieces[first.piece].block.kind {
       self.level = level
     }
     let marked = Dictionary(grouping: marks, by: \.piece)
     var unclaimed: [Piece] = []
+    var sections = Sections()
     for index in pieces.indices {
       for (piece, mark) in Self.split(pieces[index], at: marked[index] ?? []) {
         guard let mark else {
+          sections.enter(piece)
           unclaimed.append(piece)
           continue
         }
         settle(&unclaimed)
         var part = Self.part(of: piece, mark)
-        if steps.isEmpty { before = unclaimed } else { part.leadIn = unclaimed.map(\.block) }
+        part.section = sections.text(above: part.mark)
+        part.isFence = style == .fences
+        if steps.isEmpty { before = unclaimed }
+        if !steps.isEmpty || style == .fences { part.leadIn = unclaimed }
+        if steps.isEmpty, style == .fences { takeLeadIn(of: &part) }
         unclaimed = []
         steps.append(part)
       }
     }
     settle(&unclaimed)
     after = unclaimed
+  }
+
+  /// What leads to the first fence is the paragraph above it; the rest opens the chapter.
+  private mutating func takeLeadIn(of part: inout Part) {
+    let last = before.last.flatMap { piece -> Piece? in
+      if case .paragraph = piece.block.kind { piece } else { nil }
+    }
+    part.leadIn = last.map { [$0] } ?? []
+    if last != nil { before.removeLast() }
   }
 
   /// A list whose items are steps, item by item; an item between them that is none stays a list of its own.
@@ -60,27 +83,36 @@ struct StepParts {
   }
 
   private static func part(of piece: Piece, _ mark: StepMark) -> Part {
-    let block = piece.block
+    var block = piece.block
     let place = SourcePlace(file: piece.file, line: block.lines.lowerBound, column: block.column)
+    var part = Part(number: mark.number, label: mark.label, place: place)
     switch block.kind {
     case .list(let list):
-      return Part(number: mark.number, place: place, body: list.items.flatMap(\.blocks))
+      part.body = list.items.flatMap(\.blocks).map { Piece(file: piece.file, block: $0) }
+    case .heading(_, let inlines):
+      part.mark = piece
+      let text = inlines.plainText.trimmed
+      part.heading =
+        mark.label.isEmpty ? String(text.drop { $0 == "📋" || $0 == " " }) : StepLabel(text)?.rest ?? text
     case .paragraph(let inlines):
-      var body = block
-      body.kind = .paragraph(CircledDigits.withoutMark(inlines))
-      return Part(number: mark.number, place: place, body: [body])
-    default:
-      let heading = block.headingText.flatMap(NumberedHeadings.Label.init)?.rest
-      return Part(number: mark.number, place: place, heading: heading)
+      block.kind = .paragraph(MarkedParagraphs.withoutMark(inlines))
+      part.body = [Piece(file: piece.file, block: block)]
+    default: part.body = [piece]
     }
+    return part
   }
 
   /// Gives the step above what is its own among the blocks after it; the rest leads to the next step.
   private mutating func settle(_ unclaimed: inout [Piece]) {
     guard !steps.isEmpty else { return }
     let end =
-      style == .numberedHeadings ? Self.endOfSection(unclaimed, under: level) : Self.endOfFences(unclaimed)
-    steps[steps.count - 1].body += unclaimed[..<end].map(\.block)
+      switch style {
+      case .numberedHeadings, .sections: Self.endOfSection(unclaimed, under: level)
+      case .taskLines where level < 6: Self.endOfSection(unclaimed, under: level)
+      case .files: Self.endOfFile(unclaimed, steps[steps.count - 1].place.file)
+      default: Self.endOfFences(unclaimed)
+      }
+    steps[steps.count - 1].body += unclaimed[..<end]
     unclaimed.removeFirst(end)
   }
 
@@ -89,6 +121,10 @@ struct StepParts {
     pieces.firstIndex { piece in
       if case .heading(let own, _) = piece.block.kind { own <= level } else { false }
     } ?? pieces.count
+  }
+
+  private static func endOfFile(_ pieces: [Piece], _ file: String) -> Int {
+    pieces.firstIndex { $0.file != file } ?? pieces.count
   }
 
   /// Up to the last fence, hint or solution before the next heading.
@@ -102,5 +138,28 @@ struct StepParts {
       }
     }
     return last.map { $0 + 1 } ?? 0
+  }
+}
+
+/// The headings above a place in a chapter.
+private struct Sections {
+  private var open: [(level: Int, text: String)] = []
+  private var file = ""
+  private var isTitleRead = false
+
+  mutating func enter(_ piece: Piece) {
+    if piece.file != file { open = [] }
+    file = piece.file
+    guard case .heading(let level, let inlines) = piece.block.kind else { return }
+    open.removeAll { $0.level >= level }
+    // The first heading of all is the chapter's title.
+    if isTitleRead { open.append((level, inlines.plainText.trimmed)) }
+    isTitleRead = true
+  }
+
+  /// The nearest heading, or the nearest above the level of a step's own heading.
+  func text(above mark: Piece?) -> String? {
+    guard case .heading(let level, _)? = mark?.block.kind else { return open.last?.text }
+    return open.last { $0.level < level }?.text
   }
 }

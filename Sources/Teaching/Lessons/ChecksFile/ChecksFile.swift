@@ -6,11 +6,16 @@ package struct ChecksFile: Sendable, Hashable {
   package let title: Phrase?
   package let format: Int
   package let machines: [Machine]
+  /// What the author's own programs do, for learners to agree to; absent means the lesson may run none.
+  package let trust: Phrase?
   /// What each blank stands for, machine names included.
   package let values: [String: String]
   /// What help costs where a step does not say.
   package let costs: Costs
   package let steps: [StepEntry]
+  /// How the chapter marks its steps, where the author says so, and where it is said.
+  package let style: StepStyle?
+  package let stylePlace: SourcePlace?
   /// The file's path, for messages.
   package let path: String
 
@@ -33,6 +38,10 @@ package struct StepEntry: Sendable, Hashable {
   package let hints: [Phrase]
   /// Absent means the chapter's own.
   package let solution: [Command]
+  /// Other ways that must pass.
+  package let variants: [Attempt]
+  /// Ways that must not pass.
+  package let counterexamples: [Attempt]
   package let destroys: Phrase?
   package let place: SourcePlace
 }

@@ -17,15 +17,17 @@ extension ChecksFile {
     let id = ids.read(fields, key: "lesson")
     let format = readFormat(fields)
     let machines = readMachines(fields, names: names)
-    let title: Phrase? = fields["title"]
+    let (title, trust): (Phrase?, Phrase?) = (fields["title"], fields["trust"])
     let change: CostsChange? = fields["costs"]
     let costs = change?.applied(to: .none) ?? .none
+    let style: StepStyle? = fields["style"]
     let steps = StepEntry.readAll(fields, start: machines.first?.id ?? Machine.start.id, costs: costs)
     fields.finish()
     guard let id else { return nil }
     return ChecksFile(
       id: Lesson.ID(id), title: title, format: format, machines: machines.isEmpty ? [.start] : machines,
-      values: reading.blanks.values, costs: costs, steps: steps, path: reading.file)
+      trust: trust, values: reading.blanks.values, costs: costs, steps: steps, style: style,
+      stylePlace: style == nil ? nil : fields.node("style")?.place, path: reading.file)
   }
 
   private static func readFormat(_ fields: Fields) -> Int {
@@ -64,6 +66,17 @@ extension ChecksFile {
     return zip(entries, machineNames).compactMap { entry, name in
       Machine.read(entry.node, id: entry.id, name: name.1, reading)
     }
+  }
+}
+
+extension StepStyle: YAMLScalar {
+  static var expected: Phrase {
+    let names = allCases.map { "`\($0.rawValue)`" }
+    return Phrase(en: "one of \(names.joined(separator: ", "))", ja: "\(names.joined(separator: "、")) のどれか")
+  }
+
+  init?(yaml text: String) {
+    self.init(rawValue: text)
   }
 }
 

@@ -36,13 +36,24 @@ extension StepEntry {
     let checks = fields.node("checks").map { Check.readAll($0, reading) } ?? []
     let diagnoses = fields.node("diagnoses").map { Diagnosis.readAll($0, reading) } ?? []
     let (hints, solution): ([Phrase], [Command]) = (fields.list("hints"), fields.list("solution"))
+    let variants = fields.node("variants").map { Attempt.readVariants($0, reading) } ?? []
+    let counterexamples =
+      fields.node("counterexamples").map { Attempt.readCounterexamples($0, reading, known: diagnoses) } ?? []
     let destroys: Phrase? = fields["destroys"]
+    let isConfirmed: Bool = fields["confirm"] ?? false
+    if isConfirmed, !checks.isEmpty {
+      reading.report(
+        Phrase(en: "`confirm` and `checks` contradict each other.", ja: "`confirm` と `checks` は同時に書けません。"),
+        at: fields.place(of: "confirm"),
+        instead: Phrase(en: "Keep one of them.", ja: "どちらか一方だけを残してください。"))
+    }
     fields.finish()
     guard let id else { return nil }
     return StepEntry(
       id: Step.ID(id), number: number, machine: machine, points: points,
       costs: change?.applied(to: costs) ?? costs, checks: checks, diagnoses: diagnoses,
-      hints: hints, solution: solution, destroys: destroys, place: fields.place)
+      hints: hints, solution: solution, variants: variants, counterexamples: counterexamples,
+      destroys: destroys, place: fields.place)
   }
 
   /// Stands for the list itself, only to word the message that it is missing.

@@ -13,6 +13,8 @@ package struct Check: Sendable, Hashable, Identifiable {
   package let points: Int
   /// Whether learners are not told about it before it fails.
   package let isHidden: Bool
+  /// Whether dojo guessed it from the chapter's commands and nobody has looked at it yet.
+  package let isInferred: Bool
   /// How long the condition may take to become true; absent means it must be true at once.
   package let within: Duration?
   /// What is checked, for people; absent means it is worded from the condition.
@@ -21,13 +23,14 @@ package struct Check: Sendable, Hashable, Identifiable {
 
   package init(
     id: ID, condition: Condition, needs: [ID] = [], points: Int = 1, isHidden: Bool = false,
-    within: Duration? = nil, label: Phrase? = nil, place: SourcePlace
+    isInferred: Bool = false, within: Duration? = nil, label: Phrase? = nil, place: SourcePlace
   ) {
     self.id = id
     self.condition = condition
     self.needs = needs
     self.points = points
     self.isHidden = isHidden
+    self.isInferred = isInferred
     self.within = within
     self.label = label
     self.place = place
@@ -50,15 +53,15 @@ extension Check {
       let id = ids.read(fields)
       let needs = readNeeds(fields, known: (existing + checks).map(\.id.text))
       let points: Int = fields["points"] ?? 1
-      let isHidden: Bool = fields["hidden"] ?? false
+      let (isHidden, isInferred): (Bool, Bool) = (fields["hidden"] ?? false, fields["inferred"] ?? false)
       let (within, label): (Duration?, Phrase?) = (fields["within"], fields["label"])
       let condition = Condition.read(fields)
       fields.finish()
       guard let id, let condition else { continue }
       checks.append(
         Check(
-          id: ID(id), condition: condition, needs: needs, points: points, isHidden: isHidden, within: within,
-          label: label, place: item.place))
+          id: ID(id), condition: condition, needs: needs, points: points, isHidden: isHidden,
+          isInferred: isInferred, within: within, label: label, place: item.place))
     }
     return checks
   }

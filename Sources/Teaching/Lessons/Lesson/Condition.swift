@@ -24,7 +24,7 @@ package enum Fact: Sendable, Hashable {
 
 extension Condition {
   /// The keys of which each condition has exactly one.
-  static let keys: [String] = combinators.keys.sorted() + facts.map(\.key)
+  package static let keys: [String] = combinators.keys.sorted() + facts.map(\.key)
 
   static var expected: Phrase {
     Phrase(en: "a condition such as `{container: {…}}`", ja: "`{container: {…}}` のような条件")

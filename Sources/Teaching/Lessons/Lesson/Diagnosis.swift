@@ -13,19 +13,23 @@ package struct Diagnosis: Sendable, Hashable, Identifiable {
   package let advice: [Phrase]
   /// Commands that, typed where the step starts, must make this diagnosis fire.
   package let proof: [Command]
+  /// Why no proof can be given: what the practice machines cannot bring about.
+  package let unproved: Phrase?
   /// The earlier step to which the learner must return.
   package let cause: Step.ID?
   package let place: SourcePlace
 
   package init(
-    id: ID, condition: Condition, say: Phrase, advice: [Phrase], proof: [Command] = [], cause: Step.ID? = nil,
-    place: SourcePlace
+    id: ID, condition: Condition, say: Phrase, advice: [Phrase], proof: [Command] = [],
+    unproved: Phrase? = nil,
+    cause: Step.ID? = nil, place: SourcePlace
   ) {
     self.id = id
     self.condition = condition
     self.say = say
     self.advice = advice
     self.proof = proof
+    self.unproved = unproved
     self.cause = cause
     self.place = place
   }
@@ -51,12 +55,19 @@ extension Diagnosis {
     let say: Phrase? = fields.required("say")
     if fields.node("try") == nil { let _: Phrase? = fields.required("try") }
     let (advice, proof): ([Phrase], [Command]) = (fields.list("try"), fields.list("proof"))
+    let unproved: Phrase? = fields["unproved"]
+    if unproved != nil, !proof.isEmpty {
+      fields.reading.report(
+        Phrase(en: "`proof` and `unproved` contradict each other.", ja: "`proof` と `unproved` は同時に書けません。"),
+        at: fields.place(of: "unproved"),
+        instead: Phrase(en: "Keep one of them.", ja: "どちらか一方だけを残してください。"))
+    }
     let cause = fields.earlierStep("cause")
     fields.finish()
     guard let id, let condition, let say, !advice.isEmpty else { return nil }
     return Diagnosis(
-      id: ID(id), condition: condition.value, say: say, advice: advice, proof: proof, cause: cause,
-      place: fields.place)
+      id: ID(id), condition: condition.value, say: say, advice: advice, proof: proof, unproved: unproved,
+      cause: cause, place: fields.place)
   }
 }
 

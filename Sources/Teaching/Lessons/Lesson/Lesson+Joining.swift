@@ -13,7 +13,9 @@ extension Lesson {
     let start = Machine(id: Machine.start.id, name: names[Machine.start.id] ?? Machine.start.name)
     let blanks = Blanks(checks?.values ?? [start.id.text: start.name])
     guard chapter.problems.isEmpty else { throw LessonError(chapter.problems) }
-    guard !chapter.steps.isEmpty else { throw LessonError([.noSteps(in: sources.first?.path ?? "")]) }
+    guard !chapter.steps.isEmpty else {
+      throw LessonError([.noSteps(in: sources.first?.path ?? "", chapter.choice, at: checks?.stylePlace)])
+    }
     let entries = try Self.entries(of: checks, for: chapter)
     let machines = checks?.machines ?? [start]
     self.init(
@@ -69,7 +71,8 @@ extension Step {
       solution: Solution.chosen(step.solution?.filled(blanks), told),
       points: checks.isEmpty ? 0 : entry?.points ?? checks.reduce(0) { $0 + $1.points },
       costs: costs, checks: checks,
-      diagnoses: entry?.diagnoses ?? [], destroys: entry?.destroys)
+      diagnoses: entry?.diagnoses ?? [], variants: entry?.variants ?? [],
+      counterexamples: entry?.counterexamples ?? [], destroys: entry?.destroys, findings: step.findings)
   }
 
   /// The chapter's hints; a hint of the checks file stands for a rung that the chapter does not have.
@@ -94,13 +97,27 @@ extension Solution {
 }
 
 extension LessonProblem {
-  fileprivate static func noSteps(in path: String) -> Self {
-    Self(
+  fileprivate static func noSteps(in path: String, _ choice: StyleChoice, at place: SourcePlace?) -> Self {
+    if let place, let style = choice.style { return noStepsOfStyle(style, choice, at: place) }
+    return Self(
       at: SourcePlace(file: path),
       found: Phrase(en: "No steps were found in this chapter.", ja: "この章に手順が見つかりません。"),
       instead: Phrase(
         en: "Number what the learner does: `1. …`, `2. …`, or headings such as `## Step 1: …`.",
         ja: "学習者が行うことに番号を付けてください（`1. …`、`2. …`、または `## 手順1: …` のような見出し）。"))
+  }
+
+  private static func noStepsOfStyle(_ style: StepStyle, _ choice: StyleChoice, at place: SourcePlace) -> Self
+  {
+    let found = choice.candidates.first?.style.rawValue
+    return Self(
+      at: place,
+      found: Phrase(
+        en: "The chapter has no steps that are marked by \(style.name.en).",
+        ja: "章に、\(style.name.ja)による手順がありません。"),
+      instead: found.map {
+        Phrase(en: "Write `style: \($0)`, or leave the line out.", ja: "`style: \($0)` と書くか、この行を取り除いてください。")
+      } ?? Phrase(en: "Leave the line out.", ja: "この行を取り除いてください。"))
   }
 
   fileprivate static func noSuchStep(_ entry: StepEntry, chapter: Chapter) -> Self {

@@ -31,14 +31,21 @@ package struct Step: Sendable, Hashable, Identifiable {
   package let checks: [Check]
   /// In the order of the checks file; the first whose condition holds names the cause.
   package let diagnoses: [Diagnosis]
+  /// Other ways to do the step, which must pass too.
+  package let variants: [Attempt]
+  /// What must not pass.
+  package let counterexamples: [Attempt]
   /// What this step removes of the machine's belongings, to be asked for before it is done on a Docker of one's own.
   package let destroys: Phrase?
+  /// What the chapter says about the step besides, as written: blanks are not filled in.
+  package let findings: StepFindings
 
   package init(
     id: ID, number: Int, title: String, leadIn: [Block] = [], body: [Block] = [], place: SourcePlace,
     machine: Machine.ID = "host", commands: [Command] = [], hints: [Hint] = [], solution: Solution? = nil,
     points: Int = 0, costs: Costs = .none, checks: [Check] = [], diagnoses: [Diagnosis] = [],
-    destroys: Phrase? = nil
+    variants: [Attempt] = [], counterexamples: [Attempt] = [], destroys: Phrase? = nil,
+    findings: StepFindings = StepFindings()
   ) {
     self.id = id
     self.number = number
@@ -54,7 +61,10 @@ package struct Step: Sendable, Hashable, Identifiable {
     self.costs = costs
     self.checks = checks
     self.diagnoses = diagnoses
+    self.variants = variants
+    self.counterexamples = counterexamples
     self.destroys = destroys
+    self.findings = findings
   }
 
   /// Whether the learner's word is all there is to judge by.

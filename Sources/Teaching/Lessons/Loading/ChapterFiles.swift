@@ -14,33 +14,48 @@ package struct ChapterFiles: Sendable {
   package func load(
     path: String, checks: String? = nil, language: String, machines: [Machine.ID: String] = [:]
   ) throws -> Lesson {
+    try Lesson(read(path: path, checks: checks, language: language, machines: machines), names: machines)
+  }
+
+  /// Reads a chapter as `load` does, without joining it with its checks: whatever it holds, there is a chapter.
+  ///
+  /// Throws a `LessonFileError`, or a `LessonError` with every mistake in the checks file.
+  package func read(
+    path: String, checks: String? = nil, language: String, machines: [Machine.ID: String] = [:]
+  ) throws -> ChapterReading {
     let path = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
     let name = path.split(separator: "/").last.map(String.init) ?? path
+    if let index = try IndexFile(folder: path, files: files) {
+      return try read(
+        chapters: index.paths, frame: index.frame, checks: checks ?? path + ".yaml", mayMiss: checks == nil,
+        fallbackID: name, tag: "", machines: machines)
+    }
     let inside = chapters(in: path)
     if let tag = LocalizedName.best(for: language, among: inside.map(\.name.tag)) {
       let paths = inside.filter { $0.name.tag == tag }.map(\.path)
-      return try load(
+      return try read(
         chapters: paths, checks: checks ?? path + ".yaml", mayMiss: checks == nil, fallbackID: name, tag: tag,
         machines: machines)
     }
     let localized = LocalizedName(name)
     let stem = String(path.dropLast(name.count)) + (localized?.base ?? name)
-    return try load(
+    return try read(
       chapters: [path], checks: checks ?? stem + ".yaml", mayMiss: checks == nil,
       fallbackID: localized?.base ?? name, tag: localized?.tag ?? "", machines: machines)
   }
 
   /// Reads chapter files, in order, and the checks file; a checks file that `mayMiss` makes steps self-confirmed.
-  func load(
-    chapters: [String], checks: String, mayMiss: Bool, fallbackID: String, tag: String,
+  func read(
+    chapters: [String], frame: ChapterFrame? = nil, checks: String, mayMiss: Bool, fallbackID: String,
+    tag: String,
     machines: [Machine.ID: String]
-  ) throws -> Lesson {
+  ) throws -> ChapterReading {
     var sources: [LessonSource] = []
     for path in chapters {
       guard let text = try files.text(path) else { throw LessonFileError.notFound(path) }
       sources.append(LessonSource(path: path, text: text))
     }
-    let chapter = Chapter(reading: sources)
+    let chapterSources = sources
     var checksFile: ChecksFile?
     if let text = try files.text(checks) {
       sources.append(LessonSource(path: checks, text: text))
@@ -48,10 +63,31 @@ package struct ChapterFiles: Sendable {
     } else if !mayMiss {
       throw LessonFileError.notFound(checks)
     }
-    return try Lesson(
-      chapter: chapter, checks: checksFile, id: Lesson.ID(fallbackID), languageTag: tag.isEmpty ? nil : tag,
-      sources: sources,
-      names: machines)
+    var linked: [LessonSource] = []
+    let chapter = try Chapter(reading: chapterSources, style: checksFile?.style, frame: frame) {
+      address, from in
+      let path = Self.resolved(address, from: from)
+      guard let text = try files.text(path) else { return nil }
+      let source = LessonSource(path: path, text: text)
+      linked.append(source)
+      return source
+    }
+    return ChapterReading(
+      chapter: chapter, checks: checksFile, checksPath: checks, id: Lesson.ID(fallbackID),
+      languageTag: tag.isEmpty ? nil : tag, sources: sources + linked)
+  }
+
+  /// The path of a file to which another one links.
+  private static func resolved(_ address: String, from path: String) -> String {
+    var parts = path.split(separator: "/", omittingEmptySubsequences: false).dropLast()
+    for part in address.split(separator: "/") where part != "." {
+      if part == "..", let last = parts.last, last != "..", !last.isEmpty {
+        parts.removeLast()
+      } else {
+        parts.append(part)
+      }
+    }
+    return parts.joined(separator: "/")
   }
 
   /// The Markdown files of a folder, in the order in which people count: `step2.md` before `step10.md`.

@@ -35,14 +35,21 @@ package struct LessonCatalog: Sendable {
   package func load(_ name: String, language: String, machines names: [Machine.ID: String] = [:]) throws
     -> Lesson
   {
+    try Lesson(read(name, language: language, machines: names), names: names)
+  }
+
+  /// Reads a lesson's chapter as `load` does, without joining it with its checks.
+  package func read(_ name: String, language: String, machines names: [Machine.ID: String] = [:]) throws
+    -> ChapterReading
+  {
     let chapters = chapters(of: name)
     guard let tag = LocalizedName.best(for: language, among: chapters.map(\.name.tag)) else {
       throw LessonFileError.noSuchLesson(name, known: self.names)
     }
     let paths = chapters.filter { $0.name.tag == tag }.map(\.path)
-    let checks = "\(folder)/\(name).yaml"
-    return try ChapterFiles(files: files).load(
-      chapters: paths, checks: checks, mayMiss: true, fallbackID: name, tag: tag, machines: names)
+    return try ChapterFiles(files: files).read(
+      chapters: paths, checks: "\(folder)/\(name).yaml", mayMiss: true, fallbackID: name, tag: tag,
+      machines: names)
   }
 
   private func chapters(of name: String) -> [(name: LocalizedName, path: String)] {

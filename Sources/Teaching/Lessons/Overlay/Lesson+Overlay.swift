@@ -41,7 +41,8 @@ extension Step {
       place: step.place, machine: step.machine, commands: step.commands, hints: step.hints,
       solution: step.solution, points: change?.points ?? worth,
       costs: change?.costs?.applied(to: general) ?? general, checks: step.checks + added,
-      diagnoses: step.diagnoses, destroys: step.destroys)
+      diagnoses: step.diagnoses, variants: step.variants, counterexamples: step.counterexamples,
+      destroys: step.destroys, findings: step.findings)
   }
 }
 

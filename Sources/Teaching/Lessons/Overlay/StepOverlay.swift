@@ -82,9 +82,8 @@ extension Check {
   /// The same check, about which learners are not told.
   fileprivate var hidden: Check {
     Check(
-      id: id, condition: condition, needs: needs, points: points, isHidden: true, within: within,
-      label: label,
-      place: place)
+      id: id, condition: condition, needs: needs, points: points, isHidden: true,
+      isInferred: isInferred, within: within, label: label, place: place)
   }
 }
 

@@ -30,6 +30,8 @@ package struct PracticeMachines: SittingMachines {
     package var files: any LearnerFiles
     package var now: @Sendable () -> Timestamp = { .now() }
     package var chance = Chance()
+    /// The bundled images, when they have been read before.
+    package var images: BundledImages?
     /// Whether the machines are to outlive this process.
     package var isKept = true
     /// The threads to wait on for connections; the machines start their own without them.
@@ -57,7 +59,7 @@ package struct PracticeMachines: SittingMachines {
       machines: lesson.machines.map {
         MachineSpecification(name: $0.name, images: $0.images, insecureRegistries: $0.insecureRegistries)
       },
-      bundledImages: options.bundledImages, ports: options.ports, language: options.language,
+      bundledImages: try options.images ?? BundledImages(folder: options.bundledImages), ports: options.ports, language: options.language,
       now: options.now, chance: options.chance, folders: options.folders,
       isKept: options.isKept, loops: options.loops)
     var sockets: [Lessons.Machine.ID: String] = [:]

@@ -13,6 +13,8 @@ package struct BundledImages: Sendable {
   package let folder: String
   /// The manifests by the names they have, in the order of the index.
   package let entries: [Entry]
+  /// What machines that start with an image take over of it.
+  let prepared = PreparedImages()
 
   /// A manifest and the name under which `docker pull` finds it.
   package struct Entry: Sendable {

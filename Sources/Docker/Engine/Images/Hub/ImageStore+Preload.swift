@@ -11,19 +11,22 @@ extension ImageStore {
       let name = try ImageCatalog.reference(text).withDefaultTag
       guard let descriptor = bundle.manifest(of: name) else { throw EngineFault.noSuchImage(text) }
       guard image(named: name) == nil else { continue }
-      images.append(try prepare(name, descriptor, from: bundle))
+      let prepared = try bundle.prepared.image(name) { try Self.prepare(name, descriptor, from: bundle) }
+      // The blobs first, then the image that needs them.
+      for digest in [prepared.image.id] + prepared.layers.map(\.blob.digest) {
+        try adopt(bundle.file(of: digest), digest: digest)
+      }
+      images.append(prepared)
     }
     try add(images)
   }
 
-  private func prepare(
+  private static func prepare(
     _ name: Reference, _ descriptor: Descriptor, from bundle: BundledImages
   ) throws -> PreparedImage {
     let manifest: Manifest = try JSONValue(parsing: bundle.bytes(of: descriptor.digest)).decoded()
     let image = try Image(config: bundle.bytes(of: manifest.config.digest))
-    try adopt(bundle.file(of: image.id), digest: image.id)
     let layers = try zip(image.diffIDs, manifest.layers).map { diffID, blob in
-      try adopt(bundle.file(of: blob.digest), digest: blob.digest)
       let archive = try LayerArchive(unpacking: bundle.bytes(of: blob.digest))
       return StoredLayer(
         diffID: diffID, blob: blob, contentSize: archive.contentSize, repositories: [name.name])

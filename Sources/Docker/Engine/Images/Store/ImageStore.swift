@@ -143,7 +143,7 @@ package actor ImageStore {
   func adopt(_ file: String, digest: Digest) throws { try blobs.adopt(file, digest: digest) }
 
   /// An image whose blobs are kept already, with the names it is to have.
-  struct PreparedImage {
+  struct PreparedImage: Sendable {
     let image: Image
     let layers: [StoredLayer]
     var names: [Reference] = []

@@ -1,0 +1,68 @@
+import Markdown
+
+/// Tells a task from a remark by the words with which people give tasks.
+enum TaskWords {
+  private static let verbs: Set<String> = [
+    "run", "create", "start", "open", "type", "enter", "check", "verify", "pull", "push", "build", "list",
+    "stop",
+    "remove", "delete", "install", "log", "login", "go", "click", "add", "edit", "copy", "change", "use",
+    "try", "connect",
+    "execute", "download", "save", "view", "navigate", "write", "tag", "wait", "repeat", "find", "set",
+    "make", "select",
+    "choose", "press", "inspect", "look", "show", "display", "confirm", "clean", "clone", "test", "let's",
+    "now", "next",
+    "first", "then", "finally", "launch", "visit", "give", "send", "load", "ask", "restart", "mount", "move",
+    "attach",
+    "in", "on", "from", "using", "publish", "expose", "switch", "answer", "compare", "watch", "read", "see",
+    "führe", "führen", "starte", "starten", "erstelle", "erstellen", "öffne", "öffnen", "prüfe", "prüfen",
+    "lösche",
+    "löschen", "baue", "ejecuta", "crea", "inicia", "abre", "comprueba", "elimina", "execute", "crie",
+    "inicie", "abra",
+  ]
+  private static let endings = [
+    "ください", "下さい", "ましょう", "なさい", "してみる", "します", "する", "せよ", "こと", "하세요", "합니다", "하십시오",
+  ]
+  private static let chineseStarts = [
+    "运行", "创建", "启动", "查看", "执行", "使用", "拉取", "推送", "删除", "打开", "在", "用", "停止", "构建",
+  ]
+
+  /// Whether a block is worded as something to do, or names code.
+  static func isTask(_ block: Block) -> Bool {
+    switch block.kind {
+    case .paragraph(let inlines), .heading(_, let inlines): isTask(inlines)
+    case .code: true
+    default: false
+    }
+  }
+
+  private static func isTask(_ inlines: [Inline]) -> Bool {
+    if inlines.contains(where: \.holdsCode) { return true }
+    let text = inlines.plainText.trimmed
+    let words = StepLabel(text).map(\.rest) ?? text
+    let first = words.prefix { !$0.isWhitespace && $0 != "," && $0 != ":" }.lowercased()
+    if verbs.contains(first) || first.hasSuffix("ez") && first.count > 3 { return true }
+    let end = words.trimmedEnd
+    return endings.contains(where: end.hasSuffix) || chineseStarts.contains(where: words.hasPrefix)
+  }
+}
+
+extension Inline {
+  /// Whether it is a code span, or has one in it.
+  fileprivate var holdsCode: Bool {
+    switch self {
+    case .code: true
+    case .emphasis(let inner), .strong(let inner), .strikethrough(let inner):
+      inner.contains(where: \.holdsCode)
+    case .link(let inner, _): inner.contains(where: \.holdsCode)
+    default: false
+    }
+  }
+}
+
+extension String {
+  /// The text without the marks and blanks at its end.
+  fileprivate var trimmedEnd: Substring {
+    guard let last = lastIndex(where: { !$0.isWhitespace && !"。.：:!！".contains($0) }) else { return "" }
+    return self[...last]
+  }
+}

@@ -1,0 +1,87 @@
+/// Looks for many phrases in a text at once, byte by byte; ASCII letters match in either case.
+///
+/// A chapter's every sentence is searched for hundreds of phrases: one pass with a filter does that in a thousandth
+/// of the time that one search for each phrase takes.
+struct PhraseFinder: Sendable {
+  private let phrases: [[UInt8]]
+  /// The phrases that start with each byte.
+  private let starting: [[Int]]
+  /// One bit for each hash of three bytes with which some phrase starts.
+  private let filter: [UInt64]
+
+  /// Phrases are in lower case and at least three bytes long; shorter ones are never found.
+  init(_ phrases: [String]) {
+    self.phrases = phrases.map { Array($0.utf8) }
+    var starting: [[Int]] = Array(repeating: [], count: 256)
+    var filter: [UInt64] = Array(repeating: 0, count: 1_024)
+    for (index, phrase) in self.phrases.enumerated() where phrase.count >= 3 {
+      starting[Int(phrase[0])].append(index)
+      let hash = Self.hash(phrase[0], phrase[1], phrase[2])
+      filter[hash >> 6] |= 1 << UInt64(hash & 63)
+    }
+    self.starting = starting
+    self.filter = filter
+  }
+
+  /// Whether any of the phrases stands in the text.
+  func isIn(_ text: some StringProtocol) -> Bool {
+    first(in: text) != nil
+  }
+
+  /// The first of the phrases that stands in the text, by its index.
+  func first(in text: some StringProtocol) -> Int? {
+    var found: Int?
+    search(text) { index, _ in
+      found = index
+      return false
+    }
+    return found
+  }
+
+  /// Every phrase that stands in the text, each once, by its index and in the order of the text.
+  func all(in text: some StringProtocol) -> [Int] {
+    var found: [Int] = []
+    search(text) { index, _ in
+      if !found.contains(index) { found.append(index) }
+      return true
+    }
+    return found
+  }
+
+  /// Whether the text starts with any of the phrases.
+  func starts(_ text: some StringProtocol) -> Bool {
+    var isStart = false
+    search(text, upTo: 1) { _, _ in
+      isStart = true
+      return false
+    }
+    return isStart
+  }
+
+  private static func hash(_ first: UInt8, _ second: UInt8, _ third: UInt8) -> Int {
+    Int((UInt32(first) &* 31 &+ UInt32(second)) &* 257 &+ UInt32(third) &* 7) & 0xFFFF
+  }
+
+  private static func lowered(_ byte: UInt8) -> UInt8 {
+    byte &- 0x41 < 26 ? byte | 0x20 : byte
+  }
+
+  /// Visits what is found until `visit` says that it is enough.
+  private func search(_ text: some StringProtocol, upTo limit: Int = .max, _ visit: (Int, Int) -> Bool) {
+    let bytes = text.utf8.map { Self.lowered($0) }
+    guard bytes.count >= 3 else { return }
+    for position in 0..<min(bytes.count - 2, limit) {
+      let hash = Self.hash(bytes[position], bytes[position + 1], bytes[position + 2])
+      guard filter[hash >> 6] & (1 << UInt64(hash & 63)) != 0 else { continue }
+      for index in starting[Int(bytes[position])] where matches(phrases[index], bytes, position) {
+        if !visit(index, position) { return }
+      }
+    }
+  }
+
+  private func matches(_ phrase: [UInt8], _ bytes: [UInt8], _ position: Int) -> Bool {
+    guard position + phrase.count <= bytes.count else { return false }
+    for offset in phrase.indices where bytes[position + offset] != phrase[offset] { return false }
+    return true
+  }
+}
