@@ -223,12 +223,15 @@ import Testing
   }
 
   @Test func `close connections that say nothing for too long`() async throws {
-    var options = ServerOptions { 0 }
-    options.idleLimit = .milliseconds(20)
-    options.stallLimit = .milliseconds(20)
-    try await withServer(options: options, echo) { port in
+    var idle = ServerOptions { 0 }
+    idle.idleLimit = .milliseconds(20)
+    try await withServer(options: idle, echo) { port in
       let silent = try RawClient(port: port)
       #expect(await silent.readToEnd() == [])
+    }
+    var stalled = ServerOptions { 0 }
+    stalled.stallLimit = .milliseconds(20)
+    try await withServer(options: stalled, echo) { port in
       let slow = try RawClient(port: port)
       await slow.send("GET / HTT")
       #expect(await slow.textToEnd()?.hasPrefix("HTTP/1.1 408 Request Timeout") == true)

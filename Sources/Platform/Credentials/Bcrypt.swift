@@ -32,6 +32,11 @@ package struct Bcrypt: Hashable, Sendable {
     return SecretBytes.areEqual(Array(made.utf8), Array(text.utf8))
   }
 
+  /// Whether this computer has a libcrypt that knows bcrypt; without one no password matches.
+  package static var isAvailable: Bool {
+    hash("", setting: "$2y$04$......................") != nil
+  }
+
   /// What a new password becomes; `nil` if this computer has no libcrypt that knows bcrypt.
   package static func of(
     _ password: String, cost: Int, chance: inout some RandomNumberGenerator

@@ -130,12 +130,12 @@ import Testing
     try await ServedRegistry.with { registry in
       let output = try await registry.script(
         #"""
-        serve; exec 9<>/dev/tcp/${host%:*}/${host#*:}; printf 'GET /v2/ HTTP/1.1\r\nHost: h\r\nContent-Length: 5\r\n\r\n' >&9
-        head -n 1 <&9 | tr -d '\r'
+        serve; exec 9<>/dev/tcp/${host%:*}/${host#*:}
         printf 'POST /v2/app/blobs/uploads/?digest=sha256:%064d HTTP/1.1\r\nHost: h\r\nContent-Length: 5\r\n\r\nab' 0 >&9
+        for _ in $(seq 1200); do [ "$(find store -name startedat 2>/dev/null)" ] && break; sleep 0.05; done
         kill -TERM $pid; until_seen 'Ending' err; kill -TERM $pid; wait $pid; echo "ended $?"
         """#)
-      #expect(output == "HTTP/1.1 200 OK\nended 143\n", "\(output)")
+      #expect(output == "ended 143\n", "\(output)")
     }
   }
 }

@@ -39,6 +39,7 @@ package final class PasswordFile: Sendable {
     _ path: String, mayBeEmpty: Bool = false, now: @escaping @Sendable () -> Timestamp,
     complain: @escaping @Sendable (PasswordFileError) -> Void
   ) throws(PasswordFileError) {
+    guard Bcrypt.isAvailable else { throw .noBcrypt }
     let first = try Self.read(path)
     guard mayBeEmpty || !first.names.isEmpty else { throw .empty(path: path, mistakes: first.mistakes) }
     do {

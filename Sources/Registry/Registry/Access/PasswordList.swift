@@ -70,10 +70,16 @@ package enum PasswordFileError: UserFacingError, Equatable {
   case notText(path: String)
   /// Not one line of it lets anybody in.
   case empty(path: String, mistakes: [PasswordList.Mistake])
+  /// There is no library that could compare a password.
+  case noBcrypt
 
   package var summary: Phrase {
     switch self {
     case .unreadable(let error): error.summary
+    case .noBcrypt:
+      Phrase(
+        en: "this computer has no libcrypt that knows bcrypt, so no password could be checked",
+        ja: "bcrypt に対応した libcrypt がないため、パスワードを確認できません")
     case .notText(let path):
       Phrase(en: "\(path) is no password file: it is not text", ja: "\(path) はテキストではないため、パスワードファイルとして読めません")
     case .empty(let path, let mistakes):
@@ -86,6 +92,9 @@ package enum PasswordFileError: UserFacingError, Equatable {
   }
 
   package var remedy: Phrase? {
+    if self == .noBcrypt {
+      return Phrase(en: "Install libxcrypt.", ja: "libxcrypt をインストールしてください。")
+    }
     let command = "htpasswd -Bbn NAME PASSWORD"
     return Phrase(
       en: "Put lines into it that `\(command)` prints.", ja: "`\(command)` が表示する行をファイルに書いてください。")
