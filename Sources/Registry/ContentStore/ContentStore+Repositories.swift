@@ -4,19 +4,24 @@ import OCI
 extension ContentStore {
   /// Every repository, in the order in which `registry:2` lists them.
   package func repositories() throws(StoreError) -> [Repository] {
+    try folders(holding: ["_layers", "_manifests"])
+  }
+
+  /// Every repository whose folder has an entry of one of the given names, in the same order.
+  func folders(holding marks: Set<String>) throws(StoreError) -> [Repository] {
     var found: [Repository] = []
     try system { () throws(SystemError) in
       guard let folder = try files.folderIfPresent(StoreLayout.repositories) else { return }
-      try Self.collect(below: folder, prefix: "", into: &found)
+      try Self.collect(marks, below: folder, prefix: "", into: &found)
     }
     return found.sorted()
   }
 
   private static func collect(
-    below folder: FolderHandle, prefix: String, into found: inout [Repository]
+    _ marks: Set<String>, below folder: FolderHandle, prefix: String, into found: inout [Repository]
   ) throws(SystemError) {
     let names = try folder.names()
-    if names.contains("_layers") || names.contains("_manifests"),
+    if names.contains(where: marks.contains),
       let repository = try? Repository(parsing: prefix)
     {
       found.append(repository)
@@ -25,7 +30,7 @@ extension ContentStore {
       let path = prefix.isEmpty ? name : "\(prefix)/\(name)"
       guard path.utf8.count <= Repository.longestPath else { continue }
       do throws(SystemError) {
-        try collect(below: folder.folder(name), prefix: path, into: &found)
+        try collect(marks, below: folder.folder(name), prefix: path, into: &found)
       } catch  where error.meansAbsent {
         continue
       }

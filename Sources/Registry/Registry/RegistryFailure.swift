@@ -65,6 +65,23 @@ package struct RegistryFailure: Error, Equatable, Sendable {
     Self(404, "BLOB_UNKNOWN", "blob unknown to registry", .string(digest.description))
   }
 
+  static func manifestTooLong(limit: Int) -> Self {
+    .manifestInvalid("a manifest may have \(limit) bytes", status: 413)
+  }
+
+  static func sizeInvalid(_ detail: String) -> Self {
+    Self(400, "SIZE_INVALID", "provided length did not match content length", .string(detail))
+  }
+
+  static func blobTooLong(limit: Int) -> Self {
+    Self(
+      413, "SIZE_INVALID", "a blob may have \(limit) bytes in this registry",
+      ["limit": .number(String(limit))])
+  }
+
+  /// Too many ask for too much at once.
+  static let busy = Self(429, "TOOMANYREQUESTS", "too many requests").with("Retry-After", "1")
+
   static let uploadUnknown = Self(404, "BLOB_UPLOAD_UNKNOWN", "blob upload unknown to registry")
 
   static let uploadBroken = Self(400, "BLOB_UPLOAD_INVALID", "blob upload invalid", "the body ended early")
