@@ -38,6 +38,7 @@ let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
 let nio: [Target.Dependency] = ["NIOCore", "NIOPosix", "NIOHTTP1"].map {
   .product(name: $0, package: "swift-nio")
 }
+let nioSSL: Target.Dependency = .product(name: "NIOSSL", package: "swift-nio-ssl")
 
 let package = Package(
   name: "dojo",
@@ -49,6 +50,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
     .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-nio-ssl", exact: "2.37.6"),
     .package(url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2", traits: []),
     .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
   ],
@@ -66,6 +68,9 @@ let package = Package(
     .systemLibrary(
       name: "CCrypto", path: "Sources/Platform/CCrypto", pkgConfig: "libcrypto",
       providers: [.apt(["libssl-dev"]), .brew(["openssl@3"])]),
+    .target(
+      name: "CCrypt", path: "Sources/Platform/CCrypt",
+      linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
 
     // Floor 1: values only.
     module(.platform, "Basics"),
@@ -77,16 +82,20 @@ let package = Package(
     module(.platform, "Archive", ["Basics", "CArchive"]),
     module(.platform, "HTTPClient", ["Basics", "CCurl"]),
     module(.docker, "EngineClient", ["Basics", "DockerAPI"] + nio),
-    module(.platform, "HTTPServer", ["Basics"] + nio),
+    module(.platform, "HTTPServer", ["Basics", nioSSL] + nio),
+    module(.platform, "Credentials", ["CCrypt", "CCrypto"]),
     module(.platform, "Shell", ["Basics", subprocess]),
     module(.registry, "ContentStore", ["Basics", "OCI"]),
 
     // Floor 3: the domain.
     module(.registry, "RegistryClient", ["Basics", "OCI", "HTTPClient"]),
-    module(.registry, "Registry", ["Basics", "OCI", "ContentStore", "HTTPServer"]),
+    module(.registry, "Registry", ["Basics", "OCI", "ContentStore", "HTTPServer", "Credentials"]),
     module(
       .docker, "Engine",
-      ["Basics", "OCI", "DockerAPI", "ContentStore", "Registry", "RegistryClient", "HTTPServer"]),
+      [
+        "Basics", "OCI", "DockerAPI", "ContentStore", "Registry", "RegistryClient", "HTTPServer",
+        "Credentials",
+      ]),
     module(.docker, "DockerCLI", ["Basics", "OCI", "DockerAPI", "EngineClient"]),
     module(.teaching, "Lessons", ["Basics", "Markdown", yams]),
     module(.teaching, "Reports", ["Basics"]),
@@ -136,7 +145,8 @@ let package = Package(
     tests(of: "Shell", ["Basics"]),
     tests(of: "ContentStore", ["Basics", "OCI"]),
     tests(of: "RegistryClient", ["Basics", "OCI", "ContentStore", "Registry", "HTTPClient", "HTTPServer"]),
-    tests(of: "Registry", ["Basics", "OCI", "ContentStore", "HTTPClient", "HTTPServer"]),
+    tests(of: "Registry", ["Basics", "OCI", "ContentStore", "HTTPClient", "HTTPServer", "Credentials"]),
+    tests(of: "Credentials", ["Basics"]),
     tests(
       of: "Engine",
       [
@@ -146,7 +156,8 @@ let package = Package(
     tests(of: "DockerCLI", ["Basics", "OCI", "DockerAPI", "EngineClient", "HTTPServer"] + nio),
     tests(of: "Lessons", ["Basics", "Markdown"]),
     tests(of: "Checks", ["Basics", "Lessons", "DockerCLI", "HTTPClient"]),
-    tests(of: "Practice", ["Basics", "Lessons", "Checks", "Engine", "Shell"]),
+    tests(
+      of: "Practice", ["Basics", "Lessons", "Checks", "DockerCLI", "EngineClient", "Engine", "Shell"]),
     tests(of: "Archive", ["Basics"]),
     tests(of: "Submissions", ["Basics", "Archive", "Shell"]),
     tests(of: "Reports", ["Basics"]),

@@ -55,7 +55,35 @@ import Testing
     ("GET / HTTP/1.1\r\n\r\n", "HTTP/1.1 400 Bad Request"),
     ("GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n", "HTTP/1.1 400 Bad Request"),
     ("GET /%zz HTTP/1.1\r\nHost: a\r\n\r\n", "HTTP/1.1 400 Bad Request"),
-    ("nonsense\r\n\r\n", "HTTP/1.1 400 Bad Request"),
+    ("nonsense\r\n\r\n", "HTTP/1.1 400 Bad Request"), ("GET /\r\n\r\n", "HTTP/1.1 400 Bad Request"),
+    ("GET / HTTP/2.0\r\nHost: h\r\n\r\n", "HTTP/1.1 400 Bad Request"),
+    ("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", "HTTP/1.1 400 Bad Request"),
+    ("GET / HTTP/1.1\r\nHost : h\r\n\r\n", "HTTP/1.1 400 Bad Request"),
+    ("GET / HTTP/1.1\r\nHost: h\r\nX: a\r\n b\r\n\r\n", "HTTP/1.1 400 Bad Request"),
+    ("GET / HTTP/1.1\r\nHost: h\r\nX: a\u{0}b\r\n\r\n", "HTTP/1.1 400 Bad Request"),
+    // What two readers could cut at different places could smuggle a second request past one of them.
+    (
+      "POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+      "HTTP/1.1 400 Bad Request"
+    ),
+    (
+      "POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nab",
+      "HTTP/1.1 400 Bad Request"
+    ),
+    ("POST / HTTP/1.1\r\nHost: h\r\nContent-Length: -1\r\n\r\n", "HTTP/1.1 400 Bad Request"),
+    ("POST / HTTP/1.1\r\nHost: h\r\nContent-Length: +1\r\n\r\na", "HTTP/1.1 400 Bad Request"),
+    (
+      "POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 99999999999999999999\r\n\r\n", "HTTP/1.1 400 Bad Request"
+    ),
+    ("POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: gzip\r\n\r\n", "HTTP/1.1 501 Not Implemented"),
+    (
+      "POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n",
+      "HTTP/1.1 501 Not Implemented"
+    ),
+    (
+      "POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 1\r\nExpect: fun\r\n\r\na",
+      "HTTP/1.1 417 Expectation Failed"
+    ),
     ("\u{16}\u{03}\u{01}\u{02}\u{00}\u{01}", "HTTP/1.1 400 Bad Request"),
     (
       "GET / HTTP/1.1\r\nHost: h\r\nX: \(String(repeating: "x", count: 70_000))\r\n\r\n",
@@ -74,6 +102,42 @@ import Testing
       await client.send(bytes)
       let reply = await client.textToEnd()
       #expect(reply?.hasPrefix(status) == true, "\(reply ?? "no end")")
+    }
+  }
+
+  @Test(arguments: [
+    ("GET / HTTP/1.0\r\n\r\n", true), ("GET / HTTP/1.0\r\nConnection: keep-alive\r\n\r\n", false),
+    ("GET / HTTP/1.1\r\nHost: h\r\n\r\n", false),
+    ("GET / HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n", true),
+    ("GET / HTTP/1.1\r\nHost: h\r\nConnection: keep-alive, Close\r\n\r\n", true),
+  ])
+  func `close the connection as their version and their fields say`(bytes: String, closes: Bool) async throws
+  {
+    try await withServer(echo) { port in
+      let client = try RawClient(port: port)
+      await client.send(bytes)
+      #expect(await client.read(until: "GET / [] ").contains(" 200 OK\r\n"))
+      await client.send("GET /again HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n")
+      #expect(await client.textToEnd()?.hasSuffix("GET /again [] ") == !closes)
+    }
+  }
+
+  @Test func `whose heads come byte by byte for too long are given up, however often a byte comes`()
+    async throws
+  {
+    var options = ServerOptions { 0 }
+    options.stallLimit = .milliseconds(300)
+    try await withServer(options: options, echo) { port in
+      let client = try RawClient(port: port)
+      await client.send("GET / HTTP/1.1\r\nX: ")
+      let dripping = Task {
+        while !Task.isCancelled {
+          await client.send("x")
+          try await Task.sleep(for: .milliseconds(20))
+        }
+      }
+      #expect(await client.textToEnd()?.hasPrefix("HTTP/1.1 408 Request Timeout\r\n") == true)
+      dripping.cancel()
     }
   }
 
@@ -148,6 +212,20 @@ import Testing
       let client = try RawClient(port: port)
       await client.send("GET / HTTP/1.1\r\nHost: h\r\n\r\n")
       #expect(await client.readToEnd() ?? [] == [])
+    }
+  }
+
+  @Test func `of a server that hangs up end in silence, never in a reset`() async throws {
+    var options = ServerOptions { 0 }
+    options.hangsUp = true
+    try await withServer(options: options, echo) { port in
+      for _ in 0..<50 {
+        let client = try RawClient(port: port)
+        await client.send("GET / HTTP/1.1\r\nHost: h\r\n\r\n")
+        #expect(await client.readToEnd() == [])
+      }
+      // Whoever says nothing is not kept either.
+      #expect(try await RawClient(port: port).readToEnd() == [])
     }
   }
 }

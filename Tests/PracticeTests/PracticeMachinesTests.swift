@@ -8,7 +8,7 @@ import Testing
 
 @Suite struct PracticeMachinesTests {
   private let folder: ScratchFolder
-  private let lesson = Lesson(
+  private static let lesson = Lesson(
     id: "two", title: Phrase(verbatim: "Two"), steps: Lesson.sample.steps,
     machines: [
       Lessons.Machine(
@@ -19,8 +19,11 @@ import Testing
 
   init() throws { folder = try ScratchFolder() }
 
-  private func open() async throws -> PracticeMachines {
-    let root = try #require(Self.checkout)
+  private func open() async throws -> PracticeMachines { try await Self.open(in: folder) }
+
+  /// Two machines, `host` and `other`, called alpha and beta.
+  static func open(in folder: ScratchFolder) async throws -> PracticeMachines {
+    let root = try #require(checkout)
     try Folders.create("\(folder.path)/state")
     return try await PracticeMachines.open(
       lesson, stateFolder: "\(folder.path)/state", socketFolder: folder.path,
@@ -108,6 +111,26 @@ import Testing
     #expect(
       await machines.route(host: "localhost", port: 9, from: "host") == .reachable(host: "localhost", port: 9)
     )
+    await machines.close()
+  }
+
+  @Test func `a published port behind which nothing listens always ends in the same words`() async throws {
+    let machines = try await open()
+    let world = machines.world
+    _ = try await world.docker(["run", "-d", "-p", "5000:80", "registry:2.7.1"], on: "host")
+    _ = try await world.docker(["tag", "nginx:1.19.2", "alpha:5000/x:v1"], on: "host")
+    for _ in 0..<5 {
+      let push = try await world.docker(["push", "alpha:5000/x:v1"], on: "host")
+      #expect(push.exit == 1 && push.stderr == "Get \"http://alpha:5000/v2/\": EOF\n")
+      guard
+        case .silent(let reason) = try await world.http(
+          get: "http://localhost:5000/v2/", accept: [], on: "host")
+      else {
+        Issue.record("somebody answered")
+        break
+      }
+      #expect(reason.hasSuffix("closed the connection without an answer"))
+    }
     await machines.close()
   }
 }

@@ -9,7 +9,7 @@ import Testing
   private let time = Timestamp(seconds: 1_795_449_867, nanoseconds: 120_000_000)
 
   @Test func `starts as registry 2.7.1 starts`() {
-    let lines = log.startLines(at: time, address: "[::]:5000", purgeMinutes: 12)
+    let lines = log.startLines(LegacyLog.Start(address: "[::]:5000", purgeMinutes: 12), at: time)
     #expect(lines.count == 5)
     #expect(lines[0].contains("level=warning msg=\"No HTTP secret provided - generated random secret."))
     #expect(

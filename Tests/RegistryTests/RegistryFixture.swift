@@ -39,7 +39,8 @@ struct RegistryFixture {
   }
 
   static func run(
-    allowsDelete: Bool = true, _ body: (Self) async throws -> Void
+    allowsDelete: Bool = true, configure: (inout RegistryService.Options) -> Void = { _ in },
+    _ body: (Self) async throws -> Void
   ) async throws {
     try await run(in: ScratchFolder(), configure: { $0.allowsDelete = allowsDelete }, body)
   }
@@ -55,6 +56,7 @@ struct RegistryFixture {
     var options = RegistryService.Options { Timestamp(seconds: 1_795_449_867, nanoseconds: 120) }
     configure(&options)
     options.observe = { records.add($0) }
+    configure(&options)
     let loops = ServerLoops()
     let server = try await HTTPServer.start(
       RegistryService(store: store, options: options).http, at: .tcp(host: "127.0.0.1", port: 0), on: loops,

@@ -11,15 +11,18 @@ package struct EngineClient: Sendable {
   package let endpoint: EngineEndpoint
   /// The version of the API that requests ask for; `nil` leaves it to the engine.
   package let version: APIVersion?
+  /// What is asked first, when the engine is one of this process.
+  private let direct: DirectEngine?
   private let eventLoops: any EventLoopGroup
 
   /// A client that has not yet agreed on a version.
   package init(
-    endpoint: EngineEndpoint, version: APIVersion? = nil,
+    endpoint: EngineEndpoint, version: APIVersion? = nil, direct: DirectEngine? = nil,
     eventLoops: any EventLoopGroup = MultiThreadedEventLoopGroup.singleton
   ) {
     self.endpoint = endpoint
     self.version = version
+    self.direct = direct
     self.eventLoops = eventLoops
   }
 
@@ -29,14 +32,19 @@ package struct EngineClient: Sendable {
   package func negotiated() async throws -> Self {
     let head = try await withReply(to: EngineRequest(.head, "/_ping")) { reply in reply.head }
     return Self(
-      endpoint: endpoint, version: .negotiated(with: head.headers["api-version"]), eventLoops: eventLoops)
+      endpoint: endpoint, version: .negotiated(with: head.headers["api-version"]), direct: direct,
+      eventLoops: eventLoops)
   }
 
   /// Sends a request and hands over the reply as soon as its head is there, whatever its status.
   package func withReply<Result: Sendable>(
     to request: EngineRequest, _ body: (inout EngineReply) async throws -> Result
   ) async throws -> Result {
-    try await withConnection { incoming, outgoing, _ in
+    if let answer = await direct?.answer(request, version?.description) {
+      var reply = EngineReply(answer)
+      return try await body(&reply)
+    }
+    return try await withConnection { incoming, outgoing, _ in
       try await outgoing.write(encoded(request, upgrades: false))
       var reply = try await EngineReply(
         from: incoming.makeAsyncIterator(), isReplyToHead: request.method == .head)

@@ -7,8 +7,16 @@ package struct EngineReply {
   package let head: ReplyHead
   private var parser: ReplyParser
   private var parts: [ReplyParser.Part]
-  private var incoming: NIOAsyncChannelInboundStream<ByteBuffer>.AsyncIterator
+  /// `nil` for a reply that is here as a whole.
+  private var incoming: NIOAsyncChannelInboundStream<ByteBuffer>.AsyncIterator?
   private var isOver = false
+
+  /// A reply that never was on a connection.
+  init(_ answer: DirectEngine.Answer) {
+    head = answer.head
+    parser = ReplyParser(isReplyToHead: false)
+    parts = answer.body.isEmpty ? [.end] : [.bytes(answer.body), .end]
+  }
 
   /// Waits for the head of a reply.
   init(
@@ -44,7 +52,7 @@ package struct EngineReply {
         }
       }
       guard !isOver else { break }
-      if let buffer = try await incoming.next() {
+      if let buffer = try await incoming?.next() {
         parts = try parser.append(buffer.readableBytesView)
       } else {
         parts = try parser.finish() + [.end]

@@ -28,8 +28,10 @@ package struct EngineRequest: Sendable {
     self.body = body
   }
 
-  /// The path and query of the request line; parameters in the order of their names, as Go sends them.
-  func target(version: String?) -> String {
+  /// The path and query of the request line.
+  ///
+  /// Parameters are in the order of their names, as Go sends them.
+  package func target(version: String?) -> String {
     let route = (version.map { "/v\($0)" } ?? "") + PercentEncoding.path(path)
     guard !query.isEmpty else { return route }
     let sorted = query.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }

@@ -108,6 +108,7 @@ import CCurl
       unsafe dojo_curl_get_long(curl, CURLINFO_OS_ERRNO, &error)
       return .couldNotConnect(address: address, code: Int32(error))
     case CURLE_OPERATION_TIMEDOUT: return .timedOut(address: address)
+    case CURLE_GOT_NOTHING, CURLE_RECV_ERROR, CURLE_SEND_ERROR: return .closed(address: address)
     case CURLE_SSL_CONNECT_ERROR:
       return Self.meansPlainHTTP(words) ? .serverSpeaksPlainHTTP(address: address) : .tls(words)
     case CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CACERT_BADFILE, CURLE_SSL_CERTPROBLEM: return .tls(words)

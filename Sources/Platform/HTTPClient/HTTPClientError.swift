@@ -6,6 +6,8 @@ package enum HTTPClientError: UserFacingError, Equatable {
   /// Nobody listens there, or the way is closed; `code` is `errno` where the system gave one.
   case couldNotConnect(address: String, code: Int32)
   case timedOut(address: String)
+  /// The connection ended before there was an answer.
+  case closed(address: String)
   /// The server answered a TLS handshake in plain HTTP.
   case serverSpeaksPlainHTTP(address: String)
   /// A certificate that is not trusted, or another failure of TLS, in libcurl's words.
@@ -29,6 +31,8 @@ package enum HTTPClientError: UserFacingError, Equatable {
         ja: "\(address) に接続できません（\(SystemError(operation: "connect", subject: address, code: code).reason)）")
     case .timedOut(let address):
       Phrase(en: "\(address) did not answer in time", ja: "\(address) から時間内に応答がありませんでした")
+    case .closed(let address):
+      Phrase(en: "\(address) closed the connection without an answer", ja: "\(address) が応答せずに接続を閉じました")
     case .serverSpeaksPlainHTTP(let address):
       Phrase(
         en: "\(address) speaks plain HTTP, but was asked over HTTPS",

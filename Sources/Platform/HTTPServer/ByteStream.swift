@@ -5,7 +5,7 @@ package struct ByteStream: AsyncSequence, Sendable {
   let pipe: BytePipe
 
   /// A stream that has already ended.
-  package static var empty: Self { of([]) }
+  package static let empty = of([])
 
   /// A stream of bytes that are already here.
   package static func of(_ bytes: [UInt8]) -> Self {
@@ -22,6 +22,18 @@ package struct ByteStream: AsyncSequence, Sendable {
 
     /// The next bytes, never none; `nil` at the end.
     package func next() async throws -> [UInt8]? { try await pipe.next() }
+  }
+
+  /// Gives everything that is still to come to `take`, piece by piece.
+  ///
+  /// Only for a service that may block: while much is to come the calling thread reads from the connection itself.
+  package func drain(_ take: (UnsafeRawBufferPointer) throws -> Void) async throws {
+    if let lender = pipe.lender, let loan = try await lender.lend(pipe) {
+      let use = Result { try unsafe loan.use(take) }
+      await lender.takeBack(loan)
+      if try use.get() == .disconnected { throw ByteStreamError.disconnected }
+    }
+    for try await bytes in self { unsafe try bytes.withUnsafeBytes(take) }
   }
 
   /// Everything that is still to come.
@@ -62,12 +74,25 @@ final class BytePipe: Sendable {
   /// Called from any thread when the reader wants more than there is.
   private let demand: @Sendable () -> Void
 
-  init(demand: @escaping @Sendable () -> Void) {
+  /// How the reader may take the connection itself, if it may.
+  let lender: Lender?
+
+  init(lender: Lender? = nil, demand: @escaping @Sendable () -> Void) {
+    self.lender = lender
     self.demand = demand
   }
 
   /// Whether the connection should go on reading.
   var hasRoom: Bool { state.withLock { $0.buffered < Self.highWater } }
+
+  /// What has arrived and was not yet read.
+  func takeAll() -> [[UInt8]] {
+    state.withLock { state in
+      state.buffered = 0
+      defer { state.chunks = [] }
+      return state.chunks
+    }
+  }
 
   func push(_ bytes: [UInt8]) {
     let reader = state.withLock { state -> CheckedContinuation<[UInt8]?, any Error>? in

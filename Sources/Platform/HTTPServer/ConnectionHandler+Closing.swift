@@ -13,7 +13,7 @@ extension ConnectionHandler {
     if case .lingering = mode { return }
     mode = .lingering
     exchange?.task?.cancel()
-    exchange?.pipe.fail(ByteStreamError.disconnected)
+    exchange?.pipe?.fail(ByteStreamError.disconnected)
     exchange = nil
     let flushed = context.eventLoop.makePromise(of: Void.self)
     context.writeAndFlush(wrapOutboundOut(.byteBuffer(ByteBuffer())), promise: flushed)
@@ -34,9 +34,12 @@ extension ConnectionHandler {
   func scheduleCheck(_ context: ChannelHandlerContext) {
     let period = TimeAmount(min(options.idleLimit, options.stallLimit, options.readerLimit))
     let me = NIOLoopBound(self, eventLoop: context.eventLoop)
+    let bound = NIOLoopBound(context, eventLoop: context.eventLoop)
     context.eventLoop.scheduleTask(in: period) {
-      guard let context = me.value.context, context.channel.isActive else { return }
-      if me.value.isStale { context.close(promise: nil) } else { me.value.scheduleCheck(context) }
+      guard let now = me.value.context, now === bound.value, now.channel.isActive else { return }
+      guard me.value.isStale else { return me.value.scheduleCheck(now) }
+      guard me.value.exchange == nil, me.value.headGuard.isInHead else { return now.close(promise: nil) }
+      me.value.sayWithoutRequest(408, "the request head took too long")
     }
   }
 
@@ -45,11 +48,14 @@ extension ConnectionHandler {
     let unsent = unsent
     guard unsent == 0 else { return readerHasStopped(before: unsent) }
     guard case .serving = mode else { return false }
-    let silence = NIODeadline.now() - lastActivity
+    let now = NIODeadline.now()
+    let silence = now - lastActivity
     guard let exchange else {
-      return silence >= TimeAmount(headGuard.isInHead ? options.stallLimit : options.idleLimit)
+      // However often a byte of it comes, a head has only so much time.
+      guard headGuard.isInHead else { return silence >= TimeAmount(options.idleLimit) }
+      return now - headGuard.headBegan >= TimeAmount(options.stallLimit)
     }
-    let waitsForPeer = !exchange.requestEnded && !exchange.awaitsContinue && exchange.pipe.hasRoom
+    let waitsForPeer = !exchange.requestEnded && !exchange.awaitsContinue && exchange.hasRoom
     return waitsForPeer && silence >= TimeAmount(options.stallLimit)
   }
 

@@ -21,6 +21,7 @@ extension ConnectionHandler {
     mode = .hijacked(pipe)
     headGuard.headEnded()
     stopParsing(context, into: pipe)
+    if let early = headGuard.leave() { pipe.push(early.bytes) }
     if inputClosed { pipe.finish() }
     let connection = HijackedConnection(input: ByteStream(pipe: pipe), loop: loop, handler: me)
     exchange.task = Task {

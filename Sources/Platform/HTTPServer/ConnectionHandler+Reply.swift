@@ -14,6 +14,10 @@ extension ConnectionHandler {
     switch reply.body {
     case .none: sendWhole(reply, [], exchange, context)
     case .bytes(let bytes): sendWhole(reply, bytes, exchange, context)
+    case .file(let file, let range) where addresses.isEncrypted:
+      var reply = reply
+      reply.headers["Content-Length"] = String(range.count)
+      send(reply, false, { writer in try await writer.write(file, range) }, exchange, context)
     case .file(let file, let range): send(reply, file, range, exchange, context)
     case .stream(let endsWithPeer, let write): send(reply, endsWithPeer, write, exchange, context)
     case .hijack(let serve): hijack(reply, serve, exchange, context)
@@ -24,15 +28,13 @@ extension ConnectionHandler {
     _ reply: HTTPReply, _ bytes: [UInt8], _ exchange: Exchange, _ context: ChannelHandlerContext
   ) {
     let says = reply.status != 204 && reply.status != 304 && reply.status >= 200
-    var buffer = head(of: reply, exchange, framing: says ? .length(bytes.count) : .none, context)
-    if !exchange.isHead, says {
-      buffer.writeBytes(bytes)
+    let room = says && !exchange.isHead ? bytes.count : 0
+    writeHead(of: reply, exchange, framing: says ? .length(bytes.count) : .none, room: room)
+    if room > 0 {
+      outgoing.writeBytes(bytes)
       exchange.sentBytes = bytes.count
     }
-    let sent = exchange.whenSent.map { _ in context.eventLoop.makePromise(of: Void.self) }
-    let current = NIOLoopBound(exchange, eventLoop: context.eventLoop)
-    sent?.futureResult.whenComplete { result in current.value.report(complete: result.isSuccess) }
-    context.writeAndFlush(wrapOutboundOut(.byteBuffer(buffer)), promise: sent)
+    context.writeAndFlush(wrapOutboundOut(.byteBuffer(outgoing)), promise: sent(exchange, context))
     exchange.replyEnded = true
     finishIfDone(exchange)
   }
@@ -41,7 +43,7 @@ extension ConnectionHandler {
     _ reply: HTTPReply, _ file: OpenFile, _ range: Range<Int>, _ exchange: Exchange,
     _ context: ChannelHandlerContext
   ) {
-    let buffer = head(of: reply, exchange, framing: .length(range.count), context)
+    let buffer = head(of: reply, exchange, framing: .length(range.count))
     context.write(wrapOutboundOut(.byteBuffer(buffer)), promise: nil)
     let me = NIOLoopBound(self, eventLoop: context.eventLoop)
     let current = NIOLoopBound(exchange, eventLoop: context.eventLoop)
@@ -53,6 +55,15 @@ extension ConnectionHandler {
       exchange.replyEnded = true
       me.value.finishIfDone(exchange)
     }
+  }
+
+  /// Tells the service when a reply has gone out, if it wants to know.
+  private func sent(_ exchange: Exchange, _ context: ChannelHandlerContext) -> EventLoopPromise<Void>? {
+    guard exchange.whenSent != nil else { return nil }
+    let promise = context.eventLoop.makePromise(of: Void.self)
+    let current = NIOLoopBound(exchange, eventLoop: context.eventLoop)
+    promise.futureResult.whenComplete { result in current.value.report(complete: result.isSuccess) }
+    return promise
   }
 
   /// Queues and flushes part of a file; the file stays open until the last byte has left.
@@ -74,19 +85,22 @@ extension ConnectionHandler {
   }
 
   /// The head of a reply, with the framing the client's version allows.
-  func head(
-    of reply: HTTPReply, _ exchange: Exchange, framing: BodyFraming, _ context: ChannelHandlerContext
-  ) -> ByteBuffer {
+  func head(of reply: HTTPReply, _ exchange: Exchange, framing: BodyFraming) -> ByteBuffer {
+    writeHead(of: reply, exchange, framing: framing, room: 0)
+    return outgoing
+  }
+
+  /// Begins `outgoing` with the head of a reply, leaving room for as many bytes behind it.
+  private func writeHead(of reply: HTTPReply, _ exchange: Exchange, framing: BodyFraming, room: Int) {
     var framing = framing
     if framing == .chunked, exchange.minorVersion == 0 { framing = .untilClose }
     if framing == .untilClose { exchange.keepsAlive = false }
     if exchange.awaitsContinue, !exchange.requestEnded { exchange.keepsAlive = false }
     exchange.isChunked = framing == .chunked
-    var buffer = context.channel.allocator.buffer(capacity: 512)
+    outgoing.clear(minimumCapacity: 768 + room)
     HeadEncoder.write(
       reply, minorVersion: exchange.minorVersion, framing: framing,
-      keepsAlive: exchange.keepsAlive && !isShuttingDown, date: date(), into: &buffer)
-    return buffer
+      keepsAlive: exchange.keepsAlive && !isShuttingDown, date: date(), into: &outgoing)
   }
 
   private func date() -> String {

@@ -2,38 +2,46 @@ import NIOCore
 import NIOHTTP1
 
 extension ConnectionHandler {
-  func begin(_ head: HTTPRequestHead) {
+  /// Takes a request up; `isWhole` says that nothing more of it will come.
+  func begin(_ head: RequestHead, isWhole: Bool) {
     guard let context else { return }
-    let fields = HTTPFields(head.headers.map { ($0.name, $0.value) })
-    let loop = context.eventLoop
-    let me = NIOLoopBound(self, eventLoop: loop)
-    let pipe = BytePipe { loop.execute { me.value.bodyIsWanted() } }
-    let exchange = Exchange(head: head, fields: fields, pipe: pipe)
+    let exchange = Exchange(head: head, pipe: head.hasBody ? makePipe(context.eventLoop) : nil)
     exchange.keepsAlive = exchange.keepsAlive && !isShuttingDown
+    exchange.requestEnded = isWhole
     self.exchange = exchange
-    let size = head.headers.reduce(head.uri.utf8.count) { $0 + $1.name.utf8.count + $1.value.utf8.count + 4 }
-    guard size <= options.headLimit else { return refuse(exchange, 431, "the request head is too long") }
-    guard head.version.minor == 0 || fields.values("Host").count == 1 else {
+    guard head.size <= options.headLimit else { return refuse(exchange, 431, "the request head is too long") }
+    guard head.minorVersion == 0 || head.hosts == 1 else {
       return refuse(exchange, 400, "exactly one Host header is required")
+    }
+    switch head.oddity {
+    case nil: break
+    case .transferCoding: return refuse(exchange, 501, "the only transfer coding is chunked")
+    case .expectation: return refuse(exchange, 417, "the only expectation is 100-continue")
     }
     guard let target = RequestTarget(head.uri) else {
       return refuse(exchange, 400, "the request target is malformed")
     }
     start(
       HTTPRequest(
-        method: head.method.rawValue, target: target, minorVersion: head.version.minor, headers: fields,
-        connection: addresses, body: ByteStream(pipe: pipe)),
-      exchange, loop)
+        method: head.method, target: target, minorVersion: head.minorVersion, headers: head.fields,
+        connection: addresses, body: exchange.pipe.map { ByteStream(pipe: $0) } ?? .empty),
+      exchange, context.eventLoop)
+  }
+
+  private func makePipe(_ loop: any EventLoop) -> BytePipe {
+    let me = NIOLoopBound(self, eventLoop: loop)
+    let lender = mayLend ? Lender(loop: loop, handler: me) : nil
+    return BytePipe(lender: lender) { loop.execute { me.value.bodyIsWanted() } }
   }
 
   private func start(_ request: HTTPRequest, _ exchange: Exchange, _ loop: any EventLoop) {
-    if !exchange.hasBody, let reply = service.respondAtOnce(request) {
+    if exchange.pipe == nil, let reply = service.respondAtOnce(request) {
       return send(reply, for: exchange)
     }
     let me = NIOLoopBound(self, eventLoop: loop)
     let current = NIOLoopBound(exchange, eventLoop: loop)
     let service = service
-    exchange.task = Task {
+    exchange.task = Task(executorPreference: serviceThreads) {
       let reply = await service.respond(request)
       loop.execute { me.value.send(reply, for: current.value) }
     }
@@ -46,12 +54,16 @@ extension ConnectionHandler {
   }
 
   private func bodyIsWanted() {
-    if let exchange, exchange.awaitsContinue, !exchange.replyStarted, let context {
-      exchange.awaitsContinue = false
-      let line = ByteBuffer(staticString: "HTTP/1.1 100 Continue\r\n\r\n")
-      context.writeAndFlush(wrapOutboundOut(.byteBuffer(line)), promise: nil)
-    }
+    if let exchange { sayContinue(exchange) }
     readIfWanted()
+  }
+
+  /// Asks for the body, if the client waits to be asked.
+  func sayContinue(_ exchange: Exchange) {
+    guard let context, exchange.awaitsContinue, !exchange.replyStarted else { return }
+    exchange.awaitsContinue = false
+    let line = ByteBuffer(staticString: "HTTP/1.1 100 Continue\r\n\r\n")
+    context.writeAndFlush(wrapOutboundOut(.byteBuffer(line)), promise: nil)
   }
 }
 
@@ -62,9 +74,6 @@ extension ConnectionHandler {
       sayWithoutRequest(400, "this port speaks plain HTTP, but the client began a TLS handshake")
     case HeadGuard.Alarm.headTooLong: sayWithoutRequest(431, "the request head is too long")
     case ChannelEvent.inputClosed: peerClosedItsSide()
-    case is ShutdownNotice:
-      isShuttingDown = true
-      if exchange == nil, case .serving = mode { context.close(promise: nil) }
     default: context.fireUserInboundEventTriggered(event)
     }
   }
@@ -74,7 +83,7 @@ extension ConnectionHandler {
     guard case .serving = mode else { return }
     if let exchange {
       exchange.keepsAlive = false
-      exchange.pipe.fail(ByteStreamError.disconnected)
+      exchange.pipe?.fail(ByteStreamError.disconnected)
     } else if inputClosed, !headGuard.isInHead {
       linger()
     } else {
@@ -90,13 +99,13 @@ extension ConnectionHandler {
     case .hijacked(let pipe): pipe.finish()
     case .serving:
       guard let exchange else { return linger() }
-      if !exchange.requestEnded { exchange.pipe.fail(ByteStreamError.disconnected) }
+      if !exchange.requestEnded { exchange.pipe?.fail(ByteStreamError.disconnected) }
       if exchange.endsWithPeer { exchange.task?.cancel() }
     }
   }
 
   /// Answers bytes that never became a request, and ends the connection.
-  private func sayWithoutRequest(_ status: Int, _ text: String) {
+  func sayWithoutRequest(_ status: Int, _ text: String) {
     guard exchange == nil, case .serving = mode, let context else { return linger() }
     let words = "\(status) \(StatusWords.words(for: status))"
     let body = "\(words): \(text)\n"
@@ -107,6 +116,3 @@ extension ConnectionHandler {
     linger()
   }
 }
-
-/// Tells every connection that the server is closing.
-struct ShutdownNotice: Sendable {}

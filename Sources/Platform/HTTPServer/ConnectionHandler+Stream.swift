@@ -7,13 +7,14 @@ extension ConnectionHandler {
   ) {
     exchange.endsWithPeer = endsWithPeer
     let hasLength = reply.headers["Content-Length"] != nil
-    let buffer = head(of: reply, exchange, framing: hasLength ? .none : .chunked, context)
+    let buffer = head(of: reply, exchange, framing: hasLength ? .none : .chunked)
     context.writeAndFlush(wrapOutboundOut(.byteBuffer(buffer)), promise: nil)
     guard !exchange.isHead else { return endStream(exchange) }
     let loop = context.eventLoop
     let writer = BodyWriter(
       loop: loop, handler: NIOLoopBound(self, eventLoop: loop),
-      exchange: NIOLoopBound(exchange, eventLoop: loop), connection: exchange.connection)
+      exchange: NIOLoopBound(exchange, eventLoop: loop), connection: exchange.connection,
+      isEncrypted: addresses.isEncrypted)
     exchange.task = Task {
       do {
         try await write(writer)
@@ -76,6 +77,7 @@ package struct BodyWriter: Sendable {
   let handler: NIOLoopBound<ConnectionHandler>
   let exchange: NIOLoopBound<Exchange>
   let connection: ConnectionLife
+  let isEncrypted: Bool
 
   /// Sends bytes.
   ///
@@ -88,11 +90,22 @@ package struct BodyWriter: Sendable {
   /// Sends text as UTF-8.
   package func write(_ text: String) async throws { try await write(Array(text.utf8)) }
 
-  /// Sends part of a file without passing it through memory.
+  /// Sends part of a file, without passing it through memory unless it has to be encrypted.
   package func write(_ file: OpenFile, _ range: Range<Int>) async throws {
     guard !range.isEmpty else { return }
+    guard !isEncrypted else { return try await writeCopy(of: file, range) }
     try await run { handler, exchange in handler.write(file, range, exchange) }
   }
+
+  private func writeCopy(of file: OpenFile, _ range: Range<Int>) async throws {
+    for start in stride(from: range.lowerBound, to: range.upperBound, by: Self.pieceSize) {
+      let end = min(start + Self.pieceSize, range.upperBound)
+      try await write(try file.bytes(in: start..<end))
+    }
+  }
+
+  /// Bytes of a file that are in memory at a time.
+  private static let pieceSize = 256 * 1024
 
   private func run(
     _ write: @escaping @Sendable (ConnectionHandler, Exchange) -> EventLoopFuture<Void>?

@@ -19,10 +19,18 @@ final class ConnectionHandler: ChannelInboundHandler {
   static let drainLimit = 256 * 1024
 
   let service: HTTPService
+  /// Where the service is run if it blocks; `nil` if it does not.
+  let serviceThreads: ServiceThreads?
   let options: ServerOptions
   let addresses: ConnectionAddresses
   let headGuard: HeadGuard
-  let decoder: ByteToMessageHandler<HTTPRequestDecoder>
+  var decoder: ByteToMessageHandler<HTTPRequestDecoder>
+  /// Whether a thread may read long bodies from the socket itself.
+  let mayLend: Bool
+  /// The socket, while that is so.
+  var lent: LentSocket?
+  /// Called when the connection has ended for good.
+  var whenEnded: (() -> Void)?
   var context: ChannelHandlerContext?
   var mode = Mode.serving
   var exchange: Exchange?
@@ -34,12 +42,17 @@ final class ConnectionHandler: ChannelInboundHandler {
   /// What the peer had taken of its reply when that last changed.
   var reader = (taken: Int.min, since: NIODeadline.now())
   var cachedDate = (second: -1, text: "")
+  /// Where heads and short replies are put together; the same memory again when the last reply has left.
+  var outgoing = ByteBuffer()
 
   init(
-    service: HTTPService, options: ServerOptions, addresses: ConnectionAddresses, headGuard: HeadGuard,
-    decoder: ByteToMessageHandler<HTTPRequestDecoder>
+    service: HTTPService, serviceThreads: ServiceThreads?, options: ServerOptions,
+    addresses: ConnectionAddresses, headGuard: HeadGuard,
+    decoder: ByteToMessageHandler<HTTPRequestDecoder>, mayLend: Bool
   ) {
+    self.mayLend = mayLend
     self.service = service
+    self.serviceThreads = serviceThreads
     self.options = options
     self.addresses = addresses
     self.headGuard = headGuard
@@ -52,11 +65,13 @@ final class ConnectionHandler: ChannelInboundHandler {
     if context.channel.isActive { context.read() }
   }
 
-  func handlerRemoved(context: ChannelHandlerContext) { self.context = nil }
+  func handlerRemoved(context: ChannelHandlerContext) {
+    if self.context === context { self.context = nil }
+  }
 
   func channelActive(context: ChannelHandlerContext) {
     context.fireChannelActive()
-    context.read()
+    readIfWanted()
   }
 
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
@@ -74,17 +89,37 @@ final class ConnectionHandler: ChannelInboundHandler {
   }
 
   func channelInactive(context: ChannelHandlerContext) {
+    // A thread has the connection; it goes on in another channel.
+    guard lent == nil else { return }
+    loseConnection()
+    context.fireChannelInactive()
+  }
+
+  /// Ends everything that goes on over the connection, which is no more.
+  func loseConnection() {
     inputClosed = true
     if case .hijacked(let pipe) = mode { pipe.finish() }
     if let exchange {
       exchange.connection.end()
-      exchange.pipe.fail(ByteStreamError.disconnected)
+      exchange.pipe?.fail(ByteStreamError.disconnected)
       exchange.task?.cancel()
       exchange.report(complete: false)
     }
     exchange = nil
     waiting.removeAll()
-    context.fireChannelInactive()
+    whenEnded.take()?()
+  }
+
+  /// Ends the connection at once, wherever it is.
+  func cut() {
+    lent?.cut()
+    context?.close(promise: nil)
+  }
+
+  /// Ends the connection when the reply under way is finished.
+  func finishUp() {
+    isShuttingDown = true
+    if exchange == nil, isServing { context?.close(promise: nil) }
   }
 
   /// Works through the parts that have arrived, as far as the current exchange lets it.
@@ -96,29 +131,44 @@ final class ConnectionHandler: ChannelInboundHandler {
       process(part)
     }
     if case .lingering = mode { waiting.removeAll() }
+    headGuard.resume()
   }
 
   private func process(_ part: HTTPServerRequestPart) {
     switch part {
     case .head(let head):
       headGuard.headEnded()
-      begin(head)
-    case .body(let buffer):
-      guard let exchange else { return }
-      if exchange.replyEnded {
-        exchange.drained += buffer.readableBytes
-        if exchange.drained > Self.drainLimit { linger() }
-      } else {
-        exchange.pipe.push(buffer.bytes)
-      }
+      begin(RequestHead(head), isWhole: false)
+    case .body(let buffer): takeBody(buffer)
     case .end:
       headGuard.requestEnded()
-      guard let exchange else { return }
-      exchange.requestEnded = true
-      exchange.pipe.finish()
-      exchange.whenRequestEnds.take()?()
-      finishIfDone(exchange)
+      endRequest()
     }
+  }
+
+  var isServing: Bool {
+    if case .serving = mode { true } else { false }
+  }
+
+  /// Whether the next request has to wait.
+  var isBusy: Bool { exchange != nil }
+
+  func takeBody(_ buffer: ByteBuffer) {
+    guard let exchange else { return }
+    if exchange.replyEnded {
+      exchange.drained += buffer.readableBytes
+      if exchange.drained > Self.drainLimit { linger() }
+    } else {
+      exchange.pipe?.push(buffer.bytes)
+    }
+  }
+
+  func endRequest() {
+    guard let exchange else { return }
+    exchange.requestEnded = true
+    exchange.pipe?.finish()
+    exchange.whenRequestEnds.take()?()
+    finishIfDone(exchange)
   }
 
   /// Goes on to the next request when this one is read and answered.
@@ -146,7 +196,7 @@ final class ConnectionHandler: ChannelInboundHandler {
     case .hijacked(let pipe): if pipe.hasRoom { context.read() }
     case .serving:
       if let exchange {
-        if !exchange.requestEnded, exchange.replyEnded || exchange.pipe.hasRoom { context.read() }
+        if !exchange.requestEnded, exchange.replyEnded || exchange.hasRoom { context.read() }
       } else if context.channel.isWritable {
         context.read()
       }

@@ -1,12 +1,8 @@
-import NIOCore
-import NIOHTTP1
-
 /// One request and its reply, on the connection's event loop.
 final class Exchange {
-  let isHead: Bool
-  let minorVersion: Int
-  let pipe: BytePipe
-  let hasBody: Bool
+  let head: RequestHead
+  /// The body on its way to the service; `nil` for a request that has none.
+  let pipe: BytePipe?
   /// Whether the connection may serve another request afterwards.
   var keepsAlive: Bool
   /// Whether the client waits for `100 Continue` before it sends the body.
@@ -28,19 +24,17 @@ final class Exchange {
   /// What waits for the end of the request, if anything does.
   var whenRequestEnds: (() -> Void)?
 
-  init(head: HTTPRequestHead, fields: HTTPFields, pipe: BytePipe) {
+  init(head: RequestHead, pipe: BytePipe?) {
+    self.head = head
     self.pipe = pipe
-    isHead = head.method == .HEAD
-    minorVersion = head.version.minor
-    hasBody =
-      fields["Transfer-Encoding"] != nil || (fields["Content-Length"].map { $0 != "0" } ?? false)
-    let mayStay =
-      head.version.minor >= 1
-      ? !fields.list("Connection", has: "close") : fields.list("Connection", has: "keep-alive")
-    // The parser stops after a request that names another protocol, whether we change to it or not.
-    keepsAlive = mayStay && fields["Upgrade"] == nil && head.method != .CONNECT
-    awaitsContinue = hasBody && head.version.minor >= 1 && fields.list("Expect", has: "100-continue")
+    keepsAlive = head.keepsAlive
+    awaitsContinue = head.awaitsContinue
   }
+
+  var isHead: Bool { head.method == "HEAD" }
+  var minorVersion: Int { head.minorVersion }
+  /// Whether more of the body may be read now.
+  var hasRoom: Bool { pipe?.hasRoom ?? true }
 
   /// Tells the service how the sending went; only the first call counts.
   func report(complete: Bool) {

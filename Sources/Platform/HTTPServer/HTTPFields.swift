@@ -14,6 +14,10 @@ package struct HTTPFields: Sendable, Equatable, ExpressibleByDictionaryLiteral {
     self.fields = fields.map { Field(name: $0.0, value: $0.1) }
   }
 
+  init(_ fields: [Field]) {
+    self.fields = fields
+  }
+
   package init(dictionaryLiteral elements: (String, String)...) {
     self.init(elements)
   }
@@ -50,7 +54,12 @@ package struct HTTPFields: Sendable, Equatable, ExpressibleByDictionaryLiteral {
 
   static func isSame(_ left: String, _ right: String) -> Bool {
     let (left, right) = (left.utf8, right.utf8)
-    return left.count == right.count && zip(left, right).allSatisfy { lowercase($0) == lowercase($1) }
+    guard left.count == right.count else { return false }
+    var other = right.makeIterator()
+    for byte in left {
+      guard let counterpart = other.next(), lowercase(byte) == lowercase(counterpart) else { return false }
+    }
+    return true
   }
 
   private static func lowercase(_ byte: UInt8) -> UInt8 {

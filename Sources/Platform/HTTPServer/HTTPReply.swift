@@ -7,6 +7,8 @@ package struct HTTPReply: Sendable {
   package var body: Body
   /// Called once, when the reply has been sent or has failed.
   package var whenSent: (@Sendable (SentReply) -> Void)?
+  /// Status and fields as they go out, if they were spelled out before.
+  var frozenHead: FrozenHead?
 
   /// What follows the head.
   package enum Body: Sendable {
@@ -76,15 +78,34 @@ package struct SentReply: Sendable, Equatable {
 
 /// Answers requests: at once on the connection's own thread where that takes microseconds, else in a task.
 package struct HTTPService: Sendable {
+  /// Whether `respond` waits for disks, so that it needs threads of its own.
+  let blocks: Bool
   let respondAtOnce: @Sendable (HTTPRequest) -> HTTPReply?
   let respond: @Sendable (HTTPRequest) async -> HTTPReply
 
   /// Makes a service; `atOnce` must not block and sees only requests without a body.
   package init(
+    blocks: Bool = false,
     atOnce: @escaping @Sendable (HTTPRequest) -> HTTPReply? = { _ in nil },
     _ respond: @escaping @Sendable (HTTPRequest) async -> HTTPReply
   ) {
+    self.blocks = blocks
     respondAtOnce = atOnce
     self.respond = respond
+  }
+
+  /// The same service, which tells of each request it has answered before the answer leaves.
+  package func observed(_ observe: @escaping @Sendable (HTTPRequest) -> Void) -> Self {
+    Self(
+      atOnce: { [respondAtOnce] request in
+        let reply = respondAtOnce(request)
+        if reply != nil { observe(request) }
+        return reply
+      },
+      { [respond] request in
+        let reply = await respond(request)
+        observe(request)
+        return reply
+      })
   }
 }

@@ -42,10 +42,13 @@ package struct ConnectionAddresses: Sendable, Equatable {
   package let remote: HostPort?
   /// Where we were asked; `nil` on a unix socket.
   package let local: HostPort?
+  /// Whether what is said stays between the two (TLS).
+  package let isEncrypted: Bool
 
-  package init(remote: HostPort?, local: HostPort?) {
+  package init(remote: HostPort?, local: HostPort?, isEncrypted: Bool = false) {
     self.remote = remote
     self.local = local
+    self.isEncrypted = isEncrypted
   }
 
   package var isUnixSocket: Bool { local == nil }

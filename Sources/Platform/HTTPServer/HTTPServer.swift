@@ -1,8 +1,6 @@
 import Basics
 import NIOCore
-import NIOHTTP1
 import NIOPosix
-import Synchronization
 
 #if canImport(Glibc)
   import Glibc
@@ -34,7 +32,8 @@ package final class HTTPServer: Sendable {
   package static func start(
     _ service: HTTPService, at address: ListenAddress, on loops: ServerLoops, options: ServerOptions
   ) async throws -> HTTPServer {
-    let connections = ConnectionSet()
+    let connections = ConnectionSet(
+      service: service, serviceThreads: service.blocks ? loops.serviceThreads : nil, options: options)
     let bootstrap = ServerBootstrap(group: loops.group)
       .serverChannelOption(.backlog, value: 256)
       .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
@@ -42,7 +41,7 @@ package final class HTTPServer: Sendable {
       .childChannelOption(.allowRemoteHalfClosure, value: true)
       .childChannelInitializer { channel in
         channel.eventLoop.makeCompletedFuture {
-          try connections.serve(channel, service, options)
+          try connections.serve(channel)
         }
       }
     let listener = try await bind(bootstrap, address)
@@ -97,42 +96,5 @@ extension HostPort {
   init?(_ address: SocketAddress?) {
     guard let host = address?.ipAddress, let port = address?.port else { return nil }
     self.init(host: host, port: port)
-  }
-}
-
-/// The open connections of one server.
-private final class ConnectionSet: Sendable {
-  private let channels = Mutex<[ObjectIdentifier: any Channel]>([:])
-
-  func serve(_ channel: any Channel, _ service: HTTPService, _ options: ServerOptions) throws {
-    let addresses = ConnectionAddresses(
-      remote: HostPort(channel.remoteAddress), local: HostPort(channel.localAddress))
-    let hasRoom = channels.withLock { $0.count < options.mostConnections }
-    guard hasRoom, options.accepts(addresses) else { throw ChannelError.connectPending }
-    let headGuard = HeadGuard(limit: options.headLimit)
-    let decoder = ByteToMessageHandler(HTTPRequestDecoder(leftOverBytesStrategy: .forwardBytes))
-    try channel.pipeline.syncOperations.addHandlers([
-      headGuard, decoder,
-      ConnectionHandler(
-        service: service, options: options, addresses: addresses, headGuard: headGuard, decoder: decoder),
-    ])
-    let id = ObjectIdentifier(channel)
-    channels.withLock { $0[id] = channel }
-    channel.closeFuture.whenComplete { _ in _ = self.channels.withLock { $0.removeValue(forKey: id) } }
-  }
-
-  func close(grace: Duration) async {
-    let open = channels.withLock { Array($0.values) }
-    for channel in open { channel.pipeline.fireUserInboundEventTriggered(ShutdownNotice()) }
-    if grace > .zero {
-      await withTaskGroup(of: Void.self) { group in
-        group.addTask { for channel in open { try? await channel.closeFuture.get() } }
-        group.addTask { try? await Task.sleep(for: grace) }
-        await group.next()
-        for channel in open { channel.close(promise: nil) }
-        group.cancelAll()
-      }
-    }
-    for channel in open { try? await channel.close() }
   }
 }

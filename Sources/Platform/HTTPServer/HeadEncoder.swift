@@ -15,22 +15,32 @@ enum HeadEncoder {
     _ reply: HTTPReply, minorVersion: Int, framing: BodyFraming, keepsAlive: Bool, date: String,
     into buffer: inout ByteBuffer
   ) {
-    buffer.writeString("HTTP/1.\(minorVersion) \(reply.status) ")
-    buffer.writeString(oneLine(reply.reason ?? StatusWords.words(for: reply.status)))
-    buffer.writeStaticString("\r\n")
-    for field in reply.headers.fields { write(field.name, field.value, into: &buffer) }
-    if reply.headers["Date"] == nil, reply.status != 101 { write("Date", date, into: &buffer) }
+    let frozen = reply.frozenHead
+    buffer.writeStaticString(minorVersion == 0 ? "HTTP/1.0" : "HTTP/1.1")
+    if let frozen { buffer.writeBytes(frozen.bytes) } else { writeFixed(reply, into: &buffer) }
+    let isFinal = reply.status != 101
+    if isFinal, !(frozen?.hasDate ?? (reply.headers["Date"] != nil)) { write("Date", date, into: &buffer) }
     switch framing {
-    case .length(let length) where reply.headers["Content-Length"] == nil:
+    case .length(let length) where !(frozen?.hasLength ?? (reply.headers["Content-Length"] != nil)):
       write("Content-Length", String(length), into: &buffer)
     case .chunked: write("Transfer-Encoding", "chunked", into: &buffer)
     default: break
     }
-    if reply.headers["Connection"] == nil, reply.status != 101 {
+    if isFinal, !(frozen?.hasConnection ?? (reply.headers["Connection"] != nil)) {
       if !keepsAlive, minorVersion >= 1 { write("Connection", "close", into: &buffer) }
       if keepsAlive, minorVersion == 0 { write("Connection", "keep-alive", into: &buffer) }
     }
     buffer.writeStaticString("\r\n")
+  }
+
+  /// What follows the version and depends on the reply alone.
+  static func writeFixed(_ reply: HTTPReply, into buffer: inout ByteBuffer) {
+    buffer.writeStaticString(" ")
+    buffer.writeString(String(reply.status))
+    buffer.writeStaticString(" ")
+    buffer.writeString(oneLine(reply.reason ?? StatusWords.words(for: reply.status)))
+    buffer.writeStaticString("\r\n")
+    for field in reply.headers.fields { write(field.name, field.value, into: &buffer) }
   }
 
   private static func write(_ name: String, _ value: String, into buffer: inout ByteBuffer) {

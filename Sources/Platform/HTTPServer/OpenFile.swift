@@ -35,6 +35,24 @@ package final class OpenFile: Sendable {
     self.owner = owner
   }
 
+  /// Reads part of the file.
+  ///
+  /// - Throws: `SystemError`, with `EIO` if the file has become shorter.
+  package func bytes(in range: Range<Int>) throws(SystemError) -> [UInt8] {
+    var bytes = [UInt8](repeating: 0, count: range.count)
+    var filled = 0
+    while filled < bytes.count {
+      let count = unsafe bytes.withUnsafeMutableBytes { buffer in
+        unsafe pread(
+          descriptor, buffer.baseAddress?.advanced(by: filled), buffer.count - filled,
+          off_t(range.lowerBound + filled))
+      }
+      if count == 0 { throw SystemError(operation: "read", subject: "file", code: EIO) }
+      if count > 0 { filled += count } else if errno != EINTR { throw .last("read", "file") }
+    }
+    return bytes
+  }
+
   deinit {
     if owner == nil { _ = close(descriptor) }
   }

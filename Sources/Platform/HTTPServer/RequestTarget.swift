@@ -11,6 +11,10 @@ package struct RequestTarget: Sendable, Equatable {
   ///
   /// `nil` if an escape is malformed.
   package init?(_ raw: String) {
+    if raw.utf8.first == UInt8(ascii: "/"), !raw.utf8.contains(where: { $0 == 0x25 || $0 == 0x3F }) {
+      (self.raw, path, query) = (raw, raw, .none)
+      return
+    }
     var rest = Substring(raw)
     if let scheme = ["http://", "https://"].first(where: { raw.hasPrefix($0) }) {
       let authority = rest.dropFirst(scheme.count)
@@ -29,6 +33,13 @@ package struct RequestTarget: Sendable, Equatable {
 /// The parameters of a URL, in order; a name may come more than once.
 package struct Query: Sendable, Equatable {
   package let items: [(name: String, value: String)]
+
+  /// No parameters.
+  static let none = Self()
+
+  private init() {
+    items = []
+  }
 
   /// Reads `a=1&b=2`, `+` meaning a space; `nil` if an escape is malformed.
   package init?(_ text: some StringProtocol) {

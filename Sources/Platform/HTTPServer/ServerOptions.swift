@@ -12,6 +12,10 @@ package struct ServerOptions: Sendable {
   package var mostConnections = 2_000
   /// Whether a new connection is served at all; others are closed without an answer.
   package var accepts: @Sendable (ConnectionAddresses) -> Bool = { _ in true }
+  /// The certificate and key with which the port speaks TLS; plain HTTP when `nil`.
+  package var tls: TLSIdentity?
+  /// Whether a connection is closed without an answer as soon as something was asked.
+  package var hangsUp = false
   /// Seconds since 1970, for the `Date` field.
   package var now: @Sendable () -> Int
 

@@ -24,6 +24,7 @@ enum StatusWords {
     case 413: "Request Entity Too Large"
     case 415: "Unsupported Media Type"
     case 416: "Requested Range Not Satisfiable"
+    case 417: "Expectation Failed"
     case 429: "Too Many Requests"
     case 431: "Request Header Fields Too Large"
     case 500: "Internal Server Error"

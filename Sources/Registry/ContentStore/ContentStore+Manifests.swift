@@ -2,17 +2,6 @@ import Basics
 import OCI
 
 extension ContentStore {
-  /// The tags of a repository, by bytes; a tag whose link is unreadable is left out.
-  package func tags(of repository: Repository) throws(StoreError) -> [Tag] {
-    let names = try system { () throws(SystemError) in try files.names(in: StoreLayout.tags(repository)) }
-    var tags: [Tag] = []
-    for name in names {
-      guard let tag = try? Tag(parsing: name), try resolve(tag, in: repository) != nil else { continue }
-      tags.append(tag)
-    }
-    return tags.sorted()
-  }
-
   /// The manifest behind a tag; `nil` if there is none.
   package func resolve(_ tag: Tag, in repository: Repository) throws(StoreError) -> Digest? {
     try link(at: StoreLayout.tagLink(repository, tag))
@@ -51,24 +40,48 @@ extension ContentStore {
     }
   }
 
-  /// Stores a manifest in a repository and moves tags to it: content first, then its link, then the tags.
+  /// Stores a manifest in a repository and moves tags to it: content and its link first, then the tags.
   @discardableResult
   package func putManifest(
     _ bytes: [UInt8], in repository: Repository, tags: [Tag] = [], algorithm: Digest.Algorithm = .sha256
   ) throws(StoreError) -> Digest {
-    let digest = try write(bytes, algorithm)
-    try writeLink(digest, at: StoreLayout.revisionLink(repository, digest))
+    let digest = Digest.of(bytes, algorithm)
+    let work = DurableWork(files)
+    try inContentFolder(of: digest, work) { folder throws(StoreError) in
+      let content = try prepare(bytes, in: folder, work)
+      let member = try prepareLink(digest, at: StoreLayout.revisionLink(repository, digest), work)
+      let pointing = { () throws(StoreError) in
+        let links = try tags.isEmpty ? [] : prepareTags(tags, at: digest, in: repository, work)
+        try system { () throws(SystemError) in
+          try work.sync()
+          try content?.takeName(work)
+          // A link that stands before its content does names nothing, and nobody has been told of it.
+          try member?.takeName(work)
+          try work.sync()
+          // A tag leaves its old manifest only when the new one is safe.
+          for link in links { try link.takeName(work) }
+          try work.sync()
+        }
+      }
+      if tags.isEmpty { try pointing() } else { try inTags(of: repository, alone: false, work, pointing) }
+    }
     try touchRevision(digest, of: repository)
-    for tag in tags { try point(tag, at: digest, in: repository) }
     return digest
   }
 
-  /// Moves a tag in one step; whoever reads it meanwhile gets the old manifest or the new one.
-  private func point(_ tag: Tag, at digest: Digest, in repository: Repository) throws(StoreError) {
-    try inTags(of: repository, alone: false) { () throws(StoreError) in
-      try writeLink(digest, at: StoreLayout.tagIndexLink(repository, tag, digest))
-      try writeLink(digest, at: StoreLayout.tagLink(repository, tag))
+  /// Writes the links of tags, which are yet to get their names; whoever reads a tag meanwhile gets the old manifest.
+  private func prepareTags(
+    _ tags: [Tag], at digest: Digest, in repository: Repository, _ work: DurableWork
+  ) throws(StoreError) -> [NamelessFile] {
+    var links: [NamelessFile] = []
+    for tag in tags {
+      for path in [
+        StoreLayout.tagIndexLink(repository, tag, digest), StoreLayout.tagLink(repository, tag),
+      ] {
+        if let link = try prepareLink(digest, at: path, work) { links.append(link) }
+      }
     }
+    return links
   }
 
   /// Takes a manifest and its tags out of a repository; false if it was not there.
@@ -94,7 +107,7 @@ extension ContentStore {
     _ tag: Tag, from repository: Repository, ifAt digest: Digest?
   ) throws(StoreError) -> Bool {
     guard try exists(tag, in: repository) else { return false }
-    return try inTags(of: repository, alone: true) { () throws(StoreError) in
+    return try inTags(of: repository, alone: true, DurableWork(files)) { () throws(StoreError) in
       if let digest, try resolve(tag, in: repository) != digest { return false }
       return try system { () throws(SystemError) in
         let removed = try files.remove(StoreLayout.tagLink(repository, tag))
@@ -110,10 +123,10 @@ extension ContentStore {
 
   /// Works on tags while nobody takes one away, or alone.
   private func inTags<Value>(
-    of repository: Repository, alone: Bool, _ body: () throws(StoreError) -> Value
+    of repository: Repository, alone: Bool, _ work: DurableWork, _ body: () throws(StoreError) -> Value
   ) throws(StoreError) -> Value {
     let folder = try system { () throws(SystemError) in
-      try files.makeFolder(StoreLayout.tags(repository))
+      try work.makeFolder(StoreLayout.tags(repository))
     }
     return try folder.locked(alone: alone, body)
   }

@@ -2,41 +2,6 @@ import Basics
 import OCI
 
 extension ContentStore {
-  /// Every repository, in the order in which `registry:2` lists them.
-  package func repositories() throws(StoreError) -> [Repository] {
-    try folders(holding: ["_layers", "_manifests"])
-  }
-
-  /// Every repository whose folder has an entry of one of the given names, in the same order.
-  func folders(holding marks: Set<String>) throws(StoreError) -> [Repository] {
-    var found: [Repository] = []
-    try system { () throws(SystemError) in
-      guard let folder = try files.folderIfPresent(StoreLayout.repositories) else { return }
-      try Self.collect(marks, below: folder, prefix: "", into: &found)
-    }
-    return found.sorted()
-  }
-
-  private static func collect(
-    _ marks: Set<String>, below folder: FolderHandle, prefix: String, into found: inout [Repository]
-  ) throws(SystemError) {
-    let names = try folder.names()
-    if names.contains(where: marks.contains),
-      let repository = try? Repository(parsing: prefix)
-    {
-      found.append(repository)
-    }
-    for name in names where !name.hasPrefix("_") && !name.hasPrefix(".") {
-      let path = prefix.isEmpty ? name : "\(prefix)/\(name)"
-      guard path.utf8.count <= Repository.longestPath else { continue }
-      do throws(SystemError) {
-        try collect(marks, below: folder.folder(name), prefix: path, into: &found)
-      } catch  where error.meansAbsent {
-        continue
-      }
-    }
-  }
-
   /// Whether anything was ever committed to a repository.
   package func exists(_ repository: Repository) throws(StoreError) -> Bool {
     try system { () throws(SystemError) in
@@ -95,7 +60,22 @@ extension ContentStore {
 
   /// Puts a link in its place durably; one that is already right is left.
   func writeLink(_ digest: Digest, at path: String) throws(StoreError) {
-    guard try link(at: path) != digest else { return }
-    try system { () throws(SystemError) in try files.write(Array(digest.description.utf8), to: path) }
+    let work = DurableWork(files)
+    guard let link = try prepareLink(digest, at: path, work) else { return }
+    try system { () throws(SystemError) in
+      try work.sync()
+      try link.takeName(work)
+      try work.sync()
+    }
+  }
+
+  /// Writes a link that is yet to get its name; `nil` if there is a right one already.
+  func prepareLink(_ digest: Digest, at path: String, _ work: DurableWork) throws(StoreError) -> NamelessFile?
+  {
+    guard try link(at: path) != digest else { return nil }
+    let (parent, name) = StoreFiles.split(path)
+    return try system { () throws(SystemError) in
+      try NamelessFile(Array(digest.description.utf8), for: name, in: work.makeFolder(parent), work)
+    }
   }
 }

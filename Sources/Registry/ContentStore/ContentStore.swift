@@ -8,6 +8,7 @@ import OCI
 /// thread. Any number of stores, in any number of processes, may work on one folder at once.
 package struct ContentStore: Sendable {
   let files: StoreFiles
+  let known = KnownFolders()
   /// Told what is wrong on the disk.
   let notice: @Sendable (StoreNotice) -> Void
 
@@ -26,9 +27,10 @@ package struct ContentStore: Sendable {
   package func has(_ digest: Digest) throws(StoreError) -> Bool { try size(of: digest) != nil }
 
   /// The file that holds content, whether it exists or not.
-  package func path(of digest: Digest) -> String {
-    "\(root)/\(StoreFiles.base.joined(separator: "/"))/\(StoreLayout.blob(digest))"
-  }
+  package func path(of digest: Digest) -> String { fullPath(StoreLayout.blob(digest)) }
+
+  /// The path of something that lies in the store.
+  func fullPath(_ path: String) -> String { "\(root)/docker/registry/v2/\(path)" }
 
   /// Length of content in bytes; `nil` if it is not here.
   package func size(of digest: Digest) throws(StoreError) -> Int? {
@@ -63,18 +65,32 @@ package struct ContentStore: Sendable {
     _ bytes: [UInt8], _ algorithm: Digest.Algorithm = .sha256
   ) throws(StoreError) -> Digest {
     let digest = Digest.of(bytes, algorithm)
-    try system { () throws(SystemError) in
-      try inContentFolder(of: digest) { folder throws(SystemError) in
-        if let status = try folder.statusIfPresent(of: "data"), status.kind == .file,
-          status.size == bytes.count,
-          try folder.open("data").readAll(limit: bytes.count) == bytes
-        {
-          return try folder.touch()
-        }
-        try StoreFiles.write(bytes, as: "data", in: folder)
+    let work = DurableWork(files)
+    try inContentFolder(of: digest, work) { folder throws(StoreError) in
+      let file = try prepare(bytes, in: folder, work)
+      try system { () throws(SystemError) in
+        try work.sync()
+        try file?.takeName(work)
+        try work.sync()
       }
     }
     return digest
+  }
+
+  /// Writes content that is yet to get its name; `nil` if it is here and sound, and then it counts as new again.
+  func prepare(
+    _ bytes: [UInt8], in folder: FolderHandle, _ work: DurableWork
+  ) throws(StoreError) -> NamelessFile? {
+    try system { () throws(SystemError) in
+      if let status = try folder.statusIfPresent(of: "data"), status.kind == .file,
+        status.size == bytes.count,
+        try folder.open("data").readAll(limit: bytes.count) == bytes
+      {
+        try folder.touch()
+        return nil
+      }
+      return try NamelessFile(bytes, for: "data", in: folder, work)
+    }
   }
 
   /// Removes content, whoever links it.
@@ -103,11 +119,11 @@ package struct ContentStore: Sendable {
 
   /// Makes the folder of content and works in it while nobody may collect what is there.
   func inContentFolder(
-    of digest: Digest, _ body: (FolderHandle) throws(SystemError) -> Void
-  ) throws(SystemError) {
-    let stripe = try files.makeFolder(StoreLayout.stripe(digest))
-    try stripe.locked(alone: false) { () throws(SystemError) in
-      try body(StoreFiles.make(digest.hex, in: stripe))
+    of digest: Digest, _ work: DurableWork, _ body: (FolderHandle) throws(StoreError) -> Void
+  ) throws(StoreError) {
+    let stripe = try system { () throws(SystemError) in try work.makeFolder(StoreLayout.stripe(digest)) }
+    try stripe.locked(alone: false) { () throws(StoreError) in
+      try body(system { () throws(SystemError) in try work.make(digest.hex, in: stripe) })
     }
   }
 

@@ -10,7 +10,9 @@ final class StoreFiles: Sendable {
   static let base = ["docker", "registry", "v2"]
 
   let root: String
-  private let probe: DiskProbe?
+  let probe: DiskProbe?
+  let syncs = SyncQueues()
+  let unsynced = UnsyncedFolders()
   private let opened = Mutex<FolderHandle?>(nil)
 
   init(root: String, probe: DiskProbe?) {
@@ -72,32 +74,12 @@ final class StoreFiles: Sendable {
     try folderIfPresent(path)?.names() ?? []
   }
 
-  /// Puts a file in its place whole and durably, or leaves what was there.
-  func write(_ bytes: [UInt8], to path: String) throws(SystemError) {
-    let (parent, name) = Self.split(path)
-    try Self.write(bytes, as: name, in: makeFolder(parent))
-  }
-
-  static func write(_ bytes: [UInt8], as name: String, in folder: FolderHandle) throws(SystemError) {
-    let temporary = "\(name).\(UInt64.random(in: 0 ... .max)).tmp"
-    do throws(SystemError) {
-      let file = try folder.openForWriting(temporary, isNew: true)
-      try write(bytes, to: file)
-      try file.sync()
-      try folder.rename(temporary, to: folder, as: name)
-    } catch {
-      _ = try? folder.removeFile(temporary)
-      throw error
-    }
-    try folder.sync()
-  }
-
   /// Writes a file that need not survive a power cut.
   static func writeLightly(_ bytes: [UInt8], as name: String, in folder: FolderHandle) throws(SystemError) {
     try write(bytes, to: folder.openForWriting(name, isNew: true))
   }
 
-  private static func write(_ bytes: [UInt8], to file: StoredFile) throws(SystemError) {
+  static func write(_ bytes: [UInt8], to file: StoredFile) throws(SystemError) {
     var failure: SystemError?
     unsafe bytes.withUnsafeBytes { buffer in
       do throws(SystemError) { try unsafe file.write(buffer) } catch { failure = error }
@@ -143,7 +125,7 @@ final class StoreFiles: Sendable {
     return remember(folder)
   }
 
-  private func makeBaseFolder() throws(SystemError) -> FolderHandle {
+  func makeBaseFolder() throws(SystemError) -> FolderHandle {
     if let known = knownBase { return known }
     try Folders.create(root, mode: 0o755)
     var folder = try FolderHandle(root: root, probe: probe)

@@ -89,6 +89,15 @@ package final class StoredFile: Sendable {
     }
   }
 
+  /// Lets the disk begin to write part of the file; nothing is promised yet.
+  func beginSync(of range: Range<Int>) {
+    #if os(Linux)
+      // Pages that are still to be written stay; that this starts the writing is what makes it useful here.
+      _ = posix_fadvise(
+        descriptor, off_t(range.lowerBound), off_t(range.count), Int32(POSIX_FADV_DONTNEED))
+    #endif
+  }
+
   /// Makes the content survive a power cut.
   func sync() throws(SystemError) {
     guard try ask(.sync) else { return }

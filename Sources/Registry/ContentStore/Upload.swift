@@ -20,6 +20,8 @@ package final class Upload: Sendable {
   private struct Progress: ~Copyable {
     let file: StoredFile
     var size: Int
+    /// Bytes that the disk has been told to write.
+    var handedOver = 0
     /// The digest of what came so far; `nil` for bytes of an earlier life, which are read when it is needed.
     var digester: Digester?
     var claim = 0
@@ -79,8 +81,15 @@ package final class Upload: Sendable {
       }
       unsafe progress.digester?.update(bytes)
       progress.size += count
+      if progress.size - progress.handedOver >= Self.stride {
+        progress.file.beginSync(of: progress.handedOver..<progress.size)
+        progress.handedOver = progress.size
+      }
     }
   }
+
+  /// Bytes after which the disk is told to begin writing, so that little is left to wait for at the end.
+  private static let stride = 8 * 1024 * 1024
 
   private func check(_ progress: borrowing Progress, _ claim: Claim) throws(StoreError) {
     guard !progress.isOver else { throw .unknownUpload(id) }
@@ -88,34 +97,43 @@ package final class Upload: Sendable {
     if let failure = progress.failure { throw .system(failure) }
   }
 
-  /// Makes the content durable and tells its digest; from then on nothing can be added.
+  /// Tells the content's digest; nothing can be added any more, unless the session is opened again.
   func seal(_ algorithm: Digest.Algorithm, by claim: Claim) throws(StoreError) -> Digest {
     try state.withLock { progress throws(StoreError) in
       try check(progress, claim)
+      let found = try Self.digest(of: &progress, algorithm)
       progress.isOver = true
-      do throws(SystemError) {
-        try sync(&progress)
-        if let digester = progress.digester.take() {
-          if digester.algorithm == algorithm { return digester.digest() }
-        }
-        var digester = Digester(algorithm)
-        try progress.file.readPieces { digester.update($0) }
-        return digester.digest()
-      } catch {
-        progress.isOver = false
-        throw .system(error)
-      }
+      return found
     }
   }
 
-  /// A disk that lost what it had taken may say so only once, so a failure is remembered.
-  private func sync(_ progress: inout Progress) throws(SystemError) {
-    do throws(SystemError) {
-      try progress.file.sync()
-    } catch {
-      progress.failure = error
-      throw error
+  /// The file as something to sync; the session keeps it open.
+  var syncedFile: SyncedThing {
+    state.withLock {
+      SyncedThing(descriptor: $0.file.descriptor, path: $0.file.path, isFolder: false, owner: $0.file)
     }
+  }
+
+  /// Lets a sealed session go on after a failure.
+  func reopen(after error: StoreError, isFileSuspect: Bool) {
+    state.withLock { progress in
+      // Bytes that the disk would not take once may be lost, whatever it says the next time.
+      if isFileSuspect, case .system(let failure) = error { progress.failure = failure }
+      progress.isOver = false
+    }
+  }
+
+  private static func digest(
+    of progress: inout Progress, _ algorithm: Digest.Algorithm
+  ) throws(StoreError) -> Digest {
+    if let digester = progress.digester.take(), digester.algorithm == algorithm { return digester.digest() }
+    var digester = Digester(algorithm)
+    do throws(SystemError) {
+      try progress.file.readPieces { digester.update($0) }
+    } catch {
+      throw .system(error)
+    }
+    return digester.digest()
   }
 
   /// Ends the session for whoever still has it.
@@ -131,7 +149,11 @@ extension ContentStore {
   ) throws(StoreError) -> Upload {
     let id = UploadID()
     return try system { () throws(SystemError) in
-      let folder = try files.makeFolder(StoreLayout.upload(repository, id))
+      let work = DurableWork(files)
+      let repositoryFolder = try work.makeFolder(StoreLayout.repository(repository))
+      try work.sync()
+      // The session itself need not survive a power cut: nobody relies on it.
+      let folder = try work.make(id.description, in: work.make("_uploads", in: repositoryFolder))
       try StoreFiles.writeLightly(Array(startedAt.utf8), as: "startedat", in: folder)
       let file = try folder.openForWriting("data", isNew: true)
       return Upload(id: id, repository: repository, folder: folder, file: file, algorithm: algorithm)
@@ -155,20 +177,41 @@ extension ContentStore {
   ///
   /// - Throws: `StoreError.wrongDigest` when the bytes are others; the upload is then gone, as the bytes are of no use.
   package func commit(_ upload: Upload, as digest: Digest, by claim: Upload.Claim) throws(StoreError) {
+    let work = DurableWork(files)
     let found = try upload.seal(digest.algorithm, by: claim)
     guard found == digest else {
       try cancel(upload)
       throw .wrongDigest(expected: digest, found: found)
     }
-    try system { () throws(SystemError) in
-      try inContentFolder(of: digest) { folder throws(SystemError) in
+    let link = try syncFile(of: upload, linkedAs: digest, work)
+    try inContentFolder(of: digest, work) { folder throws(StoreError) in
+      try system { () throws(SystemError) in
         try upload.folder.rename("data", to: folder, as: "data")
-        try folder.sync()
+        work.add(folder)
+        // A link that stands before its content does names nothing, and nobody has been told of it.
+        try link?.takeName(work)
+        try work.sync()
       }
     }
-    try writeLink(digest, at: StoreLayout.layerLink(upload.repository, digest))
     // What is left of the session holds nothing anybody needs; a purge takes what cannot be removed now.
     try? cancel(upload)
+  }
+
+  /// Brings an upload's bytes to the disk, and the link that will name them.
+  private func syncFile(
+    of upload: Upload, linkedAs digest: Digest, _ work: DurableWork
+  ) throws(StoreError) -> NamelessFile? {
+    var isFileSuspect = false
+    do throws(StoreError) {
+      let link = try prepareLink(digest, at: StoreLayout.layerLink(upload.repository, digest), work)
+      work.add(upload.syncedFile)
+      isFileSuspect = true
+      try system { () throws(SystemError) in try work.sync() }
+      return link
+    } catch {
+      upload.reopen(after: error, isFileSuspect: isFileSuspect)
+      throw error
+    }
   }
 
   /// Throws an upload away.

@@ -10,6 +10,8 @@ package struct AccessRecord: Sendable {
   package let minorVersion: Int
   package let remote: String
   package let userAgent: String
+  /// Who asked, as far as the registry wanted to know.
+  package let visitor: Visitor
   package let referrer: String
   package let status: Int
   package let contentType: String
@@ -20,9 +22,8 @@ package struct AccessRecord: Sendable {
   package let duration: Duration
 
   init(
-    request: HTTPRequest, sent: SentReply, contentType: String?, failure: RegistryFailure?,
-    started: Timestamp,
-    ended: Timestamp
+    request: HTTPRequest, visitor: Visitor, sent: SentReply, contentType: String?, failure: RegistryFailure?,
+    started: Timestamp, ended: Timestamp
   ) {
     method = request.method
     uri = request.target.raw
@@ -31,6 +32,7 @@ package struct AccessRecord: Sendable {
     remote = request.connection.remote?.description ?? "@"
     userAgent = request.headers["User-Agent"] ?? ""
     referrer = request.headers["Referer"] ?? ""
+    self.visitor = visitor
     status = sent.status
     self.contentType = contentType ?? ""
     bodyBytes = sent.bodyBytes

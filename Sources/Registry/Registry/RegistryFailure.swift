@@ -10,6 +10,8 @@ package struct RegistryFailure: Error, Equatable, Sendable {
   package let message: String
   package let detail: JSONValue
   var headers = HTTPFields()
+  /// Who asked, if that is why.
+  var visitor = Visitor.unknown
 
   private init(_ status: Int, _ code: String, _ message: String, _ detail: JSONValue = .null) {
     self.status = status
@@ -26,6 +28,25 @@ package struct RegistryFailure: Error, Equatable, Sendable {
 
   var body: JSONValue {
     ["errors": [["code": .string(code), "message": .string(message), "detail": detail]]]
+  }
+
+  /// The detail as `registry:2.7.1` logs it: in Go's words for its own errors and maps.
+  var logDetail: String {
+    if code == "MANIFEST_UNKNOWN" {
+      if let tag = detail["Tag"]?.string { return "unknown tag=\(tag)" }
+      let (name, revision) = (detail["Name"]?.string ?? "", detail["Revision"]?.string ?? "")
+      return "unknown manifest name=\(name) revision=\(revision)"
+    }
+    guard let members = detail.object?.members else { return detail.string ?? detail.text() }
+    let pairs = members.map { "\($0.key):\($0.value.string ?? $0.value.text())" }.sorted()
+    return "map[\(pairs.joined(separator: " "))]"
+  }
+
+  /// The answer that says it.
+  var reply: HTTPReply {
+    var reply = RegistryService.json(body, status: status)
+    for field in headers.fields { reply.headers.add(field.name, field.value) }
+    return reply
   }
 
   static func nameInvalid(_ name: String) -> Self {
@@ -77,6 +98,20 @@ package struct RegistryFailure: Error, Equatable, Sendable {
     Self(
       413, "SIZE_INVALID", "a blob may have \(limit) bytes in this registry",
       ["limit": .number(String(limit))])
+  }
+
+  /// What an answer says that wants to know who asks, or that refuses who asks.
+  static func unauthorized(_ wishes: [AccessWish], challenge: String) -> Self {
+    Self(
+      401, "UNAUTHORIZED", "authentication required",
+      wishes.isEmpty ? .null : .array(wishes.flatMap(\.details))
+    )
+    .with("Www-Authenticate", challenge)
+  }
+
+  /// What a token server says to a wrong password; Docker shows the words to whoever tried to log in.
+  static func wrongPassword(challenge: String) -> Self {
+    Self(401, "UNAUTHORIZED", "incorrect username or password").with("Www-Authenticate", challenge)
   }
 
   /// Too many ask for too much at once.

@@ -18,7 +18,7 @@ extension RegistryService {
     }
   }
 
-  private func getManifest(
+  func getManifest(
     _ repository: Repository, _ name: Route.ManifestName, _ request: HTTPRequest
   ) throws(RegistryFailure) -> HTTPReply {
     guard let digest = try resolve(name, in: repository) else { throw .manifestUnknown(repository, name) }

@@ -21,7 +21,7 @@ extension RegistryService {
   }
 
   /// Whether no caller can be without the right to read some repository.
-  private var everybodyReadsEverything: Bool { true }
+  private var everybodyReadsEverything: Bool { options.gate == nil }
 }
 
 extension ContentStore {

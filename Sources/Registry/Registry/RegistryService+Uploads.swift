@@ -91,9 +91,9 @@ extension RegistryService {
     try requireRoom(for: announced, in: upload)
     let claim = upload.claim()
     do {
-      for try await bytes in request.body {
+      try await unsafe request.body.drain { bytes in
         try requireRoom(for: bytes.count, in: upload)
-        try upload.append(bytes, by: claim)
+        try unsafe upload.append(bytes, by: claim)
       }
       return claim
     } catch let failure as RegistryFailure {

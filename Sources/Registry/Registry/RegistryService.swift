@@ -13,14 +13,18 @@ package final class RegistryService: Sendable {
     package var allowsDelete = true
     /// Whether an index may name manifests that are not in the repository.
     package var allowsSparseIndexes = false
+    /// Whether nothing may be pushed or deleted.
+    package var isReadOnly = false
     /// The longest blob that may be pushed, in bytes; `nil` for any length.
     package var blobLimit: Int?
+    /// Who may do what; `nil` lets everybody do everything, and costs nothing.
+    package var gate: (any AccessGate)?
     /// How many requests may send blobs and manifests at once; one too many is answered 429.
     package var mostBodies = 256
     /// Seconds and nanoseconds since 1970.
     package var now: @Sendable () -> Timestamp
     /// Called after each reply has been sent.
-    package var observe: @Sendable (AccessRecord) -> Void = { _ in }
+    package var observe: (@Sendable (AccessRecord) -> Void)?
 
     package init(now: @escaping @Sendable () -> Timestamp) {
       self.now = now
@@ -33,6 +37,7 @@ package final class RegistryService: Sendable {
   let sessions = UploadSessions(most: 512)
   let bodies: Slots
   let referrersIndex = ReferrersIndex()
+  let cache = ReplyCache()
 
   package init(store: ContentStore, options: Options) {
     self.store = store
@@ -42,7 +47,8 @@ package final class RegistryService: Sendable {
 
   /// The service to give to an `HTTPServer`.
   package var http: HTTPService {
-    HTTPService { request in await self.reply(to: request) }
+    HTTPService(blocks: true, atOnce: { self.replyAtOnce(to: $0) }) { request in await self.reply(to: request)
+    }
   }
 
   /// Answers one request.
@@ -50,30 +56,48 @@ package final class RegistryService: Sendable {
     let started = options.now()
     var reply: HTTPReply
     var failure: RegistryFailure?
+    var visitor = Visitor.unknown
     do throws(RegistryFailure) {
-      reply = try await answer(request)
+      if let kept = try replyToKeep(request) {
+        reply = kept
+      } else {
+        reply = Self.finished(try await answer(request, for: &visitor), path: request.path)
+      }
     } catch {
       failure = error
-      reply = Self.json(error.body, status: error.status)
-      for field in error.headers.fields { reply.headers.add(field.name, field.value) }
+      reply = Self.finished(error.reply, path: request.path)
+      if error.visitor != .unknown { visitor = error.visitor }
     }
-    if request.path.hasPrefix("/v2/") {
-      reply.headers["Docker-Distribution-Api-Version"] = "registry/2.0"
-    }
-    if reply.status != 301 { reply.headers["X-Content-Type-Options"] = "nosniff" }
-    reply.headers = HTTPFields(reply.headers.fields.map { ($0.name, $0.value) }.sorted { $0.0 < $1.0 })
+    guard let observe = options.observe else { return reply }
     let type = reply.headers["Content-Type"]
-    reply.whenSent = { [options, failure] sent in
-      options.observe(
+    reply.whenSent = { [options, failure, visitor] sent in
+      observe(
         AccessRecord(
-          request: request, sent: sent, contentType: type, failure: failure, started: started,
-          ended: options.now()))
+          request: request, visitor: visitor, sent: sent, contentType: type, failure: failure,
+          started: started, ended: options.now()))
     }
     return reply
   }
 
-  private func answer(_ request: HTTPRequest) async throws(RegistryFailure) -> HTTPReply {
-    guard let route = try Route(path: request.path) else { return Self.outsideAPI(request) }
+  /// Adds the fields of every reply, in the order in which `registry:2.7.1` sends them.
+  static func finished(_ reply: HTTPReply, path: String) -> HTTPReply {
+    var reply = reply
+    if path.hasPrefix("/v2/") { reply.headers["Docker-Distribution-Api-Version"] = "registry/2.0" }
+    if reply.status != 301 { reply.headers["X-Content-Type-Options"] = "nosniff" }
+    reply.headers = HTTPFields(reply.headers.fields.map { ($0.name, $0.value) }.sorted { $0.0 < $1.0 })
+    return reply
+  }
+
+  private func answer(
+    _ request: HTTPRequest, for visitor: inout Visitor
+  ) async throws(RegistryFailure) -> HTTPReply {
+    guard let route = try Route(path: request.path) else {
+      return await options.gate?.answer(request) ?? Self.outsideAPI(request)
+    }
+    if let gate = options.gate {
+      visitor = try await gate.admit(request, for: route.wishes(of: request))
+    }
+    if options.isReadOnly, route != .base { try allow(request, "GET", "HEAD") }
     switch route {
     case .base: return Self.json([:], newline: false)
     case .catalog:

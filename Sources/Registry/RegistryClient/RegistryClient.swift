@@ -21,6 +21,13 @@ package struct RegistryClient: Sendable {
       connection: try await RegistryConnection(to: reference.domain, access: access, http: http))
   }
 
+  /// Finds out whether a registry knows the user of `access`.
+  ///
+  /// - Throws: `RegistryClientError`, in the words of `docker login` when it does not.
+  package func logIn(to domain: String, access: RegistryAccess) async throws(RegistryClientError) {
+    try await RegistryConnection(to: domain, access: access, http: http).logIn()
+  }
+
   /// Every repository of a registry, in its own order, as far as it lists them.
   package func catalog(
     of domain: String, access: RegistryAccess

@@ -23,6 +23,8 @@ actor MemoryRegistry: RemoteRegistries {
     return try await hub.repository(name, credentials: credentials)
   }
 
+  func logIn(to domain: String, _ credentials: RegistryCredentials) {}
+
   struct Here: RemoteRepository {
     let registry: MemoryRegistry
     let path: String

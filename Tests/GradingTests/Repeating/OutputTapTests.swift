@@ -42,4 +42,12 @@ struct OutputTapTests {
     while await tap.takeCommand() != "" { left += 1 }
     #expect(left <= 17)
   }
+
+  @Test func `of a flood of marks the last one counts`() async {
+    let tap = tap(String(repeating: "x\u{1e}", count: 10_000) + "after", "wards\u{1e}next")
+    #expect(await tap.takeCommand() == "")
+    #expect(await tap.takeCommand() == "afterwards")
+    #expect(tap.rest() == "next")
+    #expect(tap.total == 20_000 + 15)
+  }
 }

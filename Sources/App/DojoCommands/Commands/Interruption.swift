@@ -8,7 +8,7 @@ import Dispatch
 
 /// The wish of a person or a supervisor that a server end.
 enum Interruption {
-  /// Waits for Ctrl-C, a hang-up or a request to terminate, which then no longer end the process by themselves.
+  /// Waits for Ctrl-C, a hang-up or a request to terminate; the next one ends the process by itself again.
   static func wait() async {
     let (stream, continuation) = AsyncStream.makeStream(of: Void.self)
     let sources = [SIGINT, SIGTERM, SIGHUP].map { number in
@@ -20,5 +20,6 @@ enum Interruption {
     }
     for await _ in stream { break }
     for source in sources { source.cancel() }
+    for number in [SIGINT, SIGTERM, SIGHUP] { signal(number, SIG_DFL) }
   }
 }

@@ -1,6 +1,7 @@
 import Basics
 import Grading
 import Reports
+import Shell
 
 #if canImport(FoundationEssentials)
   import FoundationEssentials
@@ -23,6 +24,7 @@ struct GradingRun {
     defer { Folders.remove(folder) }
     let crew = Crew(
       worker: plan.room.command(scratch: folder, environment: environment), briefing: plan.briefing,
+      processors: .own(searchPath: environment["PATH"] ?? "/usr/bin:/bin"),
       size: max(1, min(jobs, plan.list.rows.count)))
     let now: @Sendable () -> Timestamp = { .now() }
     let grading = ClassGrading(

@@ -7,6 +7,8 @@ import EngineClient
 package struct CommandEnvironment: Sendable {
   /// Where the engine listens; `nil` means what `DOCKER_HOST` says, or Docker's usual socket.
   package var endpoint: EngineEndpoint?
+  /// The engine behind the endpoint, when it is one of this process.
+  package var engine: DirectEngine?
   package var variables: [String: String]
   /// The folder relative paths start from; absolute.
   package var workingFolder: String
@@ -20,13 +22,15 @@ package struct CommandEnvironment: Sendable {
   package var signals: any SignalSource
 
   package init(
-    endpoint: EngineEndpoint? = nil, variables: [String: String] = [:], workingFolder: String = "/",
+    endpoint: EngineEndpoint? = nil, engine: DirectEngine? = nil,
+    variables: [String: String] = [:], workingFolder: String = "/",
     files: any CommandFiles = OwnFiles(), input: any InputChannel = NoInput(), output: any OutputChannel,
     errors: any OutputChannel,
     now: @escaping @Sendable () -> Timestamp, timeZone: TimeZoneRule = .utc,
     signals: any SignalSource = NoSignals()
   ) {
     self.endpoint = endpoint
+    self.engine = engine
     self.variables = variables
     self.workingFolder = workingFolder
     self.files = files

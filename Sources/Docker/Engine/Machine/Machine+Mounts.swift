@@ -64,14 +64,27 @@ extension Machine {
     return volume
   }
 
-  /// The folder of this computer behind a path in a container; its own folder when nothing is mounted there.
+  /// The place on this computer behind a path in a container; in its own folder when nothing is mounted there.
   func contentFolder(of container: Container, at path: String = "/var/lib/registry") -> String {
-    let mount = container.mounts.first { $0.destination == path }
+    let path = Self.plain(path)
+    let mounts = container.mounts.filter { path == $0.destination || path.hasPrefix("\($0.destination)/") }
+    let mount = mounts.max { $0.destination.utf8.count < $1.destination.utf8.count }
+    let below = mount.map { path.dropFirst($0.destination.count) } ?? ""
     switch (mount?.type, mount?.name) {
-    case ("volume", let name?): return folder.data(of: name)
-    case ("bind", _): return mount.map { hostFolders.place(of: $0.source) } ?? folder.container(container.id)
+    case ("volume", let name?): return folder.data(of: name) + below
+    case ("bind", _):
+      return mount.map { hostFolders.place(of: $0.source) + below } ?? folder.container(container.id)
     default: return folder.container(container.id) + path
     }
+  }
+
+  /// An absolute path without `.` and `..`, which then cannot lead out of a mount.
+  private static func plain(_ path: String) -> String {
+    var parts: [Substring] = []
+    for part in path.split(separator: "/") where part != "." {
+      if part == ".." { _ = parts.popLast() } else { parts.append(part) }
+    }
+    return parts.isEmpty ? "/" : parts.map { "/\($0)" }.joined()
   }
 
   func recordMount(_ action: String, _ mount: MountPoint, of container: Container) {

@@ -6,7 +6,7 @@ extension Machine {
   /// What answers on the port of a container's program; `nil` for a program that does not listen.
   ///
   /// One service stands behind all published ports of the container.
-  func service(of container: Container, _ program: Program) async throws(EngineFault) -> HTTPService? {
+  func service(of container: Container, _ program: Program) async throws(EngineFault) -> ListeningService? {
     let write: @Sendable (OutputStream, String) -> Void = { [log = log(of: container)] stream, text in
       // Output that cannot be kept, on a full disk say, must not end the program that wrote it.
       try? log.append(container.visible(text), to: container.hasTerminal ? .standardOutput : stream)
@@ -14,15 +14,16 @@ extension Machine {
     switch program {
     case .web(let kind, _):
       let root = container.config.labels?[WorkloadLabel.root] ?? "/usr/share/nginx/html"
-      return WebService(
+      let service = WebService(
         kind: kind, version: Self.version(of: kind, container), pages: await pages(of: container, root: root),
-        root: root, write: write, now: now
-      ).http
+        root: root, write: write, now: now)
+      return ListeningService(http: service.http)
     case .registry(let settings):
-      return RegistryWorkload(
-        settings: settings, folder: contentFolder(of: container), write: write, now: now, chance: chance
-      ).http
-    case .finishes, .sleeps: return nil
+      let workload = RegistryWorkload(
+        settings: settings, files: RegistryFiles(settings) { contentFolder(of: container, at: $0) },
+        write: write, now: now, chance: chance)
+      return try workload.service()
+    case .finishes, .sleeps, .passwordLine: return nil
     }
   }
 

@@ -9,11 +9,18 @@ extension Machine {
   package func serve(socket path: String) async throws {
     try UnusableSocket.require(path)
     await server?.shutdown()
+    let router = EngineRouter(routes)
     let options = ServerOptions { [now] in now().seconds }
     let server = try await HTTPServer.start(
-      EngineRouter(routes).service, at: .unix(path: path), on: loops, options: options)
+      router.service, at: .unix(path: path), on: loops, options: options)
     self.server = server
+    self.router = router
     socketPath = path
+  }
+
+  /// Answers a request of this very process as the socket would; `nil` while the API is not served.
+  package func answer(_ request: HTTPRequest) async -> HTTPReply? {
+    await router?.respond(to: request)
   }
 
   private var routes: [Route] {
@@ -32,6 +39,7 @@ extension Machine {
   func stopServing() async {
     await server?.shutdown()
     server = nil
+    router = nil
     socketPath = nil
   }
 }

@@ -30,7 +30,7 @@ extension Machine {
   func launch(_ id: String) async throws(EngineFault) {
     try connectNetworks(of: id)
     guard let container = state[container: id] else { return }
-    let program = try program(of: container)
+    let program = prepared(try program(of: container), for: container)
     let doors = try await openDoors(of: container, program: program)
     guard state[container: id] != nil else {
       for door in doors { await door.close() }

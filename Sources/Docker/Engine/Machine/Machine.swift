@@ -13,6 +13,7 @@ package actor Machine {
   package nonisolated let address: String
   package nonisolated let events: EventFeed
   package nonisolated let images: ImageStore
+  package nonisolated let changes: ChangeCounter
   nonisolated let folder: MachineFolder
   nonisolated let doors: any DoorOpening
   nonisolated let loops: ServerLoops
@@ -20,6 +21,7 @@ package actor Machine {
   nonisolated let now: @Sendable () -> Timestamp
   nonisolated let chance: Chance
   nonisolated let hostFolders: any HostFolders
+  private nonisolated let stateFile: StateFile
 
   private(set) var state: MachineState
   package internal(set) var configuration: DaemonConfiguration
@@ -29,6 +31,7 @@ package actor Machine {
   /// The socket on which the API is served; `nil` while it is not.
   package internal(set) var socketPath: String?
   var server: HTTPServer?
+  var router: EngineRouter?
   var imageRoutes: [Route] = []
   /// Starts so far; tells one run of a container from the next.
   var runs = 0
@@ -45,6 +48,9 @@ package actor Machine {
     let address: String
     let events: EventFeed
     let images: ImageStore
+    let changes: ChangeCounter
+    /// Whether the state is to outlive this process.
+    let isKept: Bool
     let doors: any DoorOpening
     let loops: ServerLoops
     let language: Language
@@ -59,6 +65,8 @@ package actor Machine {
     address = parts.address
     events = parts.events
     images = parts.images
+    changes = parts.changes
+    stateFile = StateFile(path: folder.state, isKept: parts.isKept)
     doors = parts.doors
     loops = parts.loops
     language = parts.language
@@ -69,8 +77,8 @@ package actor Machine {
     try folder.finishExchange()
     try folder.make(folder.path)
     self.configuration = try folder.readConfiguration(orWrite: configuration)
-    state = try StateFile(path: folder.state).load() ?? MachineState(at: parts.now(), chance: parts.chance)
-    try StateFile(path: folder.state).save(state)
+    state = try stateFile.load() ?? MachineState(at: parts.now(), chance: parts.chance)
+    try stateFile.save(state)
   }
 
   /// Changes the state and makes the change durable; when either fails nothing has changed.
@@ -79,8 +87,9 @@ package actor Machine {
   ) throws(EngineFault) -> Result {
     var next = state
     let result = try change(&next)
-    try StateFile(path: folder.state).save(next)
+    try stateFile.save(next)
     state = next
+    changes.advance()
     return result
   }
 
@@ -99,8 +108,9 @@ package actor Machine {
   /// Takes over what a folder now holds, after its content was exchanged.
   func reload() throws {
     configuration = try folder.readConfiguration(orWrite: configuration)
-    state = try StateFile(path: folder.state).load() ?? MachineState(at: now(), chance: chance)
+    state = try stateFile.load() ?? MachineState(at: now(), chance: chance)
     logs = [:]
+    changes.advance()
   }
 
   /// The fault of something that a practice machine does not do, in the learner's language.

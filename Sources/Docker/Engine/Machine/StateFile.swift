@@ -3,6 +3,8 @@ import Basics
 /// The file that holds a machine's state: whole and durable after each change.
 struct StateFile: Sendable {
   let path: String
+  /// Whether anything is written at all: a machine that nobody opens again needs no file.
+  var isKept = true
 
   /// The stored state; `nil` when there is none yet.
   ///
@@ -17,6 +19,7 @@ struct StateFile: Sendable {
   }
 
   func save(_ state: MachineState) throws(EngineFault) {
+    guard isKept else { return }
     do {
       try AtomicFile.write(JSONValue(encoding: state).utf8(), to: path)
     } catch let error as SystemError {

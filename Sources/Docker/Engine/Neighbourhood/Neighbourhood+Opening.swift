@@ -14,38 +14,51 @@ extension Neighbourhood {
   ///   - now: The clock.
   ///   - chance: What identifiers and names are drawn from.
   ///   - folders: The folders of this computer that containers may mount.
+  ///   - isKept: Whether the machines are to outlive this process; without it nothing can be opened again.
+  ///   - loops: The threads to wait on for connections; the machines start their own without them.
   /// - Returns: The machines, running as they were left; they serve no API yet.
   /// - Throws: A `UserFacingError` or an `EngineFault` when a machine cannot be read or made.
   package static func open(
     root: String, machines: [MachineSpecification], bundledImages: String, ports: PortPolicy,
     language: Language = .english, now: @escaping @Sendable () -> Timestamp = { .now() },
-    chance: Chance = Chance(), folders: any HostFolders = OwnFolders()
+    chance: Chance = Chance(), folders: any HostFolders = OwnFolders(),
+    isKept: Bool = true, loops: ServerLoops? = nil
   ) async throws -> Neighbourhood {
-    let loops = ServerLoops()
+    let (loops, ownLoops) = loops.map { ($0, nil) } ?? Self.startLoops()
     let bundle = try BundledImages(folder: bundledImages)
     let doors = HTTPDoors(policy: ports, loops: loops, language: language, now: now)
     var opened: [Machine] = []
     for (index, specification) in machines.enumerated() {
       let folder = MachineFolder(path: "\(root)/\(specification.name)")
       let events = EventFeed()
-      let images = try ImageStore(folder: folder.images, now: now) { event in
+      let changes = ChangeCounter()
+      let images = try ImageStore(folder: folder.images, isKept: isKept, changes: changes, now: now) {
+        event in
         events.record(.image(event, at: now()))
       }
       let isNew = try FileBytes.readIfPresent(folder.state) == nil
       if isNew { try await images.preload(specification.images, from: bundle) }
       let parts = Machine.Parts(
         name: specification.name, address: "192.0.2.\(index + 1)", events: events, images: images,
-        doors: doors, loops: loops, language: language, now: now, chance: chance, hostFolders: folders)
+        changes: changes, isKept: isKept, doors: doors, loops: loops, language: language, now: now,
+        chance: chance, hostFolders: folders)
       opened.append(
         try Machine(
           folder: folder, parts: parts,
           initially: DaemonConfiguration(insecureRegistries: specification.insecureRegistries)))
     }
     let hub = HubServer(bundle: bundle, loops: loops) { now().seconds }
-    let neighbourhood = Neighbourhood(machines: opened, hub: hub, loops: loops)
+    let neighbourhood = Neighbourhood(machines: opened, hub: hub, ownLoops: ownLoops)
     await neighbourhood.openImages(bundle: bundle, hub: hub, language: language)
     for machine in opened { await machine.resume() }
     return neighbourhood
+  }
+}
+
+extension Neighbourhood {
+  private static func startLoops() -> (ServerLoops, ServerLoops?) {
+    let loops = ServerLoops()
+    return (loops, loops)
   }
 }
 

@@ -7,13 +7,14 @@ package final class Neighbourhood: Sendable {
   /// The machines in the order of the lesson; the first is where it starts.
   package let machines: [Machine]
 
-  private let loops: ServerLoops
+  /// The threads that end with the machines.
+  private let ownLoops: ServerLoops?
   private let hub: HubServer
 
-  init(machines: [Machine], hub: HubServer, loops: ServerLoops) {
+  init(machines: [Machine], hub: HubServer, ownLoops: ServerLoops?) {
     self.machines = machines
     self.hub = hub
-    self.loops = loops
+    self.ownLoops = ownLoops
   }
 
   /// The machine of that name; `nil` when there is none.
@@ -56,6 +57,6 @@ package final class Neighbourhood: Sendable {
       await machine.suspend()
     }
     await hub.shutdown()
-    await loops.shutdown()
+    await ownLoops?.shutdown()
   }
 }

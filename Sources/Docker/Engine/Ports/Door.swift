@@ -14,7 +14,14 @@ protocol DoorOpening: Sendable {
   /// Starts to listen for a port of the machine, where the policy wants it.
   ///
   /// Without a service, as for a container port on which nothing listens, connections are closed at once.
-  func open(_ published: PublishedPort, for service: HTTPService?) async throws(DoorFailure) -> any Door
+  func open(_ published: PublishedPort, for service: ListeningService?) async throws(DoorFailure) -> any Door
+}
+
+/// What answers behind a door.
+struct ListeningService: Sendable {
+  let http: HTTPService
+  /// The certificate with which it speaks TLS; plain HTTP when `nil`.
+  var tls: TLSIdentity?
 }
 
 /// Why a door did not open.

@@ -26,13 +26,15 @@ struct HTTPDoors: DoorOpening {
     self.now = now
   }
 
-  func open(_ published: PublishedPort, for service: HTTPService?) async throws(DoorFailure) -> any Door {
+  func open(_ published: PublishedPort, for service: ListeningService?) async throws(DoorFailure) -> any Door
+  {
     var options = ServerOptions { [now] in now().seconds }
     let isPrivate = policy == .private
-    // What nothing listens behind is closed at once, as by Docker's proxy; so is every other computer.
-    let isOpen = service != nil
-    options.accepts = { addresses in isOpen && (isPrivate || addresses.isFromThisComputer) }
-    let answers = service ?? HTTPService { _ in HTTPReply(503) }
+    options.accepts = { addresses in isPrivate || addresses.isFromThisComputer }
+    // What nothing listens behind ends without an answer, as by Docker's proxy.
+    options.hangsUp = service == nil
+    options.tls = service?.tls
+    let answers = service?.http ?? HTTPService { _ in HTTPReply(503) }
     var failure = DoorFailure(reason: "cannot assign requested address", isTaken: false)
     for address in addresses(for: published) {
       do {

@@ -13,31 +13,27 @@ struct LoginRoutes: Sendable {
   private func logIn(_ request: RouteRequest) async throws -> HTTPReply {
     let asked = try await request.body(AuthenticationRequest.self)
     let server = asked.serverAddress ?? ""
-    guard let domain = Self.domain(of: server) else {
-      // The practice machine's Docker Hub knows no users.
-      throw EngineFault(
-        status: 401,
-        message: "Get \"https://registry-1.docker.io/v2/\": unauthorized: incorrect username or password")
-    }
-    guard let name = try? Reference(parsing: "\(domain)/login") else {
+    let domain = Self.domain(of: server)
+    guard (try? Reference(parsing: "\(domain)/login"))?.domain == domain else {
       throw EngineFault.badParameter("invalid registry: \(server)")
     }
     do {
-      _ = try await registries.repository(
-        name,
-        credentials: RegistryCredentials(username: asked.username ?? "", password: asked.password ?? ""))
+      try await registries.logIn(
+        to: domain, RegistryCredentials(username: asked.username ?? "", password: asked.password ?? ""))
     } catch let fault as RemoteFault {
-      throw EngineFault.system(fault.message)
+      throw fault.kind == .unauthorized
+        ? EngineFault(status: 401, message: fault.message) : .system(fault.message)
     }
     return try .json(200, AuthenticationReply(status: "Login Succeeded"))
   }
 
-  /// The registry of a server address, its scheme and path removed; `nil` for Docker Hub.
-  private static func domain(of server: String) -> String? {
+  /// The registry of a server address, its scheme and path removed.
+  private static func domain(of server: String) -> String {
     let bare = ["http://", "https://"].first { server.hasPrefix($0) }.map {
       String(server.dropFirst($0.utf8.count))
     }
     let domain = String((bare ?? server).prefix { $0 != "/" })
-    return ["", "index.docker.io", "docker.io", "registry-1.docker.io"].contains(domain) ? nil : domain
+    return ["", "index.docker.io", "docker.io", "registry-1.docker.io"].contains(domain)
+      ? Reference.defaultDomain : domain
   }
 }

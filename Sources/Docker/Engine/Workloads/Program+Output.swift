@@ -7,8 +7,8 @@ extension Program {
     switch self {
     case .finishes(let output, _): output
     case .web(.httpd, _): Self.httpdGreeting(at: now, address: container.attachments.first?.address ?? "")
-    case .registry(let settings): RegistryWorkload.greeting(at: now, port: settings.port, chance: chance)
-    case .sleeps, .web: []
+    case .registry(let settings): RegistryWorkload.greeting(settings, at: now, chance: chance)
+    case .sleeps, .web, .passwordLine: []
     }
   }
 

@@ -8,6 +8,8 @@ enum Program: Hashable, Sendable {
   case registry(RegistrySettings)
   /// Serves pages, for so long or for ever.
   case web(WebServerKind, lifetime: Duration?)
+  /// Prints a line for a password file, and ends.
+  case passwordLine(HtpasswdCommand.Line)
 
   struct Output: Hashable, Sendable {
     let stream: OutputStream
@@ -27,9 +29,9 @@ enum Program: Hashable, Sendable {
   /// The container port on which it accepts connections.
   var listeningPort: UInt16? {
     switch self {
-    case .registry(let settings): settings.port
+    case .registry(let settings): settings.isOnLoopback ? nil : settings.port
     case .web: 80
-    case .finishes, .sleeps: nil
+    case .finishes, .sleeps, .passwordLine: nil
     }
   }
 
@@ -42,14 +44,14 @@ enum Program: Hashable, Sendable {
     return switch self {
     case .registry: [1, 2, 3, 6, 15].contains(signal.number) ? 2 : nil
     case .web(let kind, lifetime: nil): kind.endingSignals.contains(signal.number) ? 0 : nil
-    case .web, .finishes, .sleeps: nil
+    case .web, .finishes, .sleeps, .passwordLine: nil
     }
   }
 
   /// How long it lives by itself; `nil` until it is told to end.
   var lifetime: Duration? {
     switch self {
-    case .finishes: .zero
+    case .finishes, .passwordLine: .zero
     case .sleeps(let duration), .web(_, let duration): duration
     case .registry: nil
     }

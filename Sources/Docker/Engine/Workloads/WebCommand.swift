@@ -8,6 +8,8 @@ enum WebCommand {
     case ["httpd-foreground"], ["httpd", "-DFOREGROUND"], ["httpd", "-D", "FOREGROUND"]:
       return .runs(.web(.httpd, lifetime: nil))
     case ["nginx"]: return .runs(.ends)
+    case let words where ["htpasswd", "/usr/local/apache2/bin/htpasswd"].contains(words.first):
+      return HtpasswdCommand.choice(commandLine)
     default: return script(program).map { .runs($0) } ?? fallback(commandLine, program)
     }
   }

@@ -74,6 +74,20 @@ private struct JSONWriter {
 
   private mutating func write(string: String) {
     bytes.append(UInt8(ascii: "\""))
+    if string.utf8.allSatisfy(isPlain) { bytes += string.utf8 } else { writeScalars(of: string) }
+    bytes.append(UInt8(ascii: "\""))
+  }
+
+  /// Whether a byte stands for itself wherever it occurs; what begins U+2028 and U+2029 is looked at as a whole.
+  private func isPlain(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x00..<0x20, UInt8(ascii: "\""), UInt8(ascii: "\\"), 0xE2: false
+    case UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "&"): !format.escapesHTML
+    default: true
+    }
+  }
+
+  private mutating func writeScalars(of string: String) {
     for scalar in string.unicodeScalars {
       switch scalar {
       case "\"": bytes += "\\\"".utf8
@@ -85,10 +99,10 @@ private struct JSONWriter {
         if format.escapesHTML { writeEscaped(scalar) } else { bytes.append(UInt8(scalar.value)) }
       case "\u{2028}", "\u{2029}": writeEscaped(scalar)
       case _ where scalar.value < 0x20: writeEscaped(scalar)
+      case _ where scalar.value < 0x80: bytes.append(UInt8(scalar.value))
       default: bytes += UTF8.encode(scalar)?.map(\.self) ?? []
       }
     }
-    bytes.append(UInt8(ascii: "\""))
   }
 
   private mutating func writeEscaped(_ scalar: Unicode.Scalar) {

@@ -42,4 +42,34 @@ extension ContentStore {
       return latest
     }
   }
+
+  /// Every repository whose folder has an entry of one of the given names, in the same order.
+  func folders(holding marks: Set<String>) throws(StoreError) -> [Repository] {
+    var found: [Repository] = []
+    try system { () throws(SystemError) in
+      guard let folder = try files.folderIfPresent(StoreLayout.repositories) else { return }
+      try Self.collect(marks, below: folder, prefix: "", into: &found)
+    }
+    return found.sorted()
+  }
+
+  private static func collect(
+    _ marks: Set<String>, below folder: FolderHandle, prefix: String, into found: inout [Repository]
+  ) throws(SystemError) {
+    let names = try folder.names()
+    if names.contains(where: marks.contains),
+      let repository = try? Repository(parsing: prefix)
+    {
+      found.append(repository)
+    }
+    for name in names where !name.hasPrefix("_") && !name.hasPrefix(".") {
+      let path = prefix.isEmpty ? name : "\(prefix)/\(name)"
+      guard path.utf8.count <= Repository.longestPath else { continue }
+      do throws(SystemError) {
+        try collect(marks, below: folder.folder(name), prefix: path, into: &found)
+      } catch  where error.meansAbsent {
+        continue
+      }
+    }
+  }
 }

@@ -15,15 +15,17 @@ package struct Crew: Sendable {
   /// How a worker is started.
   let worker: ChildCommand
   let briefing: WorkerBriefing
+  let processors: Processors
   /// How many submissions are graded at once.
   let size: Int
 
   /// The most submissions that one worker grades before a new one takes its place.
   private static let mostForOne = 250
 
-  package init(worker: ChildCommand, briefing: WorkerBriefing, size: Int) {
+  package init(worker: ChildCommand, briefing: WorkerBriefing, processors: Processors, size: Int) {
     self.worker = worker
     self.briefing = briefing
+    self.processors = processors
     self.size = size
   }
 
@@ -40,20 +42,21 @@ package struct Crew: Sendable {
   ) async throws {
     let first = try JSONValue(encoding: briefing).utf8()
     try await withThrowingTaskGroup(of: Void.self) { group in
-      for _ in 0..<size {
-        group.addTask { try await serve(first, next: next, done: done) }
+      for turn in 0..<size {
+        let worker = processors.command(worker, turn: turn)
+        group.addTask { try await serve(with: worker, first, next: next, done: done) }
       }
       try await group.waitForAll()
     }
   }
 
   private func serve(
-    _ briefing: [UInt8], next: @escaping @Sendable () async -> WorkerOrder?,
+    with worker: ChildCommand, _ briefing: [UInt8], next: @escaping @Sendable () async -> WorkerOrder?,
     done: @escaping @Sendable (LearnerResult, WorkerOrder) async throws -> Void
   ) async throws {
     var pending = await next().map { Attempt(order: $0) }
     while let attempt = pending, !Task.isCancelled {
-      let left = try await work(attempt, briefing, next: next, done: done)
+      let left = try await work(attempt, with: worker, briefing, next: next, done: done)
       switch left {
       case .nothing: pending = await next().map { Attempt(order: $0) }
       case .lost(let attempt, _) where attempt.number < 2:
@@ -79,7 +82,8 @@ package struct Crew: Sendable {
 
   /// One worker's life.
   private func work(
-    _ attempt: Attempt, _ briefing: [UInt8], next: @escaping @Sendable () async -> WorkerOrder?,
+    _ attempt: Attempt, with worker: ChildCommand, _ briefing: [UInt8],
+    next: @escaping @Sendable () async -> WorkerOrder?,
     done: @escaping @Sendable (LearnerResult, WorkerOrder) async throws -> Void
   ) async throws -> Left {
     let patience = Duration.seconds(self.briefing.limits.totalSeconds + 30)

@@ -32,7 +32,8 @@ extension Attendant {
   ) async -> Int32 {
     let (signals, signalling) = AsyncStream<ForwardedSignal>.makeStream()
     let environment = CommandEnvironment(
-      endpoint: .unix(path: machine.socket), variables: variables(of: call), workingFolder: call.folder,
+      endpoint: .unix(path: machine.socket), engine: sitting.machines.engine(of: call.machine),
+      variables: variables(of: call), workingFolder: call.folder,
       files: RoomFiles(room: room), input: CallStreams.Input(streams: streams),
       output: CallStreams.Output(streams: streams, isError: false) { said.append($0) },
       errors: CallStreams.Output(streams: streams, isError: true) { said.append($0) }, now: now,

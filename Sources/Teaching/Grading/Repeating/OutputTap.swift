@@ -8,6 +8,29 @@ final class OutputTap: Sendable {
     var total = 0
     var hasBegun = false
     var waiter: CheckedContinuation<Void, Never>?
+
+    mutating func take(_ bytes: ArraySlice<UInt8>, keeping kept: Int) {
+      var rest = bytes
+      // A submission can print as many marks as it likes; only as many as there are commands are ever asked for, and
+      // of a flood of them it is enough to know the last.
+      if bytes.count(where: { $0 == mark }) > mostFinished, let last = bytes.lastIndex(of: mark) {
+        finished = []
+        current = []
+        rest = bytes[last...]
+      }
+      while let end = rest.firstIndex(of: mark) {
+        append(rest[..<end], keeping: kept)
+        finished.append(current)
+        current = []
+        rest = rest[(end + 1)...]
+      }
+      append(rest, keeping: kept)
+      if finished.count > mostFinished { finished.removeFirst(finished.count - 1) }
+    }
+
+    private mutating func append(_ bytes: ArraySlice<UInt8>, keeping kept: Int) {
+      current += bytes.prefix(max(0, kept - current.count))
+    }
   }
 
   /// The most bytes that are kept of one command's output.
@@ -32,15 +55,7 @@ final class OutputTap: Sendable {
         state.hasBegun = true
         bytes = bytes.dropFirst()
       }
-      for (index, piece) in bytes.split(separator: Self.mark, omittingEmptySubsequences: false).enumerated() {
-        if index > 0 {
-          state.finished.append(state.current)
-          state.current = []
-        }
-        state.current += piece.prefix(max(0, kept - state.current.count))
-      }
-      // A submission can print as many marks as it likes; only as many as there are commands are ever asked for.
-      if state.finished.count > Self.mostFinished { state.finished.removeFirst(state.finished.count - 1) }
+      state.take(bytes, keeping: kept)
       return state.finished.isEmpty ? nil : state.waiter.take()
     }
     waiter?.resume()
@@ -81,7 +96,8 @@ final class OutputTap: Sendable {
 
   /// ASCII's group separator, the first thing that the shell prints.
   private static let beginning: UInt8 = 0x1d
-  /// ASCII's record separator.
-  private static let mark: UInt8 = 0x1e
-  private static let mostFinished = 16
 }
+
+/// ASCII's record separator.
+private let mark: UInt8 = 0x1e
+private let mostFinished = 16

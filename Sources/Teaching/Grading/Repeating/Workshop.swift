@@ -2,6 +2,7 @@ import Basics
 import Checks
 import DockerCLI
 import Engine
+import EngineClient
 import HTTPServer
 import Lessons
 import Practice
@@ -184,6 +185,8 @@ extension Workshop {
     var options = PracticeMachines.Options(
       bundledImages: images, ports: tools == nil ? .private : .real, language: language, environment: [:])
     options.reachesComputer = false
+    options.isKept = keepsStarts
+    options.loops = loops
     options.files = RoomFiles(room: room)
     options.folders = RoomFolders(room: room)
     options.now = { clock.now }
@@ -226,10 +229,11 @@ private struct GradedMachines: SittingMachines {
   init(inner: PracticeMachines, keepsStarts: Bool) {
     self.inner = inner
     self.keepsStarts = keepsStarts
-    world = RememberingWorld(inner.world)
+    world = RememberingWorld(inner.world, of: inner)
   }
 
   func socket(of machine: Lessons.Machine.ID) -> String { inner.socket(of: machine) }
+  func engine(of machine: Lessons.Machine.ID) -> DirectEngine? { inner.engine(of: machine) }
   func save(to folder: String) async throws {
     if keepsStarts { try await inner.save(to: folder) }
   }

@@ -10,6 +10,8 @@ import Lessons
 struct MachineWorld: World {
   /// Where each machine's Docker Engine API is served.
   let sockets: [Machine.ID: String]
+  /// The same engines without a socket.
+  let engines: [Machine.ID: DirectEngine]
   let docker: BundledDocker
   let client: HTTPClient
   /// Where a connection from a machine leads.
@@ -26,7 +28,8 @@ struct MachineWorld: World {
     }
     let (output, errors) = (CollectedOutput(), CollectedOutput())
     let surroundings = CommandEnvironment(
-      endpoint: .unix(path: socket), variables: Self.variables, output: output, errors: errors, now: now)
+      endpoint: .unix(path: socket), engine: engines[machine], variables: Self.variables, output: output,
+      errors: errors, now: now)
     let exit = await docker(arguments, surroundings)
     return CommandOutcome(stdout: output.text, stderr: errors.text, exit: exit)
   }

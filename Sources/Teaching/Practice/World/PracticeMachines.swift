@@ -3,7 +3,9 @@ import Checks
 import DockerAPI
 import DockerCLI
 import Engine
+import EngineClient
 import HTTPClient
+import HTTPServer
 import Lessons
 
 /// The practice machines of a sitting: engines in this process.
@@ -28,6 +30,10 @@ package struct PracticeMachines: SittingMachines {
     package var files: any LearnerFiles
     package var now: @Sendable () -> Timestamp = { .now() }
     package var chance = Chance()
+    /// Whether the machines are to outlive this process.
+    package var isKept = true
+    /// The threads to wait on for connections; the machines start their own without them.
+    package var loops: ServerLoops?
 
     package init(
       bundledImages: String, ports: PortPolicy, language: Language, environment: [String: String],
@@ -52,7 +58,8 @@ package struct PracticeMachines: SittingMachines {
         MachineSpecification(name: $0.name, images: $0.images, insecureRegistries: $0.insecureRegistries)
       },
       bundledImages: options.bundledImages, ports: options.ports, language: options.language,
-      now: options.now, chance: options.chance, folders: options.folders)
+      now: options.now, chance: options.chance, folders: options.folders,
+      isKept: options.isKept, loops: options.loops)
     var sockets: [Lessons.Machine.ID: String] = [:]
     do {
       for (machine, engine) in zip(lesson.machines, neighbourhood.machines) {
@@ -82,7 +89,10 @@ package struct PracticeMachines: SittingMachines {
       (machine.id, ["/etc/docker/daemon.json": "\(stateFolder)/\(machine.name)/daemon.json"])
     }
     world = MachineWorld(
-      sockets: sockets, docker: options.docker, client: HTTPClient(),
+      sockets: sockets,
+      engines: Dictionary(
+        uniqueKeysWithValues: zip(machines, neighbourhood.machines).map { ($0.id, DirectEngine($1)) }),
+      docker: options.docker, client: HTTPClient(),
       route: {
         await Self.route(
           host: $0, port: $1, from: $2, among: machines, in: neighbourhood, reachesComputer: reachesComputer)
@@ -92,6 +102,20 @@ package struct PracticeMachines: SittingMachines {
   }
 
   package func socket(of machine: Lessons.Machine.ID) -> String { sockets[machine] ?? "" }
+
+  package func engine(of machine: Lessons.Machine.ID) -> DirectEngine? {
+    engine(machine).map(DirectEngine.init)
+  }
+
+  /// How often a machine has changed since it was opened.
+  package func changes(of machine: Lessons.Machine.ID) -> Int { engine(machine)?.changes.current ?? 0 }
+
+  /// How often all machines together have changed.
+  package var changes: Int { neighbourhood.machines.reduce(0) { $0 + $1.changes.current } }
+
+  private func engine(_ id: Lessons.Machine.ID) -> Engine.Machine? {
+    machines.firstIndex { $0.id == id }.map { neighbourhood.machines[$0] }
+  }
 
   package func save(to folder: String) async throws {
     let incoming = "\(folder).incoming"

@@ -14,4 +14,11 @@ struct Hub: RemoteRegistries {
     HubRepository(
       name: name, bundle: bundle, content: try await content(name), language: language)
   }
+
+  /// The practice machine's Docker Hub knows no users.
+  func logIn(to domain: String, _ credentials: RegistryCredentials) async throws {
+    throw RemoteFault(
+      kind: .unauthorized,
+      message: "Get \"https://registry-1.docker.io/v2/\": unauthorized: incorrect username or password")
+  }
 }

@@ -15,14 +15,27 @@ package actor ImageStore {
 
   private let blobs: BlobFolder
   private let recordsFile: String
+  private let changes: ChangeCounter
+  private let isKept: Bool
   private let now: @Sendable () -> Timestamp
   private let tell: EventSink
   private var catalog: ImageCatalog
 
   /// Opens the store in a folder, which is made if it is not there.
+  ///
+  /// - Parameters:
+  ///   - folder: Where blobs and records lie.
+  ///   - isKept: Whether the records are to outlive this process.
+  ///   - changes: Counts what changes here.
+  ///   - now: The clock.
+  ///   - events: Told of every change.
+  /// - Throws: What keeps the folder from being read or made.
   package init(
-    folder: String, now: @escaping @Sendable () -> Timestamp, events: @escaping EventSink = { _ in }
+    folder: String, isKept: Bool = true, changes: ChangeCounter = ChangeCounter(),
+    now: @escaping @Sendable () -> Timestamp, events: @escaping EventSink = { _ in }
   ) throws {
+    self.isKept = isKept
+    self.changes = changes
     blobs = try BlobFolder(inside: folder)
     recordsFile = "\(folder)/images.json"
     self.now = now
@@ -33,6 +46,7 @@ package actor ImageStore {
   /// Takes over what the folder now holds, after its content was exchanged.
   package func reload() throws {
     catalog = try Self.load(recordsFile, blobs)
+    changes.advance()
   }
 
   private static func load(_ file: String, _ blobs: BlobFolder) throws -> ImageCatalog {
@@ -160,10 +174,12 @@ package actor ImageStore {
 
   /// Writes the records, then drops the content that nothing needs any more.
   private func commit(_ changed: ImageCatalog) throws {
-    let document = try JSONValue(encoding: ImageRecords(changed))
-    try AtomicFile.write(document.utf8(), to: recordsFile)
+    if isKept {
+      try AtomicFile.write(JSONValue(encoding: ImageRecords(changed)).utf8(), to: recordsFile)
+    }
     let dropped = catalog.blobs.subtracting(changed.blobs)
     catalog = changed
+    changes.advance()
     for digest in dropped { blobs.remove(digest) }
   }
 }

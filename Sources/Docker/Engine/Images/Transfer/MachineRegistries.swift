@@ -16,13 +16,26 @@ struct MachineRegistries: RemoteRegistries {
     guard name.domain != Reference.defaultDomain else {
       return try await hub.repository(name, credentials: credentials)
     }
-    let access = RegistryAccess(
-      insecureRegistries: await insecureRegistries(),
-      credentials: credentials.map { .init(username: $0.username, password: $0.password) }, dial: dial)
     do {
-      return RegistryLink(repository: try await client.repository(name, access: access))
+      let repository = try await client.repository(name, access: await access(with: credentials))
+      return RegistryLink(repository: repository)
     } catch {
       throw RemoteFault(error)
     }
+  }
+
+  func logIn(to domain: String, _ credentials: RegistryCredentials) async throws {
+    guard domain != Reference.defaultDomain else { return try await hub.logIn(to: domain, credentials) }
+    do {
+      try await client.logIn(to: domain, access: await access(with: credentials))
+    } catch {
+      throw RemoteFault(error)
+    }
+  }
+
+  private func access(with credentials: RegistryCredentials?) async -> RegistryAccess {
+    RegistryAccess(
+      insecureRegistries: await insecureRegistries(),
+      credentials: credentials.map { .init(username: $0.username, password: $0.password) }, dial: dial)
   }
 }

@@ -23,6 +23,8 @@ typealias TransferProgress = @Sendable (Int) async -> Void
 protocol RemoteRegistries: Sendable {
   /// Reaches the registry of a reference by Docker's rules of schemes, and names the repository there.
   func repository(_ name: Reference, credentials: RegistryCredentials?) async throws -> any RemoteRepository
+  /// Asks a registry whether it knows a user; throws a `RemoteFault` when it does not.
+  func logIn(to domain: String, _ credentials: RegistryCredentials) async throws
 }
 
 /// The user a registry knows the machine as.

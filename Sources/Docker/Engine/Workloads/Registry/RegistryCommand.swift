@@ -1,12 +1,5 @@
 import Basics
 
-/// The settings of a registry container that a practice machine honours.
-struct RegistrySettings: Hashable, Sendable {
-  /// The container port.
-  var port: UInt16 = 5_000
-  var allowsDeletion = false
-}
-
 /// The command line of the registry image: its entry script, then the program `registry`.
 enum RegistryCommand {
   static func choice(_ commandLine: CommandLine, environment: [String]) -> ProgramChoice {
@@ -28,6 +21,8 @@ enum RegistryCommand {
   }
 
   private static func program(_ commandLine: CommandLine, environment: [String]) -> ProgramChoice {
+    // The image of 2019 had htpasswd; the one that Docker Hub has had under this tag since 2020 has not.
+    if commandLine.path == "htpasswd" { return .isMissing(commandLine.path) }
     guard ["registry", "/bin/registry"].contains(commandLine.path) else {
       return commandLine.path.hasPrefix("-")
         ? .isMissing(commandLine.path) : .isBeyondPractice(Refusal.command(commandLine))
@@ -50,29 +45,14 @@ enum RegistryCommand {
   private static func serve(
     _ arguments: [String], _ commandLine: CommandLine, _ environment: [String]
   ) -> ProgramChoice {
-    let variables = values(environment)
-    let unsupported = ["REGISTRY_AUTH", "REGISTRY_HTTP_TLS", "REGISTRY_PROXY"]
-    if let name = variables.keys.sorted().first(where: { name in unsupported.contains { name.hasPrefix($0) } }
-    ) {
-      return .isBeyondPractice(Refusal.feature(name))
-    }
     guard arguments == ["/etc/docker/registry/config.yml"] else {
       return .isBeyondPractice(Refusal.command(commandLine))
     }
-    var settings = RegistrySettings()
-    settings.allowsDeletion = variables["REGISTRY_STORAGE_DELETE_ENABLED"]?.lowercased() == "true"
-    if let address = variables["REGISTRY_HTTP_ADDR"], let port = address.split(separator: ":").last {
-      settings.port = UInt16(port) ?? settings.port
+    return switch RegistryVariables.read(environment) {
+    case .settings(let settings): .runs(.registry(settings))
+    case .fails(let text, let exitCode): .runs(.fails(text, exitCode: exitCode))
+    case .isBeyondPractice(let phrase): .isBeyondPractice(phrase)
     }
-    return .runs(.registry(settings))
-  }
-
-  private static func values(_ environment: [String]) -> [String: String] {
-    let pairs = environment.compactMap { variable -> (String, String)? in
-      let parts = variable.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-      return parts.count == 2 ? (String(parts[0]), String(parts[1])) : nil
-    }
-    return Dictionary(pairs) { _, last in last }
   }
 }
 
@@ -105,6 +85,16 @@ extension RegistryCommand {
     }
     return nil
   }
+
+  static let serveUsage = """
+    Usage:
+      registry serve <config> [flags]
+
+    Flags:
+      -h, --help=false: help for serve
+
+
+    """
 
   static let usage = """
     Usage:

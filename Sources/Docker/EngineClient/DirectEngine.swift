@@ -1,0 +1,21 @@
+/// An engine of this very process, which answers short requests without a connection.
+package struct DirectEngine: Sendable {
+  /// A whole answer.
+  package struct Answer: Sendable {
+    package let head: ReplyHead
+    package let body: [UInt8]
+
+    package init(status: Int, headers: [(name: String, value: String)], body: [UInt8]) {
+      let fields = headers.map { ($0.name.lowercased(), $0.value) }
+      head = ReplyHead(status: status, headers: Dictionary(fields) { first, _ in first })
+      self.body = body
+    }
+  }
+
+  let answer: @Sendable (EngineRequest, _ version: String?) async -> Answer?
+
+  /// Makes an engine of what answers a request for a version of the API: `nil` when that needs a connection.
+  package init(_ answer: @escaping @Sendable (EngineRequest, _ version: String?) async -> Answer?) {
+    self.answer = answer
+  }
+}

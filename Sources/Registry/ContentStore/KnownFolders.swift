@@ -1,0 +1,36 @@
+import Basics
+import Synchronization
+
+/// What folders of repositories listed when they were last read, kept for as long as they look the same.
+///
+/// It makes lists fast and needs no care: a folder is looked at each time before what is known of it is used, so a change
+/// by another process shows at once, and nothing of it lies on the disk where it could become stale or damaged.
+final class KnownFolders: Sendable {
+  /// One folder on the way to repositories.
+  struct Listing: Sendable {
+    /// What lies in it that may lead to repositories, by bytes.
+    let names: [String]
+    let isRepository: Bool
+  }
+
+  /// Folders that are remembered; with more than that all are forgotten.
+  private static let most = 100_000
+
+  private let known = Mutex<[String: (stamp: FileStamp, listing: Listing)]>([:])
+
+  /// What a folder lists, read by `read` if it is not known.
+  func listing(
+    of path: String, now: Timestamp, _ read: () throws(SystemError) -> Listing
+  ) throws(SystemError) -> Listing? {
+    guard let stamp = FileStamp(path) else { return nil }
+    if let entry = known.withLock({ $0[path] }), entry.stamp == stamp { return entry.listing }
+    let listing = try read()
+    if stamp.isSettled(at: now) {
+      known.withLock { known in
+        if known.count >= Self.most { known = [:] }
+        known[path] = (stamp, listing)
+      }
+    }
+    return listing
+  }
+}
