@@ -30,7 +30,7 @@ private let digest = Digest.sha256(of: bytes)
   }
 
   @Test func `lies on disk as distribution's registry expects`() throws {
-    let tag = try Tag(parsing: "v1")
+    let tag = try OCI.Tag(parsing: "v1")
     try store.putManifest(bytes, in: app, tags: [tag])
     #expect(try store.addBlob(digest, to: app))
     let base = "\(folder.path)/docker/registry/v2"
@@ -55,7 +55,7 @@ private let digest = Digest.sha256(of: bytes)
 
   @Test(arguments: ["", "sha256:abc", "nonsense\n"])
   func `takes a link that is damaged as absent`(text: String) throws {
-    let tag = try Tag(parsing: "v1")
+    let tag = try OCI.Tag(parsing: "v1")
     try store.putManifest(bytes, in: app, tags: [tag])
     try AtomicFile.write(text.utf8, to: "\(folder.path)/docker/registry/v2/\(StoreLayout.tagLink(app, tag))")
     #expect(try store.resolve(tag, in: app) == nil)

@@ -15,6 +15,7 @@ struct RegistryFixture {
   let store: ContentStore
   let client = HTTPClient()
   let records: Records
+  let notices: Notices
 
   /// What the registry reported of its requests.
   final class Records: Sendable {
@@ -24,22 +25,44 @@ struct RegistryFixture {
     var all: [AccessRecord] { kept.withLock { $0 } }
   }
 
+  /// What the store found wrong on its disk.
+  final class Notices: Sendable {
+    private let kept = Mutex<[StoreNotice]>([])
+
+    func add(_ notice: StoreNotice) { kept.withLock { $0.append(notice) } }
+    var all: [StoreNotice] { kept.withLock { $0 } }
+  }
+
+  /// Runs another registry over the same folder.
+  func besideAnother(_ body: (Self) async throws -> Void) async throws {
+    try await Self.run(in: folder, body)
+  }
+
   static func run(
     allowsDelete: Bool = true, configure: (inout RegistryService.Options) -> Void = { _ in },
     _ body: (Self) async throws -> Void
   ) async throws {
-    let folder = try ScratchFolder()
+    try await run(in: ScratchFolder(), configure: { $0.allowsDelete = allowsDelete }, body)
+  }
+
+  /// Runs a registry over a folder that may hold something already.
+  static func run(
+    in folder: ScratchFolder, probe: DiskProbe? = nil,
+    configure: (inout RegistryService.Options) -> Void = { _ in }, _ body: (Self) async throws -> Void
+  ) async throws {
     let records = Records()
-    let store = ContentStore(root: "\(folder.path)/store")
+    let notices = Notices()
+    let store = ContentStore(root: "\(folder.path)/store", probe: probe) { notices.add($0) }
     var options = RegistryService.Options { Timestamp(seconds: 1_795_449_867, nanoseconds: 120) }
-    options.allowsDelete = allowsDelete
+    configure(&options)
     options.observe = { records.add($0) }
     configure(&options)
     let loops = ServerLoops()
     let server = try await HTTPServer.start(
       RegistryService(store: store, options: options).http, at: .tcp(host: "127.0.0.1", port: 0), on: loops,
       options: ServerOptions { 1_795_449_867 })
-    let fixture = Self(folder: folder, port: server.port ?? 0, store: store, records: records)
+    let fixture = Self(
+      folder: folder, port: server.port ?? 0, store: store, records: records, notices: notices)
     var failure: (any Error)?
     do { try await body(fixture) } catch { failure = error }
     await server.shutdown()

@@ -16,14 +16,14 @@ extension ContentStore {
   /// The manifests of a repository, by digest.
   package func manifests(of repository: Repository) throws(StoreError) -> [Digest] {
     var found: [Digest] = []
-    for digest in try revisions(of: repository) where try hasManifest(digest, in: repository) {
+    for digest in try listedManifests(of: repository) where try hasManifest(digest, in: repository) {
       found.append(digest)
     }
     return found.sorted()
   }
 
-  /// What a repository's folder of manifests lists, in no order, sound or not.
-  func revisions(of repository: Repository) throws(StoreError) -> [Digest] {
+  /// What a repository's folder of manifests lists, in no order; not all of it need be there.
+  package func listedManifests(of repository: Repository) throws(StoreError) -> [Digest] {
     try digests(below: StoreLayout.revisions(repository))
   }
 
@@ -86,8 +86,11 @@ extension ContentStore {
 
   /// Takes a manifest and its tags out of a repository; false if it was not there.
   package func removeManifest(_ digest: Digest, from repository: Repository) throws(StoreError) -> Bool {
-    let path = StoreLayout.revisionLink(repository, digest)
-    let removed = try system { () throws(SystemError) in try files.remove(path) }
+    let removed = try system { () throws(SystemError) in
+      let removed = try files.remove(StoreLayout.revisionLink(repository, digest))
+      try files.removeAll(StoreLayout.revision(repository, digest))
+      return removed
+    }
     for tag in try tags(of: repository) where try resolve(tag, in: repository) == digest {
       _ = try removeTag(tag, from: repository, ifAt: digest)
     }

@@ -1,3 +1,5 @@
+import Basics
+
 /// Looks on at a store's calls to its disk, and may let them fail: how tests try full disks and power cuts.
 ///
 /// A store without a probe pays nothing for it.
@@ -20,6 +22,8 @@ package struct DiskProbe: Sendable {
     case asUsual
     /// It fails with this `errno`.
     case fails(Int32)
+    /// A sync that is taken as done; other calls go as usual.
+    case isSkipped
     /// A write that takes only so many bytes; other calls go as usual.
     case takes(Int)
   }
@@ -29,5 +33,14 @@ package struct DiskProbe: Sendable {
   /// `decide` is asked before each call, on the thread that makes it.
   package init(_ decide: @escaping @Sendable (Call) -> Outcome) {
     self.decide = decide
+  }
+
+  /// Whether a call is to be made; throws where it is to fail.
+  func admits(_ call: Call, _ place: String) throws(SystemError) -> Bool {
+    switch decide(call) {
+    case .fails(let code): throw SystemError(operation: call.rawValue, subject: place, code: code)
+    case .isSkipped: call != .sync
+    case .asUsual, .takes: true
+    }
   }
 }

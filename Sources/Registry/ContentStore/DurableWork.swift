@@ -99,10 +99,7 @@ final class SyncQueues: Sendable {
   func sync(_ things: [SyncedThing], _ probe: DiskProbe?) throws(SystemError) {
     guard let first = things.first else { return }
     if let probe {
-      for thing in things {
-        if case .fails(let code) = probe.decide(.sync) {
-          throw SystemError(operation: "sync", subject: thing.path, code: code)
-        }
+      for thing in things where try probe.admits(.sync, thing.path) {
         try thing.sync()
       }
       return

@@ -15,6 +15,9 @@ package struct MediaType: RawRepresentable, Hashable, Sendable, Codable, CustomS
   package var description: String { rawValue }
 
   package static let dockerManifest = Self(rawValue: "application/vnd.docker.distribution.manifest.v2+json")
+  /// Docker's first kind of manifest, which older registries still hold; it is given out, and no longer taken.
+  package static let dockerSignedManifest = Self(
+    rawValue: "application/vnd.docker.distribution.manifest.v1+prettyjws")
   package static let dockerManifestList = Self(
     rawValue: "application/vnd.docker.distribution.manifest.list.v2+json")
   package static let dockerConfig = Self(rawValue: "application/vnd.docker.container.image.v1+json")
@@ -30,6 +33,9 @@ package struct MediaType: RawRepresentable, Hashable, Sendable, Codable, CustomS
 
   /// Every type of manifest a registry of today may give.
   package static let manifests: [Self] = [.dockerManifest, .ociManifest, .dockerManifestList, .ociIndex]
+
+  /// The types of manifest that Docker defined before the OCI did.
+  package static let dockerManifests: [Self] = [.dockerManifest, .dockerManifestList]
 
   /// Whether documents of this type list manifests rather than layers.
   package var isIndex: Bool { self == .ociIndex || self == .dockerManifestList }

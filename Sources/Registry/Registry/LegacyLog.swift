@@ -152,7 +152,7 @@ package struct LegacyLog: Sendable {
       [("vars.name", repository.path), ("vars.reference", tag.name)]
     case .manifest(let repository, .digest(let digest)):
       [("vars.name", repository.path), ("vars.reference", digest.description)]
-    case .blob(let repository, let digest):
+    case .blob(let repository, let digest), .referrers(let repository, let digest):
       [("vars.digest", digest.description), ("vars.name", repository.path)]
     case .upload(let repository, let id): [("vars.name", repository.path), ("vars.uuid", id)]
     }

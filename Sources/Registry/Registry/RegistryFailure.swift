@@ -86,6 +86,14 @@ package struct RegistryFailure: Error, Equatable, Sendable {
     Self(404, "BLOB_UNKNOWN", "blob unknown to registry", .string(digest.description))
   }
 
+  static func manifestTooLong(limit: Int) -> Self {
+    .manifestInvalid("a manifest may have \(limit) bytes", status: 413)
+  }
+
+  static func sizeInvalid(_ detail: String) -> Self {
+    Self(400, "SIZE_INVALID", "provided length did not match content length", .string(detail))
+  }
+
   static func blobTooLong(limit: Int) -> Self {
     Self(
       413, "SIZE_INVALID", "a blob may have \(limit) bytes in this registry",

@@ -23,9 +23,7 @@ extension RegistryService {
   ) throws(RegistryFailure) -> HTTPReply {
     guard let content = try content(of: digest, in: repository, request) else { throw .blobUnknown(digest) }
     let entityTag = "\"\(digest)\""
-    if request.headers.list("If-None-Match", has: entityTag) {
-      return HTTPReply(304, headers: ["Etag": entityTag])
-    }
+    if request.alreadyHas(entityTag) { return HTTPReply(304, headers: ["Etag": entityTag]) }
     let stored = try run { () throws(StoreError) in try store.open(content) }
     let file = OpenFile(descriptor: stored.descriptor, size: stored.size, owner: stored)
     let headers: HTTPFields = [

@@ -2,7 +2,6 @@ import Basics
 import ContentStore
 import HTTPServer
 import OCI
-import Synchronization
 
 extension RegistryService {
   /// Begins an upload; or finishes one at once, by a mount or with the whole content in the request.
@@ -11,32 +10,26 @@ extension RegistryService {
   ) async throws(RegistryFailure) -> HTTPReply {
     if let mounted = try mount(into: repository, request) { return mounted }
     let wanted = try request.query["digest"].map { text throws(RegistryFailure) in try digest(text) }
-    let upload = try run { () throws(StoreError) in
-      try store.beginUpload(in: repository, startedAt: options.now().wholeSecondText)
+    let algorithm = try algorithm(request) ?? wanted?.algorithm ?? .sha256
+    let begun = try run { () throws(StoreError) in
+      try store.beginUpload(
+        in: repository, startedAt: options.now().wholeSecondText, algorithm: algorithm)
     }
-    sessions.withLock { $0[upload.id] = upload }
+    let upload = sessions.keep(begun)
     guard let wanted else { return progress(of: upload, status: 202) }
-    let claim = try await receive(request, into: upload)
-    return try finish(upload, as: wanted, by: claim)
-  }
-
-  private func mount(into repository: Repository, _ request: HTTPRequest) throws(RegistryFailure)
-    -> HTTPReply?
-  {
-    guard let text = request.query["mount"], let digest = try? Digest(parsing: text),
-      let from = request.query["from"].flatMap({ try? Repository(parsing: $0) }),
-      try share(digest, of: from, with: repository)
-    else { return nil }
-    return created(digest, in: repository)
-  }
-
-  private func share(
-    _ digest: Digest, of source: Repository, with repository: Repository
-  ) throws(RegistryFailure) -> Bool {
-    try run { () throws(StoreError) in
-      guard try store.hasBlob(digest, in: source) else { return false }
-      return try store.addBlob(digest, to: repository)
+    return try await bodies.occupy { () async throws(RegistryFailure) in
+      let claim = try await receive(request, into: upload)
+      return try finish(upload, as: wanted, by: claim)
     }
+  }
+
+  /// The algorithm of which the client will give the digest, if it says so.
+  private func algorithm(_ request: HTTPRequest) throws(RegistryFailure) -> Digest.Algorithm? {
+    guard let name = request.query["digest-algorithm"] else { return nil }
+    guard let algorithm = Digest.Algorithm(rawValue: name) else {
+      throw .digestInvalid("this registry computes sha256 and sha512, not \(name)")
+    }
+    return algorithm
   }
 
   /// One request on a session that was begun earlier.
@@ -47,18 +40,22 @@ extension RegistryService {
     let upload = try session(id, repository)
     switch request.method {
     case "PATCH":
-      try checkOffset(of: request, upload)
-      _ = try await receive(request, into: upload)
-      return progress(of: upload, status: 202)
+      return try await bodies.occupy { () async throws(RegistryFailure) in
+        try checkPlace(of: request, upload)
+        _ = try await receive(request, into: upload)
+        return progress(of: upload, status: 202)
+      }
     case "PUT":
       guard let text = request.query["digest"] else { throw .digestInvalid("the digest is missing") }
       let digest = try digest(text)
-      try checkOffset(of: request, upload)
-      let claim = try await receive(request, into: upload)
-      return try finish(upload, as: digest, by: claim)
+      return try await bodies.occupy { () async throws(RegistryFailure) in
+        try checkPlace(of: request, upload)
+        let claim = try await receive(request, into: upload)
+        return try finish(upload, as: digest, by: claim)
+      }
     case "DELETE":
       try run { () throws(StoreError) in try store.cancel(upload) }
-      forget(upload)
+      sessions.forget(upload)
       return HTTPReply(204)
     default: return progress(of: upload, status: 204)
     }
@@ -66,25 +63,24 @@ extension RegistryService {
 
   private func session(_ text: String, _ repository: Repository) throws(RegistryFailure) -> Upload {
     guard let id = UploadID(text) else { throw .uploadUnknown }
-    if let open = sessions.withLock({ $0[id] }) {
+    if let open = sessions[id] {
       guard open.repository == repository else { throw .uploadUnknown }
       return open
     }
-    let upload = try run { () throws(StoreError) in try store.resumeUpload(id, in: repository) }
-    return sessions.withLock { sessions in
-      if let open = sessions[id] { return open }
-      sessions[id] = upload
-      return upload
-    }
+    return sessions.keep(
+      try run { () throws(StoreError) in try store.resumeUpload(id, in: repository) })
   }
 
-  /// A piece that names its place must begin where the upload ends.
-  private func checkOffset(of request: HTTPRequest, _ upload: Upload) throws(RegistryFailure) {
+  /// A piece that names its place must begin where the upload ends, and be as long as it says.
+  private func checkPlace(of request: HTTPRequest, _ upload: Upload) throws(RegistryFailure) {
     guard let field = request.headers["Content-Range"] else { return }
-    let text = field.hasPrefix("bytes ") ? field.dropFirst(6) : field[...]
-    guard let start = text.split(separator: "-").first.flatMap({ Int($0) }), start == upload.size else {
+    guard let range = ContentRange(field), range.first == upload.size else {
       throw RegistryFailure.rangeInvalid.with("Location", location(of: upload))
-        .with("Range", range(of: upload))
+        .with("Range", self.range(of: upload))
+    }
+    guard let length = request.headers["Content-Length"].flatMap({ Int($0) }) else { return }
+    guard length == range.count else {
+      throw .sizeInvalid("Content-Range has \(range.count) bytes, the body \(length)")
     }
   }
 
@@ -112,24 +108,20 @@ extension RegistryService {
   /// Ends an upload that grows beyond what the registry takes.
   private func requireRoom(for count: Int, in upload: Upload) throws(RegistryFailure) {
     guard let limit = options.blobLimit, count > limit - upload.size else { return }
+    sessions.forget(upload)
     try run { () throws(StoreError) in try store.cancel(upload) }
-    forget(upload)
     throw .blobTooLong(limit: limit)
   }
 
   private func finish(
     _ upload: Upload, as digest: Digest, by claim: Upload.Claim
   ) throws(RegistryFailure) -> HTTPReply {
-    defer { forget(upload) }
+    defer { sessions.forget(upload) }
     try run { () throws(StoreError) in try store.commit(upload, as: digest, by: claim) }
     return created(digest, in: upload.repository)
   }
 
-  private func forget(_ upload: Upload) {
-    _ = sessions.withLock { $0.removeValue(forKey: upload.id) }
-  }
-
-  private func digest(_ text: String) throws(RegistryFailure) -> Digest {
+  func digest(_ text: String) throws(RegistryFailure) -> Digest {
     do {
       return try Digest(parsing: text)
     } catch {
@@ -137,7 +129,7 @@ extension RegistryService {
     }
   }
 
-  private func created(_ digest: Digest, in repository: Repository) -> HTTPReply {
+  func created(_ digest: Digest, in repository: Repository) -> HTTPReply {
     HTTPReply(
       201,
       headers: [

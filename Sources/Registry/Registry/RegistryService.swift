@@ -2,7 +2,6 @@ import Basics
 import ContentStore
 import HTTPServer
 import OCI
-import Synchronization
 
 /// The OCI Distribution API over a content store.
 ///
@@ -20,6 +19,8 @@ package final class RegistryService: Sendable {
     package var blobLimit: Int?
     /// Who may do what; `nil` lets everybody do everything, and costs nothing.
     package var gate: (any AccessGate)?
+    /// How many requests may send blobs and manifests at once; one too many is answered 429.
+    package var mostBodies = 256
     /// Seconds and nanoseconds since 1970.
     package var now: @Sendable () -> Timestamp
     /// Called after each reply has been sent.
@@ -32,12 +33,16 @@ package final class RegistryService: Sendable {
 
   let store: ContentStore
   let options: Options
-  let sessions = Mutex<[UploadID: Upload]>([:])
+  /// At most so many files of uploads are open, and so many bodies received at once.
+  let sessions = UploadSessions(most: 512)
+  let bodies: Slots
+  let referrersIndex = ReferrersIndex()
   let cache = ReplyCache()
 
   package init(store: ContentStore, options: Options) {
     self.store = store
     self.options = options
+    bodies = Slots(options.mostBodies)
   }
 
   /// The service to give to an `HTTPServer`.
@@ -107,6 +112,7 @@ package final class RegistryService: Sendable {
       try allow(request, "POST")
       return try await beginUpload(in: repository, request)
     case .upload(let repository, let id): return try await upload(repository, id, request)
+    case .referrers(let repository, let subject): return try referrers(of: subject, in: repository, request)
     }
   }
 

@@ -9,6 +9,7 @@ enum Route: Equatable {
   case blob(Repository, Digest)
   case uploads(Repository)
   case upload(Repository, id: String)
+  case referrers(Repository, Digest)
 
   /// A manifest by one of its names.
   enum ManifestName: Equatable {
@@ -43,6 +44,7 @@ enum Route: Equatable {
     case ("tags", "list"): return .tags(try name(parts.dropLast(2)))
     case ("blobs", "uploads"): return .uploads(try name(parts.dropLast(2)))
     case ("blobs", _): return .blob(try name(parts.dropLast(2)), try digest(last))
+    case ("referrers", _): return .referrers(try name(parts.dropLast(2)), try digest(last))
     case ("manifests", _): return .manifest(try name(parts.dropLast(2)), try manifest(last))
     default: return nil
     }

@@ -4,5 +4,5 @@ import ArgumentParser
 struct RegistryCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "registry", abstract: "The mini-registry alone, for docker, skopeo, curl and the like.",
-    subcommands: [RegistryServeCommand.self])
+    subcommands: [RegistryServeCommand.self, RegistryGarbageCommand.self, RegistryVerifyCommand.self])
 }

@@ -10,7 +10,8 @@ extension Route {
     switch self {
     case .base: return []
     case .catalog: return [.catalog]
-    case .tags(let repository): return [.repository(repository.path, .pull)]
+    case .tags(let repository), .referrers(let repository, _):
+      return [.repository(repository.path, .pull)]
     case .manifest(let repository, _), .blob(let repository, _):
       if isRead { return [.repository(repository.path, .pull)] }
       return [
