@@ -59,7 +59,7 @@ private struct CatalogWalk {
   /// Visits a folder that comes after the name, and so does everything in it.
   private mutating func enter(_ path: String) throws(SystemError) {
     guard path.utf8.count <= Repository.longestPath, let listing = try listing(of: path) else { return }
-    if listing.isRepository, let repository = try? Repository(parsing: path) {
+    if let repository = listing.repository {
       found.append(repository)
       room -= 1
     }
@@ -77,10 +77,11 @@ private struct CatalogWalk {
     let place = path.isEmpty ? StoreLayout.repositories : "\(StoreLayout.repositories)/\(path)"
     return try known.listing(of: place, below: base, now: now) { () throws(SystemError) in
       let names = try read(place)
+      let isRepository = names.contains("_layers") || names.contains("_manifests")
       return KnownFolders.Listing(
         names: names.filter { !$0.hasPrefix("_") && !$0.hasPrefix(".") }
           .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) },
-        isRepository: !path.isEmpty && (names.contains("_layers") || names.contains("_manifests")))
+        repository: isRepository ? try? Repository(parsing: path) : nil)
     }
   }
 

@@ -1,4 +1,5 @@
 import Basics
+import OCI
 import Synchronization
 
 /// What folders of repositories listed when they were last read, kept for as long as they look the same.
@@ -10,7 +11,8 @@ final class KnownFolders: Sendable {
   struct Listing: Sendable {
     /// What lies in it that may lead to repositories, by bytes.
     let names: [String]
-    let isRepository: Bool
+    /// The repository that it is, if it is one.
+    let repository: Repository?
   }
 
   /// Folders that are remembered; with more than that all are forgotten.

@@ -23,11 +23,12 @@ extension ContentStore {
   package func tagList(of repository: Repository) throws(StoreError) -> TagList {
     let folder = StoreLayout.tags(repository)
     let stamps = try base().flatMap { FileStamps(folder, below: $0) }
-    let names = try system { () throws(SystemError) in try files.names(in: folder) }
+    let opened = try system { () throws(SystemError) in try files.folderIfPresent(folder) }
+    let names = try system { () throws(SystemError) in try opened?.names() ?? [] }
     var tags: [Tag] = []
     var isWhole = true
     for name in names {
-      if let tag = try? Tag(parsing: name), try resolve(tag, in: repository) != nil {
+      if let opened, let tag = try? Tag(parsing: name), try isSound(tag, of: repository, in: opened) {
         tags.append(tag)
       } else {
         // Its link may come later, which would not show in the folder.
@@ -36,6 +37,15 @@ extension ContentStore {
     }
     let lasts = isWhole && stamps?.areSettled(at: .now()) == true
     return TagList(tags: tags.sorted(), stamps: lasts ? stamps : nil)
+  }
+
+  /// Whether a tag has a link that can be read; anything unusual about it is looked into with care, and reported.
+  private func isSound(
+    _ tag: Tag, of repository: Repository, in folder: FolderHandle
+  ) throws(StoreError) -> Bool {
+    let link = try? folder.folder(tag.name).folder("current").open("link").readAll(limit: 256)
+    if let link, (try? Digest(parsing: String(decoding: link, as: UTF8.self))) != nil { return true }
+    return try resolve(tag, in: repository) != nil
   }
 
   /// The tags of a repository, by bytes; a tag whose link is unreadable is left out.
