@@ -119,7 +119,7 @@ import Testing
   }
 
   @Test func `does not follow folders that are links, neither to read nor to write`() throws {
-    let outside = try ScratchFolder()
+    let outside = try ScratchFolder(inMemory: true)
     for name in ["repositories", "blobs"] {
       let real = try StoreFixture()
       _ = try StoreFixture.image("one", in: real.app, of: real.store, tags: ["v1"])

@@ -42,7 +42,12 @@ struct RegistryFixture {
     allowsDelete: Bool = true, configure: (inout RegistryService.Options) -> Void = { _ in },
     _ body: (Self) async throws -> Void
   ) async throws {
-    try await run(in: ScratchFolder(), configure: { $0.allowsDelete = allowsDelete }, body)
+    try await run(
+      in: ScratchFolder(),
+      configure: { options in
+        options.allowsDelete = allowsDelete
+        configure(&options)
+      }, body)
   }
 
   /// Runs a registry over a folder that may hold something already.
@@ -54,7 +59,6 @@ struct RegistryFixture {
     let notices = Notices()
     let store = ContentStore(root: "\(folder.path)/store", probe: probe) { notices.add($0) }
     var options = RegistryService.Options { Timestamp(seconds: 1_795_449_867, nanoseconds: 120) }
-    configure(&options)
     options.observe = { records.add($0) }
     configure(&options)
     let loops = ServerLoops()
