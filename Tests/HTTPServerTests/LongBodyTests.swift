@@ -64,4 +64,14 @@ private let counter = HTTPService(blocks: true) { request in
       #expect(text.hasSuffix("2 195"))
     }
   }
+
+  @Test func `that end early are broken off, and the peer is told`() async throws {
+    try await withServer(counter) { port in
+      let client = try RawClient(port: port)
+      await client.send(Self.head(9_000_000))
+      await client.send(pattern(count: 2_000_000))
+      client.halfClose()
+      #expect(await client.textToEnd()?.hasPrefix("HTTP/1.1 400") == true)
+    }
+  }
 }

@@ -99,8 +99,12 @@ extension ConnectionHandler {
     case .hijacked(let pipe): pipe.finish()
     case .serving:
       guard let exchange else { return linger() }
-      if !exchange.requestEnded { exchange.pipe?.fail(ByteStreamError.disconnected) }
       if exchange.endsWithPeer { exchange.task?.cancel() }
+      guard !exchange.requestEnded else { return }
+      exchange.pipe?.fail(ByteStreamError.disconnected)
+      // The rest of the request will never come, and the connection must not wait for it.
+      exchange.keepsAlive = false
+      finishIfDone(exchange)
     }
   }
 
