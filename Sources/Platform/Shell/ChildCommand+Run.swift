@@ -68,6 +68,8 @@ extension ChildCommand {
   private static func forward(_ output: SubprocessOutputSequence, to sink: Sink) async throws {
     for try await buffer in output {
       await sink(unsafe buffer.withUnsafeBytes { unsafe Array($0) })
+      // A child that writes without end never makes this loop wait, and on one processor nothing else would run.
+      await Task.yield()
     }
   }
 
