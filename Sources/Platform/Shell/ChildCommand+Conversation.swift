@@ -24,7 +24,14 @@ package struct ChildConversation: Sendable {
 
   /// Hands over what the child writes on standard output, piece by piece, until it closes it.
   package func forEachOutput(_ body: ([UInt8]) async throws -> Void) async throws {
-    for try await buffer in pieces {
+    try await pieces.forEachPiece(body)
+  }
+}
+
+extension SubprocessOutputSequence {
+  /// Hands over what a child writes, piece by piece, until it closes the stream.
+  func forEachPiece(_ body: ([UInt8]) async throws -> Void) async throws {
+    for try await buffer in self {
       try await body(unsafe buffer.withUnsafeBytes { unsafe Array($0) })
       // A child that writes without end never makes this loop wait, and on one processor nothing else would run.
       await Task.yield()

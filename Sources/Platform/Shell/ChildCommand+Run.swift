@@ -59,18 +59,10 @@ extension ChildCommand {
     input: some InputProtocol, _ onOutput: @escaping Sink, _ onError: @escaping Sink
   ) async throws -> TerminationStatus {
     try await Subprocess.run(configuration, input: input, output: .sequence, error: .sequence) { child in
-      async let errors: Void = Self.forward(child.standardError, to: onError)
-      try await Self.forward(child.standardOutput, to: onOutput)
+      async let errors: Void = child.standardError.forEachPiece(onError)
+      try await child.standardOutput.forEachPiece(onOutput)
       try await errors
     }.terminationStatus
-  }
-
-  private static func forward(_ output: SubprocessOutputSequence, to sink: Sink) async throws {
-    for try await buffer in output {
-      await sink(unsafe buffer.withUnsafeBytes { unsafe Array($0) })
-      // A child that writes without end never makes this loop wait, and on one processor nothing else would run.
-      await Task.yield()
-    }
   }
 
   var configuration: Configuration {

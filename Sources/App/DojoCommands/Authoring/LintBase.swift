@@ -33,11 +33,6 @@ enum LintBase {
     let folder: String
     let environment: [String: String]
 
-    init(folder: String, environment: [String: String]) {
-      self.folder = folder
-      self.environment = environment
-    }
-
     /// What git prints; `nil` when it fails or is not there.
     func text(_ arguments: [String]) async -> String? {
       let command = ChildCommand("git", ["-C", folder] + arguments, environment: environment)

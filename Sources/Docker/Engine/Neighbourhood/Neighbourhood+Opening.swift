@@ -15,16 +15,16 @@ extension Neighbourhood {
   ///   - chance: What identifiers and names are drawn from.
   ///   - folders: The folders of this computer that containers may mount.
   ///   - isKept: Whether the machines are to outlive this process; without it nothing can be opened again.
-  ///   - loops: The threads to wait on for connections; the machines start their own without them.
+  ///   - shared: The threads to wait on for connections; the machines start their own without them.
   /// - Returns: The machines, running as they were left; they serve no API yet.
   /// - Throws: A `UserFacingError` or an `EngineFault` when a machine cannot be read or made.
   package static func open(
     root: String, machines: [MachineSpecification], bundledImages: BundledImages, ports: PortPolicy,
     language: Language = .english, now: @escaping @Sendable () -> Timestamp = { .now() },
     chance: Chance = Chance(), folders: any HostFolders = OwnFolders(),
-    isKept: Bool = true, loops: ServerLoops? = nil
+    isKept: Bool = true, loops shared: ServerLoops? = nil
   ) async throws -> Neighbourhood {
-    let (loops, ownLoops) = loops.map { ($0, nil) } ?? Self.startLoops()
+    let loops = shared ?? ServerLoops()
     let doors = HTTPDoors(policy: ports, loops: loops, language: language, now: now)
     var opened: [Machine] = []
     for (index, specification) in machines.enumerated() {
@@ -47,17 +47,10 @@ extension Neighbourhood {
           initially: DaemonConfiguration(insecureRegistries: specification.insecureRegistries)))
     }
     let hub = HubServer(bundle: bundledImages, loops: loops) { now().seconds }
-    let neighbourhood = Neighbourhood(machines: opened, hub: hub, ownLoops: ownLoops)
+    let neighbourhood = Neighbourhood(machines: opened, hub: hub, ownLoops: shared == nil ? loops : nil)
     await neighbourhood.openImages(bundle: bundledImages, hub: hub, language: language)
     for machine in opened { await machine.resume() }
     return neighbourhood
-  }
-}
-
-extension Neighbourhood {
-  private static func startLoops() -> (ServerLoops, ServerLoops?) {
-    let loops = ServerLoops()
-    return (loops, loops)
   }
 }
 
