@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """How fast chapters are read, and that nothing in a chapter crashes or hangs the reader.
 
-Usage: swift build -c release && Tests/Benchmarks/chapters.py [speed|linear|mutated [COUNT]]...
+Usage: swift build -c release --static-swift-stdlib && Tests/Benchmarks/chapters.py [speed|linear|mutated [COUNT]]...
 
 speed    chapters of 5 KB per second, in one process; the aim is 2,000
 linear   1, 2, 5 and 10 MB: milliseconds, and milliseconds per megabyte as ratios; the aim is 200 ms for 10 MB

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Grading a class: submissions per second, memory, processor time, and what a second core brings.
 
-Usage: swift build -c release && Tests/Benchmarks/class.py [--count 1000] [--seed 1] [--bundles 10]
+Usage: swift build -c release --static-swift-stdlib && Tests/Benchmarks/class.py [--count 1000] [--seed 1] [--bundles 10]
        Tests/Benchmarks/class.py --write FOLDER        only makes the class
 Medians over RUNS (3). The submissions include fork bombs and worse: measure only where dojo has its sandbox.
 """
@@ -215,7 +215,7 @@ def main():
             print(f"{folder}: {dict(kinds)}, {classroom.rows} rows expected")
             return
         if not os.path.exists(DOJO):
-            raise SystemExit(f"{DOJO} is not there: swift build -c release, or set DOJO_BINARY")
+            raise SystemExit(f"{DOJO} is not there: swift build -c release --static-swift-stdlib, or set DOJO_BINARY")
         completeness(classroom, speed(classroom, arguments.count))
     finally:
         if not arguments.write:

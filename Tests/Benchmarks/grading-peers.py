@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """What grading one submission takes: dojo beside check50, and beside a container for each submission.
 
-Usage: swift build -c release && Tests/Benchmarks/grading-peers.py [check50|containers]...
+Usage: swift build -c release --static-swift-stdlib && Tests/Benchmarks/grading-peers.py [check50|containers]...
 The peers do less than dojo: nine times they look for a line in the file, and run none of it. Everyone grades the same
 COUNT (40) right submissions, JOBS (all cores) at a time; medians over RUNS (3). As root, with PyPI in reach.
 """
@@ -64,7 +64,7 @@ def report(name, seconds, count):
 
 def dojo(folder, submissions):
     if not os.path.exists(DOJO):
-        raise Skipped(f"{DOJO} is not there: swift build -c release, or set DOJO_BINARY")
+        raise Skipped(f"{DOJO} is not there: swift build -c release --static-swift-stdlib, or set DOJO_BINARY")
     samples = []
     for run in range(RUNS):
         start = time.monotonic()

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Kills the registry with SIGKILL at random moments of many pushes, and looks at what is left each time.
 
-Usage: swift build -c release && Tests/Benchmarks/registry-kill.py [--pushes 1000] [--pushers 4] [--seed 1]
+Usage: swift build -c release --static-swift-stdlib && Tests/Benchmarks/registry-kill.py [--pushes 1000] [--pushers 4] [--seed 1]
 DOJO_BINARY names another dojo. After each kill, every tag must resolve or be absent, every blob that is served must have
 its digest, every push that was answered 201 must be there whole, and `dojo registry verify` must find nothing damaged.
 Ends with 0 when all of that held, with 1 and the first thing that did not otherwise.

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """What a learner feels: dojo beside its peers in one run, medians and their ratios.
 
-Usage: swift build -c release && Tests/Benchmarks/sitting.py [first-prompt|assessment|docker-images|memory]...
+Usage: swift build -c release --static-swift-stdlib && Tests/Benchmarks/sitting.py [first-prompt|assessment|docker-images|memory]...
 """
 import os
 import pty

@@ -155,7 +155,7 @@ for program in munged munge slurmctld slurmd sbatch sinfo scontrol; do
   command -v "$program" >/dev/null || skip "there is no $program (Debian: apt-get install slurm-wlm munge)"
 done
 [ "$(id -u)" = 0 ] || skip "slurmd wants to be started by root"
-[ -x "$dojo" ] || skip "there is no $dojo: swift build -c release, or set DOJO_BINARY"
+[ -x "$dojo" ] || skip "there is no $dojo: swift build -c release --static-swift-stdlib, or set DOJO_BINARY"
 
 start_munge
 start_slurm

@@ -89,6 +89,8 @@ struct SyncedThing: Sendable {
 /// Syncs several things side by side.
 final class SyncQueues: Sendable {
   private static let count = 24
+  /// Into how many rows the things of one operation are dealt: waking a thread for each costs more than it saves.
+  private static let strands = 4
 
   private let queues = (0..<count).map { DispatchQueue(label: "dojo.store.sync.\($0)") }
   private let turn = Atomic<Int>(0)
@@ -97,7 +99,7 @@ final class SyncQueues: Sendable {
   ///
   /// - Throws: what one of those that failed says. With a probe they are synced one after the other, each asked for.
   func sync(_ things: [SyncedThing], _ probe: DiskProbe?) throws(SystemError) {
-    guard let first = things.first else { return }
+    guard !things.isEmpty else { return }
     if let probe {
       for thing in things where try probe.admits(.sync, thing.path) {
         try thing.sync()
@@ -106,13 +108,20 @@ final class SyncQueues: Sendable {
     }
     let failure = Failure()
     let group = DispatchGroup()
-    for thing in things.dropFirst() {
+    let strands = min(Self.strands, things.count)
+    for strand in 1..<strands {
       let queue = queues[turn.wrappingAdd(1, ordering: .relaxed).oldValue % Self.count]
-      queue.async(group: group) { failure.note { () throws(SystemError) in try thing.sync() } }
+      queue.async(group: group) { Self.sync(things, every: strands, from: strand, failure) }
     }
-    failure.note { () throws(SystemError) in try first.sync() }
+    Self.sync(things, every: strands, from: 0, failure)
     group.wait()
     if let error = failure.first { throw error }
+  }
+
+  private static func sync(_ things: [SyncedThing], every step: Int, from start: Int, _ failure: Failure) {
+    for index in stride(from: start, to: things.count, by: step) {
+      failure.note { () throws(SystemError) in try things[index].sync() }
+    }
   }
 
   private final class Failure: Sendable {
@@ -127,21 +136,30 @@ final class SyncQueues: Sendable {
 }
 
 /// Folders that were made and have not yet been synced, by this process.
+///
+/// Each push asks for a dozen of them, so they are kept in several parts: threads that ask at once seldom meet.
 final class UnsyncedFolders: Sendable {
-  private let paths = Mutex<[String: Int]>([:])
+  private final class Part: Sendable {
+    let paths = Mutex<[String: Int]>([:])
+  }
 
-  func contains(_ path: String) -> Bool { paths.withLock { $0[path] != nil } }
+  private let parts = (0..<32).map { _ in Part() }
 
-  func insert(_ path: String) { paths.withLock { $0[path, default: 0] += 1 } }
+  func contains(_ path: String) -> Bool { part(of: path).paths.withLock { $0[path] != nil } }
+
+  func insert(_ path: String) { part(of: path).paths.withLock { $0[path, default: 0] += 1 } }
 
   func remove(_ made: [String]) {
-    guard !made.isEmpty else { return }
-    paths.withLock { paths in
-      for path in made {
+    for path in made {
+      part(of: path).paths.withLock { paths in
         let count = (paths[path] ?? 1) - 1
         paths[path] = count > 0 ? count : nil
       }
     }
+  }
+
+  private func part(of path: String) -> Part {
+    parts[Int(truncatingIfNeeded: UInt(bitPattern: path.hashValue) % UInt(parts.count))]
   }
 }
 

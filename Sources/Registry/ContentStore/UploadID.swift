@@ -4,9 +4,9 @@ package struct UploadID: Hashable, Sendable, CustomStringConvertible {
 
   /// Makes a fresh name from the system's random numbers.
   package init() {
-    var generator = SystemRandomNumberGenerator()
-    let bytes = [UInt8](count: 16, from: &generator)
-    self.init(bytes: bytes)
+    // Two words, since each number drawn is a call into the system.
+    let words = [UInt64.random(in: 0 ... .max), UInt64.random(in: 0 ... .max)]
+    self.init(bytes: words.flatMap { word in (0..<8).map { UInt8(truncatingIfNeeded: word >> (8 * $0)) } })
   }
 
   /// Reads 36 characters of lower-case hexadecimal digits and hyphens in their places.
@@ -32,11 +32,5 @@ package struct UploadID: Hashable, Sendable, CustomStringConvertible {
       text += [digits[Int(byte >> 4)], digits[Int(byte & 15)]]
     }
     description = String(decoding: text, as: UTF8.self)
-  }
-}
-
-extension [UInt8] {
-  fileprivate init(count: Int, from generator: inout some RandomNumberGenerator) {
-    self = (0..<count).map { _ in UInt8.random(in: 0 ... .max, using: &generator) }
   }
 }

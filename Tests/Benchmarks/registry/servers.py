@@ -1,4 +1,5 @@
 """The registries that are compared: how each is started, watched and stopped."""
+import atexit
 import os
 import shutil
 import signal
@@ -101,7 +102,11 @@ class Server:
 
 
 class Folder:
-    """A folder that lasts for one measurement."""
+    """A folder that lasts for one measurement.
+
+    On a disk it is removed when all is measured: ext4 steps over each inode that was deleted in the last minutes whenever it
+    makes a file, so the next measurement would pay for the removal.
+    """
 
     def __init__(self, parent=DISK):
         self.parent = parent
@@ -111,7 +116,10 @@ class Folder:
         return self.path
 
     def __exit__(self, *_):
-        shutil.rmtree(self.path, ignore_errors=True)
+        if self.parent == DISK:
+            atexit.register(shutil.rmtree, self.path, ignore_errors=True)
+        else:
+            shutil.rmtree(self.path, ignore_errors=True)
 
 
 _built = {}
