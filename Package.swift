@@ -141,7 +141,7 @@ let package = Package(
     tests(of: "Markdown", ["Basics"]),
     tests(of: "HTTPClient", ["Basics", "HTTPServer"]),
     tests(of: "EngineClient", ["Basics", "DockerAPI", "HTTPServer"]),
-    tests(of: "HTTPServer", ["Basics"] + nio),
+    tests(of: "HTTPServer", ["Basics", .product(name: "NIOEmbedded", package: "swift-nio")] + nio),
     tests(of: "Shell", ["Basics"]),
     tests(of: "ContentStore", ["Basics", "OCI"]),
     tests(of: "RegistryClient", ["Basics", "OCI", "ContentStore", "Registry", "HTTPClient", "HTTPServer"]),

@@ -26,7 +26,7 @@ import Testing
   }
 
   enum Kind: CaseIterable {
-    case manifest, layer, config, layerLink, revisionLink, tagLink
+    case manifest, layer, config, layerLink, revisionLink, tagLink, pastTagLink
   }
 
   private func path(_ kind: Kind) -> String {
@@ -37,6 +37,7 @@ import Testing
     case .layerLink: StoreLayout.layerLink(app, StoreFixture.layer("one"))
     case .revisionLink: StoreLayout.revisionLink(app, manifest)
     case .tagLink: StoreLayout.tagLink(app, tag)
+    case .pastTagLink: StoreLayout.tagIndexLink(app, tag, manifest)
     }
   }
 
@@ -112,6 +113,7 @@ import Testing
     case .layerLink: #expect(try !store.hasBlob(StoreFixture.layer("one"), in: app))
     case .revisionLink: #expect(try !store.hasManifest(manifest, in: app))
     case .tagLink: #expect(try store.resolve(tag, in: app) == nil)
+    case .pastTagLink: #expect(try store.resolve(tag, in: app) == manifest)
     }
     #expect(try StoreFixture.image("one", in: app, of: store, tags: ["v1"]) == manifest)
     #expect(try FileBytes.read(secret) == Array("\(manifest)".utf8))

@@ -185,6 +185,6 @@ private final class Pieces: Sendable {
       ("<unclosed; rel=\"next\"", nil),
     ] as [(String, String?)])
   func `follows pages only where they lead on`(link: String, target: String?) {
-    #expect(RegistryConnection.nextPage(link) == target)
+    #expect(LinkField.next(in: link) == target)
   }
 }

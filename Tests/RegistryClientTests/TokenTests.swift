@@ -2,6 +2,7 @@ import Basics
 import HTTPClient
 import HTTPServer
 import OCI
+import Synchronization
 import Testing
 
 @testable import RegistryClient
@@ -46,6 +47,26 @@ import Testing
       let known = try await registry.repository("reg:5000/app", as: Self.user)
       #expect(try await known.mount(digest, from: known.name))
       #expect(try await !known.hasBlob(digest))
+    }
+  }
+
+  @Test func `CVE-2026-33540: tells no other place that a registry names who asks`() async throws {
+    let seen = Mutex<[String?]>([])
+    try await CannedRegistry.with({ request in
+      seen.withLock { $0.append(request.headers["Authorization"]) }
+      return .text(200, #"{"tags":["there"]}"#)
+    }) { elsewhere in
+      let next = "<http://127.0.0.1:\(elsewhere.port)/v2/app/tags/list?last=here>; rel=\"next\""
+      try await CannedRegistry.with({ request in
+        guard request.headers["Authorization"] == "Basic bGVuYTpzZWNyZXQ=" else {
+          return HTTPReply(401, headers: ["WWW-Authenticate": "Basic realm=\"lab\""])
+        }
+        return HTTPReply(200, headers: ["Link": next], body: .bytes(Array(#"{"tags":["here"]}"#.utf8)))
+      }) { registry in
+        let app = try await registry.repository("reg:5000/app", as: Self.user)
+        #expect(try await app.tags().map(\.name) == ["here", "there"])
+        #expect(seen.withLock { $0 } == [nil])
+      }
     }
   }
 

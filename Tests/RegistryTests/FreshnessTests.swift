@@ -8,7 +8,7 @@ import Testing
 
 @Suite struct `Replies that are kept` {
   @Test func `show what another process did to a tag`() async throws {
-    try await RegistryFixture.run { registry in
+    try await RegistryFixture.run(configure: { $0.now = { RegistryFixture.settledNow } }) { registry in
       let old = try await registry.pushImage("app", tag: "v1")
       let new = try await registry.pushImage("app2", tag: "v1")
       for _ in 1...3 { #expect(try await registry.send("GET", "/v2/app/manifests/v1").body == old) }
@@ -23,7 +23,7 @@ import Testing
   }
 
   @Test func `end with the tag`() async throws {
-    try await RegistryFixture.run { registry in
+    try await RegistryFixture.run(configure: { $0.now = { RegistryFixture.settledNow } }) { registry in
       _ = try await registry.pushImage("app", tag: "v1")
       for _ in 1...3 { #expect(try await registry.send("GET", "/v2/app/manifests/v1").status == 200) }
       #expect(try await registry.send("DELETE", "/v2/app/manifests/v1").status == 202)

@@ -33,6 +33,9 @@ struct RegistryFixture {
     var all: [StoreNotice] { kept.withLock { $0 } }
   }
 
+  /// So late that every file there is counts as settled, and replies are kept at once.
+  static var settledNow: Timestamp { Timestamp.now().advanced(by: .seconds(3600)) }
+
   /// Runs another registry over the same folder.
   func besideAnother(_ body: (Self) async throws -> Void) async throws {
     try await Self.run(in: folder, body)

@@ -52,6 +52,12 @@ package struct HTTPFields: Sendable, Equatable, ExpressibleByDictionaryLiteral {
     fields.append(Field(name: name, value: value))
   }
 
+  /// A value without blanks and tabs at its end.
+  static func withoutBlanksBehind(_ value: String) -> String {
+    guard let last = value.utf8.last, last == 0x20 || last == 0x09 else { return value }
+    return String(value.reversed().drop { $0 == " " || $0 == "\t" }.reversed())
+  }
+
   static func isSame(_ left: String, _ right: String) -> Bool {
     let (left, right) = (left.utf8, right.utf8)
     guard left.count == right.count else { return false }

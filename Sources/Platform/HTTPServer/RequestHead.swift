@@ -26,7 +26,8 @@ struct RequestHead {
 
   /// Takes over what the general parser found.
   init(_ head: HTTPRequestHead) {
-    fields = HTTPFields(head.headers.map { ($0.name, $0.value) })
+    // The parser leaves the blanks behind a value, which are no part of it (RFC 9112, section 5).
+    fields = HTTPFields(head.headers.map { ($0.name, HTTPFields.withoutBlanksBehind($0.value)) })
     method = head.method.rawValue
     uri = head.uri
     minorVersion = head.version.minor

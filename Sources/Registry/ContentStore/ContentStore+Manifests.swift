@@ -2,15 +2,28 @@ import Basics
 import OCI
 
 extension ContentStore {
-  /// The manifest behind a tag; `nil` if there is none.
+  /// What a tag's link names, whether the repository has it or not; `nil` if there is no such link.
   package func resolve(_ tag: Tag, in repository: Repository) throws(StoreError) -> Digest? {
     try link(at: StoreLayout.tagLink(repository, tag))
   }
 
   /// Whether a manifest belongs to a repository.
   package func hasManifest(_ digest: Digest, in repository: Repository) throws(StoreError) -> Bool {
-    guard try link(at: StoreLayout.revisionLink(repository, digest)) == digest else { return false }
-    return try has(digest)
+    let path = StoreLayout.revisionLink(repository, digest)
+    guard let target = try link(at: path) else { return false }
+    guard target == digest else {
+      notice(.damagedLink(path: path))
+      return false
+    }
+    return try has(digest, behind: path)
+  }
+
+  /// The manifest behind a tag; `nil` if there is no such tag, or if it leads nowhere, which is reported.
+  package func manifest(tagged tag: Tag, in repository: Repository) throws(StoreError) -> Digest? {
+    guard let digest = try resolve(tag, in: repository) else { return nil }
+    if try hasManifest(digest, in: repository) { return digest }
+    notice(.danglingLink(path: StoreLayout.tagLink(repository, tag), digest))
+    return nil
   }
 
   /// The manifests of a repository, by digest.

@@ -14,10 +14,13 @@ extension ContentStore {
   ///
   /// It is the name itself, unless distribution's registry received it under a digest that it does not store by.
   package func content(of digest: Digest, in repository: Repository) throws(StoreError) -> Digest? {
-    guard let target = try link(at: StoreLayout.layerLink(repository, digest)),
-      target == digest || target.algorithm != digest.algorithm, try has(target)
-    else { return nil }
-    return target
+    let path = StoreLayout.layerLink(repository, digest)
+    guard let target = try link(at: path) else { return nil }
+    guard target == digest || target.algorithm != digest.algorithm else {
+      notice(.damagedLink(path: path))
+      return nil
+    }
+    return try has(target, behind: path) ? target : nil
   }
 
   /// Whether a layer or configuration belongs to a repository.
@@ -39,6 +42,13 @@ extension ContentStore {
   /// False if it was not there.
   package func removeBlob(_ digest: Digest, from repository: Repository) throws(StoreError) -> Bool {
     try system { () throws(SystemError) in try files.remove(StoreLayout.layerLink(repository, digest)) }
+  }
+
+  /// Whether the content that a link names is there, which is reported if it is not.
+  func has(_ digest: Digest, behind path: String) throws(StoreError) -> Bool {
+    if try has(digest) { return true }
+    notice(.danglingLink(path: path, digest))
+    return false
   }
 
   /// Reads a link; `nil` if there is none or it names nothing, which is reported.

@@ -36,9 +36,11 @@ package enum StoreError: UserFacingError, Equatable {
 }
 
 /// Something a store found wrong on its disk while it did something else.
-package enum StoreNotice: Equatable, Sendable {
+package enum StoreNotice: Hashable, Sendable {
   /// A link that names no content; it counts as absent. The path is the one below `docker/registry/v2`.
   case damagedLink(path: String)
+  /// A link that names content which is not there; it counts as absent too.
+  case danglingLink(path: String, Digest)
   /// Content whose bytes are no longer those its digest names.
   case damagedContent(Digest)
   /// A call that failed; the path in it is the whole one, for whoever runs the store and nobody else.
@@ -50,6 +52,11 @@ package enum StoreNotice: Equatable, Sendable {
       Phrase(
         en: "\(path) is damaged and counts as absent; pushing again repairs it",
         ja: "\(path) は壊れているため、無いものとして扱います。もう一度プッシュすると直ります")
+    case .danglingLink(let path, let digest):
+      Phrase(
+        en:
+          "\(path) leads to \(digest), which is not there; it counts as absent, and pushing again repairs it",
+        ja: "\(path) の指す \(digest) がないため、無いものとして扱います。もう一度プッシュすると直ります")
     case .damagedContent(let digest): StoreError.damaged(digest).summary
     case .failure(let error): error.summary
     }

@@ -185,6 +185,8 @@ extension ContentStore {
     }
     let link = try syncFile(of: upload, linkedAs: digest, work)
     try inContentFolder(of: digest, work) { folder throws(StoreError) in
+      // A purge, perhaps by another process, may have taken a session that lay still for long.
+      guard try isThere(upload) else { throw .unknownUpload(upload.id) }
       try system { () throws(SystemError) in
         try upload.folder.rename("data", to: folder, as: "data")
         work.add(folder)
@@ -212,6 +214,10 @@ extension ContentStore {
       upload.reopen(after: error, isFileSuspect: isFileSuspect)
       throw error
     }
+  }
+
+  private func isThere(_ upload: Upload) throws(StoreError) -> Bool {
+    try system { () throws(SystemError) in try upload.folder.statusIfPresent(of: "data") != nil }
   }
 
   /// Throws an upload away.

@@ -21,7 +21,9 @@ enum ByteRanges: Equatable {
 
   /// One range, cut to the size; empty if it lies behind the end, `nil` if it is malformed.
   private static func parse(_ item: Substring, _ size: Int) -> Range<Int>? {
-    let text = item.filter { $0 != " " && $0 != "\t" }
+    var text = item
+    while text.first == " " || text.first == "\t" { text.removeFirst() }
+    while text.last == " " || text.last == "\t" { text.removeLast() }
     let ends = text.split(separator: "-", omittingEmptySubsequences: false)
     guard ends.count == 2 else { return nil }
     if ends[0].isEmpty {

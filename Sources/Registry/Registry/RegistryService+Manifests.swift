@@ -37,13 +37,10 @@ extension RegistryService {
     _ name: Route.ManifestName, in repository: Repository
   ) throws(RegistryFailure) -> Digest? {
     try run { () throws(StoreError) in
-      let digest: Digest? =
-        switch name {
-        case .tag(let tag): try store.resolve(tag, in: repository)
-        case .digest(let digest): digest
-        }
-      guard let digest, try store.hasManifest(digest, in: repository) else { return nil }
-      return digest
+      switch name {
+      case .tag(let tag): return try store.manifest(tagged: tag, in: repository)
+      case .digest(let digest): return try store.hasManifest(digest, in: repository) ? digest : nil
+      }
     }
   }
 

@@ -11,7 +11,7 @@ extension RegistryConnection {
       guard reply.status == 200 else { throw refusal(ClientRequest("GET", base + target), reply) }
       let found = (try? JSONValue(parsing: reply.body))?[key]?.array?.compactMap(\.string) ?? []
       names += found
-      next = found.isEmpty ? nil : reply["Link"].flatMap(Self.nextPage)
+      next = found.isEmpty ? nil : reply["Link"].flatMap(LinkField.next)
     }
     return names
   }
@@ -22,13 +22,5 @@ extension RegistryConnection {
       return RegistryClientError(status: reply.status, body: reply.body)
     }
     return RegistryClientError(.unauthorized, "\(Self.verb(request)): no basic auth credentials")
-  }
-
-  /// The target in `</v2/…>; rel="next"`.
-  static func nextPage(_ link: String) -> String? {
-    guard link.contains("rel=\"next\"") || link.contains("rel=next"), let open = link.firstIndex(of: "<"),
-      let close = link[open...].firstIndex(of: ">")
-    else { return nil }
-    return String(link[link.index(after: open)..<close])
   }
 }

@@ -76,8 +76,11 @@ struct RegistryConnection: Sendable {
   func send(
     _ request: ClientRequest, receive: (@Sendable ([UInt8]) throws -> Void)? = nil
   ) async throws(RegistryClientError) -> ClientReply {
-    let reply = try await sendOnce(request, authorization: authorization, receive: receive)
-    guard reply.status == 401, case .bearer(let server)? = AuthenticationChallenge(reply), challenge != nil
+    // A registry may name other places, for the next page or for an upload; who asks is for itself alone.
+    let isOurs = request.url.hasPrefix("\(base)/")
+    let reply = try await sendOnce(request, authorization: isOurs ? authorization : nil, receive: receive)
+    guard reply.status == 401, isOurs, case .bearer(let server)? = AuthenticationChallenge(reply),
+      challenge != nil
     else {
       return reply
     }

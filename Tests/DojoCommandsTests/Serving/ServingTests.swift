@@ -62,6 +62,46 @@ import Testing
     }
   }
 
+  @Test func `what is damaged is said, and uploads that nobody goes on with are removed`() async throws {
+    try await ServedRegistry.with { registry in
+      let output = try await registry.script(
+        #"""
+        echo x >blob
+        begin() { status -X POST $url/v2/app/blobs/uploads/; }
+        left() { find store -name startedat | wc -l; }
+        serve; begin; begin; push app blob; stop; left
+        find store -path '*_uploads/*' -exec touch -d '2 days ago' {} +
+        serve; stop; left
+        serve --upload-age 0s; stop; left
+        serve --upload-age 1d --read-only; stop; left
+        serve --upload-age 1d; until_seen 'Removed 2 uploads' err; left
+        link=$(find store -path '*_layers*' -name link); printf 'sha256:zz' >$link
+        for _ in 1 2 3; do status $url/v2/app/blobs/sha256:$(sha256sum <blob | cut -d' ' -f1); done
+        grep -c 'link is damaged' err
+        """#)
+      #expect(
+        output == """
+          202
+          202
+          201
+          ended 0
+          2
+          ended 0
+          2
+          ended 0
+          2
+          ended 0
+          2
+          0
+          404
+          404
+          404
+          1
+
+          """, "\(output)")
+    }
+  }
+
   @Test(
     arguments: [
       ("1", 1), ("500B", 500), ("2K", 2048), ("2kb", 2048), ("1M", 1 << 20), ("3GiB", 3 << 30),

@@ -88,6 +88,12 @@ struct RegistryLimitOptions: ParsableArguments {
 
   @Option(help: ArgumentHelp("Longest blob that may be pushed: 500M, 2G or bytes.", valueName: "size"))
   var maxUpload: ByteCount?
+
+  @Option(
+    help: ArgumentHelp(
+      "Remove uploads that nobody has added to for so long, now and once a day; 0s keeps them.",
+      valueName: "time"))
+  var uploadAge = SpanOfTime(seconds: 168 * 3600)
 }
 
 struct RegistryServingOptions: ParsableArguments {

@@ -23,6 +23,8 @@ struct RegistryPlan: Equatable, Sendable {
   let isReadOnly: Bool
   let allowsDelete: Bool
   let blobLimit: Int?
+  /// How long an upload may lie still; `nil` for ever.
+  let uploadAge: Duration?
   let debugAddress: ListenAddress?
   let hasAccessLog: Bool
   /// What the person should know before it starts.
@@ -43,6 +45,8 @@ struct RegistryPlan: Equatable, Sendable {
     isReadOnly = command.limits.readOnly
     allowsDelete = !command.limits.noDelete
     blobLimit = command.limits.maxUpload?.bytes
+    let age = command.limits.uploadAge
+    uploadAge = age.seconds > 0 && !command.limits.readOnly ? age.duration : nil
     hasAccessLog = command.accessLog
     let isGuarded = access != .everybody
     let isEncrypted = certificate != nil

@@ -8,6 +8,7 @@ struct RunningRegistry: Sendable {
   let greeting: Phrase
   private let servers: [HTTPServer]
   private let loops: ServerLoops
+  private let purging: Task<Void, Never>?
 
   /// How long requests under way may take when it ends.
   private static let grace = Duration.seconds(10)
@@ -19,8 +20,9 @@ struct RunningRegistry: Sendable {
   /// Reads the files that the plan names, and starts to listen.
   static func start(_ plan: RegistryPlan, console: Console) async throws -> Self {
     let metrics = plan.debugAddress.map { _ in RegistryMetrics(startedAt: .now()) }
-    let service = RegistryService(
-      store: ContentStore(root: plan.root), options: try options(plan, metrics, console))
+    let desk = NoticeDesk(now: { .now() }) { console.warn($0.summary) }
+    let store = ContentStore(root: plan.root) { desk.take($0) }
+    let service = RegistryService(store: store, options: try options(plan, metrics, console))
     var serverOptions = ServerOptions { Timestamp.now().seconds }
     serverOptions.tls = try plan.certificate.map { certificate in
       try TLSIdentity(certificate: certificate.chain, key: certificate.key) { complain($0, console) }
@@ -41,11 +43,15 @@ struct RunningRegistry: Sendable {
       await loops.shutdown()
       throw error
     }
-    return Self(greeting: greeting(plan, servers), servers: servers, loops: loops)
+    let purging = plan.uploadAge.map { age in
+      UploadPurge(store: store, age: age) { console.narrate($0[console.language]) }.begin()
+    }
+    return Self(greeting: greeting(plan, servers), servers: servers, loops: loops, purging: purging)
   }
 
   /// Stops listening and lets requests under way finish.
   func stop() async {
+    purging?.cancel()
     await withTaskGroup(of: Void.self) { group in
       for server in servers { group.addTask { await server.shutdown(grace: Self.grace) } }
     }

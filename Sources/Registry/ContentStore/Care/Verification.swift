@@ -96,6 +96,11 @@ private struct StoreVerifier {
 
   private mutating func verify(_ tag: Tag, of repository: Repository) throws(StoreError) {
     let path = StoreLayout.tagLink(repository, tag)
+    for digest in try store.digests(below: "\(StoreLayout.tag(repository, tag))/index") {
+      let past = StoreLayout.tagIndexLink(repository, tag, digest)
+      guard try store.isPresent(past), try store.link(at: past) != digest else { continue }
+      tell(.damagedLink(path: past))
+    }
     guard try store.isPresent(path) else { return }
     report.tags += 1
     guard let digest = try store.resolve(tag, in: repository) else { return tell(.damagedLink(path: path)) }
