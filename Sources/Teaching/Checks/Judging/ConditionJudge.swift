@@ -80,6 +80,10 @@ struct ConditionJudge: Sendable {
       case .output(let fact): return try await judge(fact, on: machine)
       case .ask, .script: throw UnjudgedKind()
       }
+    } catch let stopped as DockerServiceStopped {
+      return Finding(
+        .failed, expected: fact.expected(on: name, in: lesson), found: stopped.found(on: name),
+        usual: .serviceStopped)
     } catch {
       return .undetermined(error, expected: fact.expected(on: name, in: lesson))
     }
