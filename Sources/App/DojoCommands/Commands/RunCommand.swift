@@ -15,7 +15,10 @@ struct RunCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "run",
     abstract: "Do a lesson: on a terminal in your own shell, or with commands piped in.",
-    discussion: "Without a name it goes on with the lesson you did last.")
+    discussion: """
+      Without a name it goes on where you were: with the last lesson you have not finished, else with the next one \
+      of the course.
+      """)
 
   @Argument(help: ArgumentHelp("A lesson's name, or the path of a Markdown chapter.", valueName: "lesson"))
   var lesson: String?
@@ -43,7 +46,8 @@ struct RunCommand: AsyncParsableCommand {
     try docker.require()
     let context = ProcessContext.current()
     let choice = LessonChoice(context: context)
-    var origin = try choice.origin(of: lesson, checks: checks, language: speaking.language, ports: ports)
+    let chosen = try choice.origin(of: lesson, checks: checks, language: speaking.language, ports: ports)
+    var origin = chosen.origin
     let lesson = try SittingComposition(context: context, origin: origin).lesson()
     // Containers that were made under one policy cannot all start under the other.
     if ports == nil, let former = try? LessonOrigin.read(from: choice.state().lesson(lesson.id)) {
@@ -55,6 +59,7 @@ struct RunCommand: AsyncParsableCommand {
       console: speaking.console(
         environment: context.environment, language: origin.language, output: output.descriptor),
       lesson: lesson, format: speaking.format)
+    if let reason = chosen.reason { printer.console.explain(reason) }
 
     if demo {
       let status = try await DemoRun(printer: printer) {
