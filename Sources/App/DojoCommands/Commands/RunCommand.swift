@@ -37,6 +37,9 @@ struct RunCommand: AsyncParsableCommand {
   @Option(help: "Whose Docker to use: practice. (system, a Docker of your own, is not there yet.)")
   var docker = DockerChoice.practice
 
+  @Flag(help: "Allow the programs that the lesson's author uses in checks to run on this computer.")
+  var trust = false
+
   @Flag(help: "Play the lesson's own solutions in a throw-away sitting.")
   var demo = false
 
@@ -50,9 +53,12 @@ struct RunCommand: AsyncParsableCommand {
     var origin = chosen.origin
     let lesson = try SittingComposition(context: context, origin: origin).lesson()
     // Containers that were made under one policy cannot all start under the other.
-    if ports == nil, let former = try? LessonOrigin.read(from: choice.state().lesson(lesson.id)) {
-      origin.ports = former.ports
+    if let former = try? LessonOrigin.read(from: choice.state().lesson(lesson.id)) {
+      if ports == nil { origin.ports = former.ports }
+      // Another chapter under the same id is somebody else's until the learner says so.
+      if former.lesson == origin.lesson { origin.trusts = former.trusts }
     }
+    if trust { origin.trusts = true }
     let composition = SittingComposition(context: context, origin: origin)
     let output = try ResultStream(format: speaking.format)
     let printer = EventPrinter(

@@ -29,7 +29,7 @@ extension Lesson {
       },
       closing: chapter.closing.mapText(blanks.fill), machines: machines, values: blanks.values,
       format: checks?.format ?? ChecksFile.newestFormat, after: checks?.after.map(\.id) ?? [],
-      time: checks?.time, sources: sources)
+      time: checks?.time, trust: checks?.trust, sources: sources)
   }
 
   /// The entry of each chapter step, by its index.

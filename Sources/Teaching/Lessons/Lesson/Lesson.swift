@@ -27,6 +27,8 @@ package struct Lesson: Sendable, Hashable, Identifiable {
   package let format: Int
   /// The lessons that come before this one in a course.
   package let after: [ID]
+  /// What the author's own programs do; `nil` when the lesson may run none.
+  package let trust: Phrase?
   /// How long it takes most learners, as the author says.
   package let time: Duration?
   /// The files this lesson was read from, for whoever wants their digests.
@@ -35,7 +37,8 @@ package struct Lesson: Sendable, Hashable, Identifiable {
   package init(
     id: ID, title: Phrase, languageTag: String? = nil, introduction: [Block] = [], steps: [Step],
     closing: [Block] = [], machines: [Machine] = [.start], values: [String: String] = [:], format: Int = 1,
-    after: [ID] = [], time: Duration? = nil, sources: [LessonSource] = []
+    after: [ID] = [], time: Duration? = nil, trust: Phrase? = nil,
+    sources: [LessonSource] = []
   ) {
     self.id = id
     self.title = title
@@ -48,6 +51,7 @@ package struct Lesson: Sendable, Hashable, Identifiable {
     self.format = format
     self.after = after
     self.time = time
+    self.trust = trust
     self.sources = sources
   }
 

@@ -20,6 +20,8 @@ struct MachineWorld: World {
   let machineFiles: [Machine.ID: [String: String]]
   let files: any LearnerFiles
   let environment: [String: String]
+  /// Runs the author's programs, when the learner has allowed that.
+  let scripts: ScriptRunner?
   let now: @Sendable () -> Timestamp
 
   func docker(_ arguments: [String], on machine: Machine.ID) async throws -> CommandOutcome {
@@ -40,6 +42,11 @@ struct MachineWorld: World {
   func file(_ path: String, on machine: Machine.ID) async throws -> FileObservation {
     guard let place = machineFiles[machine]?[path] else { return try files.look(at: path) }
     return try FileObservation(at: place)
+  }
+
+  func script(_ call: ScriptCall, on machine: Machine.ID) async throws -> CommandOutcome {
+    guard let scripts, let socket = sockets[machine] else { throw ScriptNotAllowed(purpose: call.purpose) }
+    return try await scripts.run(call, socket: socket)
   }
 
   func portHolder(_ port: UInt16, on machine: Machine.ID) async -> String? {
