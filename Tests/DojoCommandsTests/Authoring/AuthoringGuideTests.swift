@@ -42,4 +42,15 @@ import Testing
     let guide = try Self.guide()
     for kind in Condition.keys { #expect(guide.contains("`\(kind)`"), "\(kind)") }
   }
+
+  @Test func `the guide names every key of a checks file, and every style of steps`() throws {
+    let guide = try Self.guide()
+    let schema = ChecksFileSchema(language: .english).json
+    let keys = schema["properties"]?.object?.keys.filter {
+      !["lesson", "title", "format", "steps"].contains($0)
+    }
+    #expect(keys?.isEmpty == false)
+    for key in keys ?? [] { #expect(guide.contains("| `\(key):"), "\(key)") }
+    for style in StepStyle.allCases { #expect(guide.contains("| `\(style.rawValue)` |"), "\(style)") }
+  }
 }

@@ -70,7 +70,7 @@ import Testing
         try await processes(of: place) { $0.isEmpty }
         let journal = String(decoding: try FileBytes.read(place.journal), as: UTF8.self)
         #expect(journal.contains("sitting-ended"))
-        #expect(try await place.dojo(["list"]).output.contains("1 of 9 steps"))
+        #expect(try await place.dojo(["list"]).output.contains(" 1/9 "))
       }
     }
 

@@ -12,6 +12,7 @@ struct DojoCommand: AsyncParsableCommand {
         name: "Learn",
         subcommands: [
           RunCommand.self, CheckCommand.self, HintCommand.self, SolutionCommand.self, StatusCommand.self,
+          AnswerCommand.self,
           ResetCommand.self, ShellCommand.self, SubmitCommand.self, ListCommand.self, DoctorCommand.self,
         ]),
       CommandGroup(

@@ -15,7 +15,10 @@ struct RunCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "run",
     abstract: "Do a lesson: on a terminal in your own shell, or with commands piped in.",
-    discussion: "Without a name it goes on with the lesson you did last.")
+    discussion: """
+      Without a name it goes on where you were: with the last lesson you have not finished, else with the next one \
+      of the course.
+      """)
 
   @Argument(help: ArgumentHelp("A lesson's name, or the path of a Markdown chapter.", valueName: "lesson"))
   var lesson: String?
@@ -34,6 +37,9 @@ struct RunCommand: AsyncParsableCommand {
   @Option(help: "Whose Docker to use: practice. (system, a Docker of your own, is not there yet.)")
   var docker = DockerChoice.practice
 
+  @Flag(help: "Allow the programs that the lesson's author uses in checks to run on this computer.")
+  var trust = false
+
   @Flag(help: "Play the lesson's own solutions in a throw-away sitting.")
   var demo = false
 
@@ -43,18 +49,23 @@ struct RunCommand: AsyncParsableCommand {
     try docker.require()
     let context = ProcessContext.current()
     let choice = LessonChoice(context: context)
-    var origin = try choice.origin(of: lesson, checks: checks, language: speaking.language, ports: ports)
+    let chosen = try choice.origin(of: lesson, checks: checks, language: speaking.language, ports: ports)
+    var origin = chosen.origin
     let lesson = try SittingComposition(context: context, origin: origin).lesson()
     // Containers that were made under one policy cannot all start under the other.
-    if ports == nil, let former = try? LessonOrigin.read(from: choice.state().lesson(lesson.id)) {
-      origin.ports = former.ports
+    if let former = try? LessonOrigin.read(from: choice.state().lesson(lesson.id)) {
+      if ports == nil { origin.ports = former.ports }
+      // Another chapter under the same id is somebody else's until the learner says so.
+      if former.lesson == origin.lesson { origin.trusts = former.trusts }
     }
+    if trust { origin.trusts = true }
     let composition = SittingComposition(context: context, origin: origin)
     let output = try ResultStream(format: speaking.format)
     let printer = EventPrinter(
       console: speaking.console(
         environment: context.environment, language: origin.language, output: output.descriptor),
       lesson: lesson, format: speaking.format)
+    if let reason = chosen.reason { printer.console.explain(reason) }
 
     if demo {
       let status = try await DemoRun(printer: printer) {

@@ -31,7 +31,7 @@ struct SubmitCommand: AsyncParsableCommand {
     guard
       let asked = try lesson == nil
         ? choice.current(language: speaking.language)
-        : choice.origin(of: lesson, checks: nil, language: speaking.language, ports: nil)
+        : choice.origin(of: lesson, checks: nil, language: speaking.language, ports: nil).origin
     else { throw SittingFailure.notRunning }
     let found = try SittingComposition(context: context, origin: asked).lesson()
     let folder = try choice.state().lesson(found.id)

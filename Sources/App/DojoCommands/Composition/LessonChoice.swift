@@ -22,53 +22,48 @@ struct LessonChoice {
     try StateFolder(environment: context.environment)
   }
 
-  /// The lesson that was asked for, by name or by the path of a chapter; without either the one to go on with.
+  /// The lesson that was asked for, by name or by the path of a chapter; without either the one to go on with, and why.
   func origin(of asked: String?, checks: String?, language: Language?, ports: PortPolicy?) throws
-    -> LessonOrigin
+    -> Continuation
   {
-    guard var origin = try asked == nil ? current(language: language) : nil else {
-      let language = language ?? Language(environment: context.environment)
-      return try named(asked, checks: checks, language: language, ports: ports ?? .real)
+    guard let asked else {
+      let found = try continuation(language: language, ports: ports)
+      var origin = found.origin
+      if let ports { origin.ports = ports.rawValue }
+      if let checks { origin = try origin.judged(by: absolute(checks)) }
+      return Continuation(origin: origin, reason: found.reason)
     }
-    if let ports { origin.ports = ports.rawValue }
-    if let checks { origin = try origin.judged(by: absolute(checks)) }
-    return origin
-  }
-
-  private func named(_ asked: String?, checks: String?, language: Language, ports: PortPolicy) throws
-    -> LessonOrigin
-  {
-    let asked = try asked ?? only()
     let isChapter = asked.contains("/") || asked.hasSuffix(".md")
     let origin = LessonOrigin(
       lesson: isChapter ? absolute(asked) : asked, isChapter: isChapter, checks: nil,
-      language: language, ports: ports)
-    return try checks.map { try origin.judged(by: absolute($0)) } ?? origin
+      language: language ?? Language(environment: context.environment), ports: ports ?? .real)
+    return Continuation(
+      origin: try checks.map { try origin.judged(by: absolute($0)) } ?? origin, reason: nil)
   }
 
   /// The lesson of this shell's sitting, else of the one sitting that runs, else the one that was opened last.
   func current(language: Language?) throws -> LessonOrigin? {
+    if let running = try running(language: language) { return running }
+    return try opened(in: state()).first.flatMap { origin(in: $0, language: language) }
+  }
+
+  /// The lesson of this shell's sitting, else of the one sitting that runs.
+  func running(language: Language?) throws -> LessonOrigin? {
     let state = try state()
-    let folders = opened(in: state)
     let surrounding = SittingAccess.surrounding(context.environment).map { state.lesson($0.lesson) }
-    let running = folders.filter { SittingAddress.ofRunningSitting(in: $0) != nil }
-    guard let folder = surrounding ?? running.first ?? folders.first else { return nil }
+    let folder =
+      surrounding ?? opened(in: state).first { SittingAddress.ofRunningSitting(in: $0) != nil }
+    return folder.flatMap { origin(in: $0, language: language) }
+  }
+
+  private func origin(in folder: LessonFolder, language: Language?) -> LessonOrigin? {
     var origin = LessonOrigin.read(from: folder)
     if let language { origin?.language = language }
     return origin
   }
 
-  /// The only lesson of the catalogue, or an error that names those there are.
-  private func only() throws -> String {
-    let names = LessonCatalog(folder: try context.home().lessons).names
-    guard let name = names.first, names.count == 1 else {
-      throw LessonFileError.noSuchLesson("", known: names)
-    }
-    return name
-  }
-
   /// The folders of lessons that were opened before, the last one first.
-  private func opened(in state: StateFolder) -> [LessonFolder] {
+  func opened(in state: StateFolder) -> [LessonFolder] {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: state.path)) ?? []
     let dated = names.compactMap { name -> (LessonFolder, Date)? in
       let folder = state.lesson(Lesson.ID(name))

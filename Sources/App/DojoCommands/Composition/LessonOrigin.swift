@@ -13,6 +13,8 @@ struct LessonOrigin: Codable, Hashable, Sendable {
   var language: Language
   /// The raw value of the `PortPolicy`.
   var ports: String
+  /// Whether the learner has allowed the author's programs to run.
+  var trusts: Bool?
 
   init(lesson: String, isChapter: Bool, checks: String?, language: Language, ports: PortPolicy) {
     self.lesson = lesson

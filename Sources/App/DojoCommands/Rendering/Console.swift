@@ -50,6 +50,11 @@ struct Console: Sendable {
     narrate(LineWrap.hanging("      ", remedy, width: width))
   }
 
+  /// Says what dojo decided by itself, and why.
+  func explain(_ reason: Phrase) {
+    narrate(LineWrap.hanging("  ", reason[language], width: width))
+  }
+
   /// Says something about the circumstances beside a result.
   func warn(_ notice: Phrase) {
     narrate(LineWrap.hanging("  ! ", notice[language], width: width))

@@ -42,7 +42,7 @@ struct StatusText {
   }
 
   private func sum(_ status: SittingStatus) -> String {
-    let earned = points(status.earned)
+    let earned = status.earned.asPoints
     return switch language {
     case .english: "\(earned) of \(status.points) points"
     case .japanese: "\(status.points) 点中 \(earned) 点"
@@ -60,11 +60,5 @@ struct StatusText {
     let solution = row.isSolutionShown ? Phrase(en: "solution seen", ja: "解答例を表示")[language] : nil
     let aids = [hints, solution].compactMap(\.self)
     return aids.isEmpty ? "" : console.style("  (\(aids.joined(separator: ", ")))", .quiet)
-  }
-
-  /// Points without a needless fraction: `3`, `1.5`.
-  private func points(_ value: Double) -> String {
-    let tenths = Int((value * 10).rounded())
-    return tenths % 10 == 0 ? "\(tenths / 10)" : "\(tenths / 10).\(tenths % 10)"
   }
 }

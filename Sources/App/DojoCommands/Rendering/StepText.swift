@@ -29,7 +29,7 @@ struct StepText {
   func step(_ step: Step, of lesson: Lesson) -> String {
     let parts = [
       step.leadIn.isEmpty ? nil : markdown.render(step.leadIn),
-      heading(of: step, in: lesson) + "\n" + markdown.render(step.body),
+      heading(of: step, in: lesson) + "\n" + markdown.render(step.body), questions(of: step),
     ]
     return indented(parts.compactMap(\.self).joined(separator: "\n\n"))
   }

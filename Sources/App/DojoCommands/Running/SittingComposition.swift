@@ -19,15 +19,17 @@ struct SittingComposition {
 
   /// What a sitting of `lesson` in `folder` is made from.
   func setup(for lesson: Lesson, in folder: LessonFolder, ports: PortPolicy? = nil) throws -> SittingSetup {
-    let options = PracticeMachines.Options(
+    var options = PracticeMachines.Options(
       bundledImages: try context.home().images, ports: ports ?? origin.portPolicy, language: origin.language,
       environment: context.environment)
+    options.runsScripts = origin.trusts ?? false
+    let chosen = options
     return SittingSetup(
       lesson: lesson, folder: folder, program: context.executable, language: origin.language,
       environment: context.environment,
       openMachines: { lesson, stateFolder, socketFolder in
         try await PracticeMachines.open(
-          lesson, stateFolder: stateFolder, socketFolder: socketFolder, options: options)
+          lesson, stateFolder: stateFolder, socketFolder: socketFolder, options: chosen)
       },
       now: { Timestamp.now().milliseconds })
   }

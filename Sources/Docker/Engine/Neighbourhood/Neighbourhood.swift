@@ -24,13 +24,14 @@ package final class Neighbourhood: Sendable {
 
   /// Where a connection from a machine to a host and a port of the practice world really leads.
   ///
-  /// A loopback name or address is the asking machine itself. Hosts that are no machine of the sitting are reached
+  /// A loopback name or address is the asking machine itself, and so is the unspecified address, which `docker port`
+  /// prints and Linux connects to the local host. Hosts that are no machine of the sitting are reached
   /// as this computer reaches them.
   package func endpoint(host: String, port: Int, from machineName: String) async -> Endpoint {
     guard let from = machine(named: machineName), let number = UInt16(exactly: port) else {
       return .noSuchHost
     }
-    if Self.isLoopback(host) {
+    if Self.isLoopback(host) || host == "0.0.0.0" || host == "::" {
       return await Self.endpoint(of: from, address: "127.0.0.1", port: number)
     }
     guard let target = machines.first(where: { $0.name == host || $0.address == host }) else {

@@ -49,6 +49,7 @@ extension ConditionJudge {
       let fitting = sightings.filter { container in
         container.machine == machine && fact.fits(container)
           && (fact.image.map(ImageName(container.image).matches) ?? true)
+          && (fact.name.map { $0.matches(container.name) } ?? true)
       }
       return Set(fitting.map(\.id)).count
     }

@@ -44,7 +44,7 @@ extension ConditionJudge {
   }
 
   /// The number of the command with which the last of the steps before passed.
-  private var startOfStep: Int {
+  var startOfStep: Int {
     let earlier = Set(lesson.steps.prefix { $0.id != step.id }.map(\.id))
     return journal.passes.filter { earlier.contains($0.step) }.map(\.command).max() ?? .min
   }

@@ -78,7 +78,8 @@ struct ConditionJudge: Sendable {
       case .file(let fact): return try await judge(fact, on: machine)
       case .ran(let fact): return judge(fact, on: machine)
       case .output(let fact): return try await judge(fact, on: machine)
-      case .ask, .script: throw UnjudgedKind()
+      case .ask(let question): return judge(question)
+      case .script(let fact): return try await judge(fact, on: machine)
       }
     } catch let stopped as DockerServiceStopped {
       return Finding(
@@ -99,12 +100,12 @@ extension Finding {
     found: Phrase(en: "Nothing in particular.", ja: "特に条件なし。"))
 }
 
-/// A kind of check that needs the author's own program or a dialogue.
+/// An `output` check of something else than docker, which would be a program of the author's.
 struct UnjudgedKind: UserFacingError {
   var summary: Phrase {
     Phrase(
-      en: "this kind of check is not judged during a sitting",
-      ja: "この種類の確認項目は、実習中には判定されません")
+      en: "an output check can only run docker; the author can make it a script check",
+      ja: "output で実行できるのは docker だけです。作者は script チェックにできます")
   }
 
   var exitCode: ExitCode { .undetermined }

@@ -81,6 +81,11 @@ actor Observations {
     return outcome
   }
 
+  /// What a program of the author's says.
+  nonisolated func script(_ call: ScriptCall, on machine: Machine.ID) async throws -> CommandOutcome {
+    try await world.script(call, on: machine)
+  }
+
   nonisolated func portHolder(_ port: UInt16, on machine: Machine.ID) async -> String? {
     await world.portHolder(port, on: machine)
   }

@@ -14,6 +14,9 @@ package protocol World: Sendable {
   /// Looks at a path of the learner's: absolute, under `~/`, or relative to the folder of the sitting.
   func file(_ path: String, on machine: Machine.ID) async throws -> FileObservation
 
+  /// Runs a program of the author's, when the learner has allowed that.
+  func script(_ call: ScriptCall, on machine: Machine.ID) async throws -> CommandOutcome
+
   /// Names the program that listens on this TCP port outside the practice machine, when there is one.
   func portHolder(_ port: UInt16, on machine: Machine.ID) async -> String?
 }

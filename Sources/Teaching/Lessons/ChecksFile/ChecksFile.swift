@@ -5,6 +5,10 @@ package struct ChecksFile: Sendable, Hashable {
   package let id: Lesson.ID
   package let title: Phrase?
   package let format: Int
+  /// The lessons that come before this one in a course, and where each is named.
+  package let after: [Earlier]
+  /// How long the lesson takes most learners.
+  package let time: Duration?
   package let machines: [Machine]
   /// What the author's own programs do, for learners to agree to; absent means the lesson may run none.
   package let trust: Phrase?
@@ -18,6 +22,12 @@ package struct ChecksFile: Sendable, Hashable {
   package let stylePlace: SourcePlace?
   /// The file's path, for messages.
   package let path: String
+
+  /// A lesson that comes before this one in a course.
+  package struct Earlier: Sendable, Hashable {
+    package let id: Lesson.ID
+    package let place: SourcePlace
+  }
 
   /// The newest rules of checks files that this dojo knows.
   package static let newestFormat = 1

@@ -16,6 +16,8 @@ extension ChecksFile {
     var ids = UniqueIDs()
     let id = ids.read(fields, key: "lesson")
     let format = readFormat(fields)
+    let after = readEarlier(fields, than: id)
+    let time: Duration? = fields["time"]
     let machines = readMachines(fields, names: names)
     let (title, trust): (Phrase?, Phrase?) = (fields["title"], fields["trust"])
     let change: CostsChange? = fields["costs"]
@@ -25,9 +27,26 @@ extension ChecksFile {
     fields.finish()
     guard let id else { return nil }
     return ChecksFile(
-      id: Lesson.ID(id), title: title, format: format, machines: machines.isEmpty ? [.start] : machines,
-      trust: trust, values: reading.blanks.values, costs: costs, steps: steps, style: style,
+      id: Lesson.ID(id), title: title, format: format, after: after, time: time,
+      machines: machines.isEmpty ? [.start] : machines, trust: trust, values: reading.blanks.values,
+      costs: costs, steps: steps, style: style,
       stylePlace: style == nil ? nil : fields.node("style")?.place, path: reading.file)
+  }
+
+  /// The lessons under `after:`; whether there are such lessons is for whoever sees the whole folder.
+  private static func readEarlier(_ fields: Fields, than id: String?) -> [ChecksFile.Earlier] {
+    (fields.node("after")?.oneOrMany ?? []).compactMap { node in
+      guard let name = String(node, fields.reading) else { return nil }
+      guard Lesson.ID.accepts(name), name != id else {
+        fields.reading.report(
+          Phrase(
+            en: "`\(name)` cannot come before this lesson.", ja: "`\(name)` をこのレッスンより前に置くことはできません。"),
+          at: node.place,
+          instead: Phrase(en: "Write the id of another lesson.", ja: "ほかのレッスンの id を書いてください。"))
+        return nil
+      }
+      return ChecksFile.Earlier(id: Lesson.ID(name), place: node.place)
+    }
   }
 
   private static func readFormat(_ fields: Fields) -> Int {

@@ -19,6 +19,25 @@ package struct Question: Sendable, Hashable {
   }
 }
 
+extension Question {
+  /// Whether an answer is one of the right ones, apart from case, full width and white space at both ends.
+  package func accepts(_ answer: String) -> Bool {
+    let given = Self.plain(answer)
+    return answers.contains { Self.plain($0) == given }
+  }
+
+  private static func plain(_ text: String) -> String {
+    let narrow = text.unicodeScalars.map { scalar in
+      switch scalar.value {
+      case 0x3000: Character(" ")
+      case 0xFF01...0xFF5E: Unicode.Scalar(scalar.value - 0xFEE0).map(Character.init) ?? Character(scalar)
+      default: Character(scalar)
+      }
+    }
+    return String(narrow).lowercased().split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  }
+}
+
 extension Question: YAMLReadable {
   static var expected: Phrase {
     Phrase(en: "a mapping such as `{question: …, answer: …}`", ja: "`{question: …, answer: …}` のようなマッピング")

@@ -28,7 +28,8 @@ extension Lesson {
           costs: entries[index]?.costs ?? checks?.costs ?? .none)
       },
       closing: chapter.closing.mapText(blanks.fill), machines: machines, values: blanks.values,
-      format: checks?.format ?? ChecksFile.newestFormat, sources: sources)
+      format: checks?.format ?? ChecksFile.newestFormat, after: checks?.after.map(\.id) ?? [],
+      time: checks?.time, trust: checks?.trust, sources: sources)
   }
 
   /// The entry of each chapter step, by its index.

@@ -25,12 +25,19 @@ package struct Lesson: Sendable, Hashable, Identifiable {
   package let values: [String: String]
   /// The version of the checks file's own rules.
   package let format: Int
+  /// The lessons that come before this one in a course.
+  package let after: [ID]
+  /// What the author's own programs do; `nil` when the lesson may run none.
+  package let trust: Phrase?
+  /// How long it takes most learners, as the author says.
+  package let time: Duration?
   /// The files this lesson was read from, for whoever wants their digests.
   package let sources: [LessonSource]
 
   package init(
     id: ID, title: Phrase, languageTag: String? = nil, introduction: [Block] = [], steps: [Step],
     closing: [Block] = [], machines: [Machine] = [.start], values: [String: String] = [:], format: Int = 1,
+    after: [ID] = [], time: Duration? = nil, trust: Phrase? = nil,
     sources: [LessonSource] = []
   ) {
     self.id = id
@@ -42,6 +49,9 @@ package struct Lesson: Sendable, Hashable, Identifiable {
     self.machines = machines
     self.values = values
     self.format = format
+    self.after = after
+    self.time = time
+    self.trust = trust
     self.sources = sources
   }
 

@@ -16,6 +16,7 @@ package struct LessonLinter: Sendable {
   }
 
   let name: String
+  let folder: String
   let files: LessonFiles
   let base: Base?
   /// The chapter in each of its languages.
@@ -35,6 +36,7 @@ package struct LessonLinter: Sendable {
   /// - Throws: `LessonFileError` when there is no such lesson, or its files cannot be read.
   package init(_ name: String, in folder: String, files: LessonFiles = .disk, base: Base? = nil) throws {
     self.name = name
+    self.folder = folder
     self.files = files
     self.base = base
     let catalog = LessonCatalog(folder: folder, files: files)
@@ -73,6 +75,7 @@ package struct LessonLinter: Sendable {
       findings += checkFindings(checks)
       findings += diagnosisFindings(checks)
       findings += phraseFindings(checks)
+      findings += courseFindings(checks)
     }
     findings += baseFindings
     var seen = Set<LintFinding>()

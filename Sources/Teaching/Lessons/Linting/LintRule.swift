@@ -29,6 +29,8 @@ package enum LintRule: String, Sendable, Hashable, CaseIterable {
   case checkInferred = "check-inferred"
   case solutionsDiffer = "solutions-differ"
   case destroysUntold = "destroys-untold"
+  case prerequisiteUnknown = "prerequisite-unknown"
+  case prerequisiteCircular = "prerequisite-circular"
 }
 
 extension LintRule {
@@ -45,7 +47,8 @@ extension LintRule {
   package var severity: Severity {
     switch self {
     case .unreadable, .idGone, .stepWithoutCheck, .stepWithoutSolution, .diagnosisUnreachable,
-      .languagesDiffer, .linkBroken, .imageBroken, .blankUnfilled, .scriptWithoutTrust:
+      .languagesDiffer, .linkBroken, .imageBroken, .blankUnfilled, .scriptWithoutTrust,
+      .prerequisiteUnknown, .prerequisiteCircular:
       .error
     case .chapterUnclear, .stepWithoutHint, .stepWithoutDiagnosis, .stepWorthNothing, .hintWithoutCommand,
       .hintGivesAway,
@@ -111,6 +114,10 @@ extension LintRule {
     case .destroysUntold:
       Phrase(
         en: "A step that removes many things says so in `destroys:`.", ja: "多くのものを削除する手順は、`destroys:` にそう書く。")
+    case .prerequisiteUnknown:
+      Phrase(en: "Lessons named in `after:` are there.", ja: "`after:` に書かれたレッスンがある。")
+    case .prerequisiteCircular:
+      Phrase(en: "No lesson comes before itself, by whatever detour.", ja: "`after:` をたどって自分自身に戻ることがない。")
     }
   }
 }

@@ -26,7 +26,7 @@ extension Lesson {
         Step(step, changedBy: changes.first { $0.id == step.id }, costs: costs)
       },
       closing: lesson.closing, machines: lesson.machines, values: lesson.values, format: lesson.format,
-      sources: lesson.sources)
+      after: lesson.after, time: lesson.time, trust: lesson.trust, sources: lesson.sources)
   }
 }
 

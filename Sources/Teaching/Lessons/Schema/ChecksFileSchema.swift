@@ -28,6 +28,11 @@ package struct ChecksFileSchema: Sendable {
         ("lesson", ref("id", say("The lesson's permanent id.", "レッスンの永続的な id。"))),
         ("format", ["const": 1]),
         ("title", ref("phrase", say("The title in lists.", "一覧に出る題名。"))),
+        (
+          "after",
+          oneOrMany(ref("id", say("A lesson that comes before this one.", "このレッスンの前に学ぶレッスン。")))
+        ),
+        ("time", ref("duration", say("How long it takes most learners.", "所要時間の目安。"))),
         ("trust", ref("phrase", say("What the author's own programs do.", "作者のプログラムが何をするか。"))),
         ("costs", ref("costs")),
         ("machines", machines),

@@ -24,6 +24,8 @@ struct MachineWorld: World {
   let serviceIsStopped: @Sendable (_ machine: Machine.ID) async -> Bool
   let files: any LearnerFiles
   let environment: [String: String]
+  /// Runs the author's programs, when the learner has allowed that.
+  let scripts: ScriptRunner?
   let now: @Sendable () -> Timestamp
 
   func docker(_ arguments: [String], on machine: Machine.ID) async throws -> CommandOutcome {
@@ -50,6 +52,11 @@ struct MachineWorld: World {
 
   private static func text(_ bytes: [UInt8]) -> FileObservation {
     .text(String(decoding: bytes, as: UTF8.self))
+  }
+
+  func script(_ call: ScriptCall, on machine: Machine.ID) async throws -> CommandOutcome {
+    guard let scripts, let socket = sockets[machine] else { throw ScriptNotAllowed(purpose: call.purpose) }
+    return try await scripts.run(call, socket: socket)
   }
 
   func portHolder(_ port: UInt16, on machine: Machine.ID) async -> String? {

@@ -25,6 +25,8 @@ package struct PracticeMachines: SittingMachines {
     package let language: Language
     package let environment: [String: String]
     package let docker: BundledDocker
+    /// Whether programs of the lesson's author may run.
+    package var runsScripts = false
     /// Whether the first machine also reaches what other programs of this computer serve.
     package var reachesComputer = true
     package var folders: any HostFolders = OwnFolders()
@@ -82,12 +84,12 @@ package struct PracticeMachines: SittingMachines {
     }
     return PracticeMachines(
       neighbourhood: neighbourhood, machines: lesson.machines, sockets: sockets, stateFolder: stateFolder,
-      options: options)
+      links: "\(socketFolder)/links", options: options)
   }
 
   private init(
     neighbourhood: Neighbourhood, machines: [Lessons.Machine], sockets: [Lessons.Machine.ID: String],
-    stateFolder: String, options: Options
+    stateFolder: String, links: String, options: Options
   ) {
     self.neighbourhood = neighbourhood
     self.machines = machines
@@ -110,7 +112,9 @@ package struct PracticeMachines: SittingMachines {
       },
       machineFiles: Dictionary(uniqueKeysWithValues: machineFiles), writtenFiles: options.daemonFiles,
       serviceIsStopped: { await engines[$0]?.daemonStatus.isRunning == false }, files: options.files,
-      environment: options.environment, now: options.now)
+      environment: options.environment,
+      scripts: options.runsScripts ? ScriptRunner(environment: options.environment, links: links) : nil,
+      now: options.now)
   }
 
   package func socket(of machine: Lessons.Machine.ID) -> String { sockets[machine] ?? "" }
