@@ -30,6 +30,8 @@ package struct LegacyLog: Sendable {
     package var hasSecret = false
     /// Environment variables that lead nowhere.
     package var ignoredVariables: [String] = []
+    /// Settings of the configuration file that this registry does without.
+    package var ignoredSettings: [String] = []
     /// Why it does not come to listen.
     package var fatal: String?
 
@@ -59,6 +61,9 @@ package struct LegacyLog: Sendable {
     var lines: [String?] = start.ignoredVariables.map {
       "time=\"\(time.wholeSecondText)\" level=warning msg=\"Ignoring unrecognized environment variable \($0)\" "
     }
+    lines += start.ignoredSettings.map {
+      startLine(time, .warning, "Ignoring setting of the configuration file: \($0)")
+    }
     if !start.hasSecret { lines.append(startLine(time, .warning, secret)) }
     lines.append(startLine(time, .info, "redis not configured"))
     lines.append(startLine(time, .info, "Starting upload purge in \(start.purgeMinutes)m0s"))
@@ -76,6 +81,13 @@ package struct LegacyLog: Sendable {
     line(
       time, .warning, "htpasswd is missing, provisioning with default user",
       [("go.version", "go1.11.2"), ("password", password), ("user", "docker")])
+  }
+
+  /// A line about work that no request asked for; `nil` if the log leaves it out.
+  package func taskLine(at time: Timestamp, _ level: Level, _ message: String) -> String? {
+    let instance = instance.isEmpty ? [] : [("instance.id", instance)]
+    return line(
+      time, level, message, [("go.version", "go1.11.2")] + instance + [("service", "registry")])
   }
 
   private func startLine(_ time: Timestamp, _ level: Level, _ message: String) -> String? {

@@ -54,6 +54,36 @@ import Testing
     }
   }
 
+  @Test func `does not lead a practice machine to this computer's registry unless that was asked for`()
+    async throws
+  {
+    try await ServedRegistry.with { registry in
+      let output = try await registry.script(
+        #"""
+        serve; mkdir bin; ln -s "$DOJO" bin/docker; export DOCKER_CONFIG=$PWD/config; port=${host#*:}
+        for option in "" --reach-computer; do
+          "$DOJO" engine serve --socket e.sock --root engine$option --ports private $option 2>engine.err & engine=$!
+          trap 'kill -9 $engine $pid 2>/dev/null' EXIT
+          until_seen Ctrl-C engine.err
+          export DOCKER_HOST=unix://$PWD/e.sock name=localhost:$port/team/hello
+          bin/docker pull -q hello-world >/dev/null; bin/docker tag hello-world $name
+          bin/docker push $name 2>&1 | grep -oE 'connection refused|latest: digest: sha256:' | head -1
+          bin/docker rmi $name >/dev/null; bin/docker pull -q $name >/dev/null 2>&1 && echo pulled
+          kill $engine; wait $engine 2>/dev/null
+        done
+        curl -sS $url/v2/_catalog
+        """#)
+      #expect(
+        output == """
+          connection refused
+          latest: digest: sha256:
+          pulled
+          {"repositories":["team/hello"]}
+
+          """, "\(output)")
+    }
+  }
+
   /// The bundled docker, and the real ones where they are installed, in front of one practice machine.
   @Test func `goes before push and pull in a practice machine, whatever docker it is`() async throws {
     try await ServedRegistry.with { registry in

@@ -28,6 +28,10 @@ struct EngineServeCommand: AsyncParsableCommand {
   @Option(help: "Where published ports listen: real or private.")
   var ports = PortPolicy.real
 
+  @Flag(
+    help: "Let localhost lead to this computer's own ports too, such as that of `dojo registry serve`.")
+  var reachComputer = false
+
   @OptionGroup var speaking: SpeakingOptions
 
   func run() async throws {
@@ -36,7 +40,7 @@ struct EngineServeCommand: AsyncParsableCommand {
     let neighbourhood = try await Neighbourhood.open(
       root: root, machines: [MachineSpecification(name: name)],
       bundledImages: BundledImages(folder: context.home().images),
-      ports: ports, language: console.language)
+      ports: ports, language: console.language, reachesComputer: reachComputer)
     guard let machine = neighbourhood.machine(named: name) else { return }
     try await machine.serve(socket: socket)
     console.narrate(

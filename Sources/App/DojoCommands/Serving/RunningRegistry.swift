@@ -20,7 +20,8 @@ struct RunningRegistry: Sendable {
   /// Reads the files that the plan names, and starts to listen.
   static func start(_ plan: RegistryPlan, console: Console) async throws -> Self {
     let metrics = plan.debugAddress.map { _ in RegistryMetrics(startedAt: .now()) }
-    let desk = NoticeDesk(now: { .now() }) { console.warn($0.summary) }
+    // One line each, however long, for those who search logs.
+    let desk = NoticeDesk(now: { .now() }) { console.narrate("dojo: \($0.summary[console.language])") }
     let store = ContentStore(root: plan.root) { desk.take($0) }
     let service = RegistryService(store: store, options: try options(plan, metrics, console))
     var serverOptions = ServerOptions { Timestamp.now().seconds }

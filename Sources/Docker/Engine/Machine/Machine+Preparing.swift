@@ -1,5 +1,6 @@
 import Basics
 import Credentials
+import Registry
 
 extension Machine {
   /// A program as it starts in a container, once it has looked at the container's files.
@@ -10,6 +11,12 @@ extension Machine {
         settings: settings, files: RegistryFiles(settings) { contentFolder(of: container, at: $0) },
         now: now(),
         chance: chance
+      ).program
+    case .collection(let settings, let options):
+      RegistryCollection(
+        settings: settings, options: options,
+        root: contentFolder(of: container, at: settings.rootDirectory), now: now(),
+        log: LegacyLog(instance: RegistryWorkload.randomID(chance), level: settings.logLevel)
       ).program
     case .passwordLine(let line): Self.printing(line, chance: chance)
     case .finishes, .sleeps, .web: program

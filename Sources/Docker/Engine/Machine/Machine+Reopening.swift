@@ -16,10 +16,9 @@ extension Machine {
   }
 
   private func resume(_ container: Container) async {
-    guard
-      case .runs(let choice) = ProgramChoice(
-        commandLine: container.commandLine, config: container.config)
-    else { return await fail(container, "its program is not known any more") }
+    guard let choice = try? program(of: container) else {
+      return await fail(container, "its program is not known any more")
+    }
     let program = prepared(choice, for: container)
     if case .finishes(_, let exitCode) = program {
       return await finish(container, program, exitCode: exitCode)

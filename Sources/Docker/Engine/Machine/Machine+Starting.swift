@@ -49,14 +49,6 @@ extension Machine {
     await run(program, in: container, doors: doors, until: program.lifetime.map { moment.advanced(by: $0) })
   }
 
-  private func program(of container: Container) throws(EngineFault) -> Program {
-    switch ProgramChoice(commandLine: container.commandLine, config: container.config) {
-    case .runs(let program): return program
-    case .isMissing(let path): throw ProgramChoice.missingProgram(path)
-    case .isBeyondPractice(let phrase): throw refusal(phrase)
-    }
-  }
-
   /// Undoes what a failed start has done, and keeps the reason.
   private func abandonStart(of id: String, _ fault: EngineFault) async throws(EngineFault) {
     ports.release(id)

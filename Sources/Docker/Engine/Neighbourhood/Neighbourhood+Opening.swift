@@ -15,6 +15,7 @@ extension Neighbourhood {
   ///   - chance: What identifiers and names are drawn from.
   ///   - folders: The folders of this computer that containers may mount.
   ///   - isKept: Whether the machines are to outlive this process; without it nothing can be opened again.
+  ///   - reachesComputer: Whether loopback names lead to this computer's own ports where no container publishes one.
   ///   - shared: The threads to wait on for connections; the machines start their own without them.
   /// - Returns: The machines, running as they were left; they serve no API yet.
   /// - Throws: A `UserFacingError` or an `EngineFault` when a machine cannot be read or made.
@@ -22,7 +23,7 @@ extension Neighbourhood {
     root: String, machines: [MachineSpecification], bundledImages: BundledImages, ports: PortPolicy,
     language: Language = .english, now: @escaping @Sendable () -> Timestamp = { .now() },
     chance: Chance = Chance(), folders: any HostFolders = OwnFolders(),
-    isKept: Bool = true, loops shared: ServerLoops? = nil
+    isKept: Bool = true, reachesComputer: Bool = false, loops shared: ServerLoops? = nil
   ) async throws -> Neighbourhood {
     let loops = shared ?? ServerLoops()
     let doors = HTTPDoors(policy: ports, loops: loops, language: language, now: now)
@@ -47,7 +48,8 @@ extension Neighbourhood {
           initially: DaemonConfiguration(insecureRegistries: specification.insecureRegistries)))
     }
     let hub = HubServer(bundle: bundledImages, loops: loops) { now().seconds }
-    let neighbourhood = Neighbourhood(machines: opened, hub: hub, ownLoops: shared == nil ? loops : nil)
+    let neighbourhood = Neighbourhood(
+      machines: opened, hub: hub, ownLoops: shared == nil ? loops : nil, reachesComputer: reachesComputer)
     await neighbourhood.openImages(bundle: bundledImages, hub: hub, language: language)
     for machine in opened { await machine.resume() }
     return neighbourhood

@@ -10,10 +10,13 @@ package final class Neighbourhood: Sendable {
   /// The threads that end with the machines.
   private let ownLoops: ServerLoops?
   private let hub: HubServer
+  /// Whether loopback names lead to this computer's own ports where no container publishes one.
+  private let reachesComputer: Bool
 
-  init(machines: [Machine], hub: HubServer, ownLoops: ServerLoops?) {
+  init(machines: [Machine], hub: HubServer, ownLoops: ServerLoops?, reachesComputer: Bool = false) {
     self.machines = machines
     self.hub = hub
+    self.reachesComputer = reachesComputer
     self.ownLoops = ownLoops
   }
 
@@ -24,15 +27,18 @@ package final class Neighbourhood: Sendable {
 
   /// Where a connection from a machine to a host and a port of the practice world really leads.
   ///
-  /// A loopback name or address is the asking machine itself, and so is the unspecified address, which `docker port`
-  /// prints and Linux connects to the local host. Hosts that are no machine of the sitting are reached
+  /// A loopback name or address is the asking machine itself, and nothing else unless that was asked for: what a learner
+  /// pushes to a registry that is yet to be started must not end in one of their own. So is the unspecified address, which
+  /// `docker port` prints and Linux connects to the local host. Hosts that are no machine of the sitting are reached
   /// as this computer reaches them.
   package func endpoint(host: String, port: Int, from machineName: String) async -> Endpoint {
     guard let from = machine(named: machineName), let number = UInt16(exactly: port) else {
       return .noSuchHost
     }
     if Self.isLoopback(host) || host == "0.0.0.0" || host == "::" {
-      return await Self.endpoint(of: from, address: "127.0.0.1", port: number)
+      let end = await Self.endpoint(of: from, address: "127.0.0.1", port: number)
+      if case .refused = end, reachesComputer { return .reachable(host: "127.0.0.1", port: port) }
+      return end
     }
     guard let target = machines.first(where: { $0.name == host || $0.address == host }) else {
       return .reachable(host: host, port: port)

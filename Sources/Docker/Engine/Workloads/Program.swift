@@ -8,6 +8,8 @@ enum Program: Hashable, Sendable {
   case registry(RegistrySettings)
   /// Serves pages, for so long or for ever.
   case web(WebServerKind, lifetime: Duration?)
+  /// Collects the garbage of a registry, and ends.
+  case collection(RegistrySettings, RegistryTask.Collection)
   /// Prints a line for a password file, and ends.
   case passwordLine(HtpasswdCommand.Line)
 
@@ -31,7 +33,7 @@ enum Program: Hashable, Sendable {
     switch self {
     case .registry(let settings): settings.isOnLoopback ? nil : settings.port
     case .web: 80
-    case .finishes, .sleeps, .passwordLine: nil
+    case .finishes, .sleeps, .collection, .passwordLine: nil
     }
   }
 
@@ -44,14 +46,14 @@ enum Program: Hashable, Sendable {
     return switch self {
     case .registry: [1, 2, 3, 6, 15].contains(signal.number) ? 2 : nil
     case .web(let kind, lifetime: nil): kind.endingSignals.contains(signal.number) ? 0 : nil
-    case .web, .finishes, .sleeps, .passwordLine: nil
+    case .web, .finishes, .sleeps, .collection, .passwordLine: nil
     }
   }
 
   /// How long it lives by itself; `nil` until it is told to end.
   var lifetime: Duration? {
     switch self {
-    case .finishes, .passwordLine: .zero
+    case .finishes, .collection, .passwordLine: .zero
     case .sleeps(let duration), .web(_, let duration): duration
     case .registry: nil
     }

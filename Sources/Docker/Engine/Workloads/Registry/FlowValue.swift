@@ -85,7 +85,8 @@ struct FlowValue {
     return String(word.reversed().drop { $0 == " " }.reversed())
   }
 
-  private static func scalar(_ word: String) -> JSONValue {
+  /// The value of a word without quotes.
+  static func scalar(_ word: String) -> JSONValue {
     switch word.lowercased() {
     case "true", "yes", "on", "y": return .bool(true)
     case "false", "no", "off", "n": return .bool(false)

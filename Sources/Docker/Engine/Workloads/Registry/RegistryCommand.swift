@@ -11,7 +11,7 @@ enum RegistryCommand {
     let arguments = commandLine.arguments
     switch first {
     case _ where first.hasSuffix(".yml") || first.hasSuffix(".yaml"):
-      return serve(arguments, commandLine, environment)
+      return registry(["serve"] + arguments, commandLine, environment)
     case "serve", "garbage-collect", "help": return registry(arguments, commandLine, environment)
     case _ where first.hasPrefix("-"): return registry(arguments, commandLine, environment)
     default:
@@ -23,7 +23,7 @@ enum RegistryCommand {
   private static func program(_ commandLine: CommandLine, environment: [String]) -> ProgramChoice {
     // The image of 2019 had htpasswd; the one that Docker Hub has had under this tag since 2020 has not.
     if commandLine.path == "htpasswd" { return .isMissing(commandLine.path) }
-    guard ["registry", "/bin/registry"].contains(commandLine.path) else {
+    guard names.contains(commandLine.path) else {
       return commandLine.path.hasPrefix("-")
         ? .isMissing(commandLine.path) : .isBeyondPractice(Refusal.command(commandLine))
     }
@@ -36,23 +36,50 @@ enum RegistryCommand {
     switch arguments.first {
     case nil, "help", "-h", "--help": .runs(.prints(usage))
     case "-v", "--version": .runs(.prints("registry github.com/docker/distribution v2.7.1\n"))
-    case "serve": serve(Array(arguments.dropFirst()), commandLine, environment)
+    case let word? where word == "serve" || word == "garbage-collect":
+      choice(RegistryTask.read(word, Array(arguments.dropFirst()), environment: environment), environment)
     case let first? where first.hasPrefix("-"): .runs(.fails(complaint(about: arguments), exitCode: 0))
     default: .isBeyondPractice(Refusal.command(commandLine))
     }
   }
 
-  private static func serve(
-    _ arguments: [String], _ commandLine: CommandLine, _ environment: [String]
+  private static func choice(_ reading: RegistryTask.Reading, _ environment: [String]) -> ProgramChoice {
+    switch reading {
+    case .prints(let text): .runs(.prints(text))
+    case .complains(let text): .runs(.fails(text, exitCode: 0))
+    case .fails(let text): .runs(.fails(text, exitCode: 1))
+    case .task(let task): choice(task, configuration: nil, environment: environment)
+    }
+  }
+
+  /// What a task means with a configuration file; with the image's own when there is none.
+  static func choice(
+    _ task: RegistryTask, configuration: String?, environment: [String]
   ) -> ProgramChoice {
-    guard arguments == ["/etc/docker/registry/config.yml"] else {
-      return .isBeyondPractice(Refusal.command(commandLine))
+    switch (RegistryVariables.read(environment, configuration: configuration, for: task), task.kind) {
+    case (.settings(let settings), .serve): .runs(.registry(settings))
+    case (.settings(let settings), .collect(let options)): .runs(.collection(settings, options))
+    case (.fails(let text, let exitCode), _): .runs(.fails(text, exitCode: exitCode))
+    case (.isBeyondPractice(let phrase), _): .isBeyondPractice(phrase)
     }
-    return switch RegistryVariables.read(environment) {
-    case .settings(let settings): .runs(.registry(settings))
-    case .fails(let text, let exitCode): .runs(.fails(text, exitCode: exitCode))
-    case .isBeyondPractice(let phrase): .isBeyondPractice(phrase)
+  }
+
+  private static let names = ["registry", "bin/registry", "/bin/registry"]
+
+  /// The task of a container's command line; `nil` if it has none, or one that makes no sense.
+  static func task(_ commandLine: CommandLine, environment: [String]) -> RegistryTask? {
+    var words = ([commandLine.path] + commandLine.arguments)[...]
+    if words.first == "/entrypoint.sh" {
+      words.removeFirst()
+      if let first = words.first, first.hasSuffix(".yml") || first.hasSuffix(".yaml") {
+        words = ["serve"] + words
+      }
     }
+    if let first = words.first, names.contains(first) { words.removeFirst() }
+    guard let word = words.first, word == "serve" || word == "garbage-collect",
+      case .task(let task) = RegistryTask.read(word, Array(words.dropFirst()), environment: environment)
+    else { return nil }
+    return task
   }
 }
 
@@ -92,6 +119,18 @@ extension RegistryCommand {
 
     Flags:
       -h, --help=false: help for serve
+
+
+    """
+
+  static let collectUsage = """
+    Usage:
+      registry garbage-collect <config> [flags]
+
+    Flags:
+      -m, --delete-untagged=false: delete manifests that are not currently referenced via tag
+      -d, --dry-run=false: do everything except remove the blobs
+      -h, --help=false: help for garbage-collect
 
 
     """

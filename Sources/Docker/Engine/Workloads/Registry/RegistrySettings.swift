@@ -43,6 +43,8 @@ struct RegistrySettings: Hashable, Sendable {
   var headers: [Header] = []
   /// Variables that mean nothing to a registry, in order; it says so when it starts.
   var ignored: [String] = []
+  /// Settings of its configuration file that it does without; it says so too.
+  var ignoredSettings: [String] = []
   /// The password of the user that it made up, because its password file was missing.
   var provisionedPassword: String?
   /// Why it ends instead of listening, in the words of its log.

@@ -25,10 +25,22 @@ struct RegistryVariables {
   private var realm: String?
   private var passwordPath: String?
   private var isRelative = false
+  /// The file that is being read, as errors name it, and what the program says after an error.
+  private let file: String
+  private let usage: String
 
-  static func read(_ environment: [String]) -> Outcome {
-    var variables = Self()
+  private init(for task: RegistryTask?) {
+    file = task?.configuration ?? RegistryConfiguration.defaultPath
+    usage = task?.usage ?? RegistryCommand.serveUsage
+  }
+
+  /// Reads the variables of a container, over a configuration file if it has one of its own.
+  static func read(
+    _ environment: [String], configuration: String? = nil, for task: RegistryTask? = nil
+  ) -> Outcome {
+    var variables = Self(for: task)
     do throws(Ending) {
+      if let configuration { try variables.apply(configuration) }
       for (name, value) in values(environment) { try variables.apply(name, value) }
       return .settings(try variables.finished())
     } catch {
@@ -48,13 +60,55 @@ struct RegistryVariables {
     return Dictionary(pairs) { _, last in last }.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
   }
 
+  /// Takes over what a configuration file says.
+  private mutating func apply(_ text: String) throws(Ending) {
+    let configuration: RegistryConfiguration
+    do throws(RegistryConfiguration.Fault) {
+      configuration = try RegistryConfiguration(text)
+    } catch {
+      throw misconfigured(error.reason)
+    }
+    for setting in configuration.settings {
+      let word = setting.value.string ?? setting.value.text()
+      if setting.variable == "REGISTRY_HTTP_ADDR" {
+        listen(at: word)
+      } else if Self.isMild(setting) {
+        settings.ignoredSettings.append(setting.path)
+      } else {
+        try apply(setting.variable, setting.value, word)
+      }
+    }
+    // What is unknown in a file is no variable that somebody mistyped.
+    settings.ignoredSettings += configuration.settings.filter { settings.ignored.contains($0.variable) }
+      .map(\.path)
+    settings.ignored = []
+  }
+
+  /// Whether a setting of a file may be left out: the registry does the same for its clients without it.
+  private static func isMild(_ setting: RegistryConfiguration.Setting) -> Bool {
+    let isEmpty =
+      setting.value.isNull || setting.value == .array([]) || setting.value == .object(JSONObject())
+    if setting.variable == "REGISTRY_LOG_FIELDS_SERVICE", setting.value == "registry" { return false }
+    return mild.contains { setting.variable.hasPrefix($0) } || (isEmpty && beyond.contains(setting.variable))
+      || (isEmpty && setting.variable == "REGISTRY_NOTIFICATIONS_ENDPOINTS")
+  }
+
+  private static let mild = [
+    "REGISTRY_LOG_FIELDS_", "REGISTRY_LOG_HOOKS", "REGISTRY_LOG_FORMATTER", "REGISTRY_HTTP_DEBUG_",
+    "REGISTRY_REPORTING", "REGISTRY_REDIS_", "REGISTRY_HEALTH_FILE", "REGISTRY_HEALTH_HTTP",
+    "REGISTRY_HEALTH_TCP",
+  ]
+
   private mutating func apply(_ name: String, _ text: String) throws(Ending) {
     // An address in brackets is no list, whatever YAML says of it.
     if name == "REGISTRY_HTTP_ADDR" { return listen(at: text) }
     guard let value = FlowValue.read(text) else {
-      throw Self.misconfigured("yaml: line 1: did not find expected node content")
+      throw misconfigured("yaml: line 1: did not find expected node content")
     }
-    let word = value.string ?? text
+    try apply(name, value, value.string ?? text)
+  }
+
+  private mutating func apply(_ name: String, _ value: JSONValue, _ word: String) throws(Ending) {
     switch name {
     case "REGISTRY_HTTP_SECRET": settings.hasSecret = !word.isEmpty
     case "REGISTRY_HTTP_HOST": settings.publicURL = try Self.url(word)
@@ -63,6 +117,8 @@ struct RegistryVariables {
     case "REGISTRY_HTTP_TLS_KEY": certificate { $0.key = word }
     case "REGISTRY_STORAGE_FILESYSTEM_ROOTDIRECTORY": settings.rootDirectory = word
     case "REGISTRY_STORAGE" where word == "filesystem": break
+    case "REGISTRY_STORAGE_FILESYSTEM" where value.isNull || value.object != nil: break
+    case "REGISTRY_LOG_FIELDS_SERVICE" where word == "registry": break
     case "REGISTRY_STORAGE_DELETE_ENABLED": settings.allowsDeletion = value == .bool(true)
     case "REGISTRY_STORAGE_DELETE": settings.allowsDeletion = value["enabled"] == .bool(true)
     case "REGISTRY_STORAGE_MAINTENANCE_READONLY": try readOnly(value)
@@ -70,7 +126,7 @@ struct RegistryVariables {
     case "REGISTRY_AUTH": try authenticate(by: word)
     case "REGISTRY_AUTH_HTPASSWD_REALM": (hasPasswords, realm) = (true, word)
     case "REGISTRY_AUTH_HTPASSWD_PATH": (hasPasswords, passwordPath) = (true, word)
-    case "REGISTRY_LOG_LEVEL", "REGISTRY_LOGLEVEL": settings.logLevel = try Self.logLevel(word)
+    case "REGISTRY_LOG_LEVEL", "REGISTRY_LOGLEVEL": settings.logLevel = try logLevel(word)
     case "REGISTRY_LOG_ACCESSLOG_DISABLED": settings.hasAccessLog = value != .bool(true)
     default: try applyOther(name, value)
     }
@@ -145,7 +201,7 @@ extension RegistryVariables {
     hasPasswords = true
   }
 
-  private static func logLevel(_ text: String) throws(Ending) -> LegacyLog.Level {
+  private func logLevel(_ text: String) throws(Ending) -> LegacyLog.Level {
     switch text.lowercased() {
     case "error": return .error
     case "warn": return .warning
@@ -158,10 +214,12 @@ extension RegistryVariables {
 
   private mutating func addHeader(_ name: String, _ value: JSONValue) throws(Ending) {
     guard case .array(let items) = value else {
-      throw Self.misconfigured(
+      throw misconfigured(
         "yaml: unmarshal errors:\n  line 1: cannot unmarshal !!str `\(value.text())` into []string")
     }
     let values = items.map { $0.string ?? $0.text() }
+    // Every answer has this one anyway.
+    if Self.spelled(name) == "X-Content-Type-Options", values == ["nosniff"] { return }
     settings.headers.append(RegistrySettings.Header(name: Self.spelled(name), values: values))
   }
 
@@ -171,11 +229,8 @@ extension RegistryVariables {
       .map { $0.prefix(1).uppercased() + $0.dropFirst().lowercased() }.joined(separator: "-")
   }
 
-  private static func misconfigured(_ reason: String) -> Ending {
-    .fails(
-      "configuration error: error parsing /etc/docker/registry/config.yml: \(reason)\n"
-        + RegistryCommand.serveUsage,
-      exitCode: 1)
+  private func misconfigured(_ reason: String) -> Ending {
+    .fails("configuration error: error parsing \(file): \(reason)\n\(usage)", exitCode: 1)
   }
 
   private func finished() throws(Ending) -> RegistrySettings {

@@ -21,7 +21,9 @@ struct RegistryWorkload: Sendable {
     options.observe = observer
     do {
       options.gate = try gate()
-      let registry = RegistryService(store: ContentStore(root: files.root), options: options)
+      let desk = noticeDesk
+      let store = ContentStore(root: files.root) { desk.take($0) }
+      let registry = RegistryService(store: store, options: options)
       let decorate = decoration
       let http = HTTPService { request in
         var reply = await registry.reply(to: Self.asSeenInside(request))
@@ -41,6 +43,15 @@ struct RegistryWorkload: Sendable {
         write(.standardError, "\(line)\n")
       }
       if hasAccessLog { write(.standardOutput, "\(log.accessLine(record))\n") }
+    }
+  }
+
+  /// Brings what is wrong with the registry's files into its log.
+  private var noticeDesk: NoticeDesk {
+    let log = LegacyLog(instance: "", level: settings.logLevel)
+    return NoticeDesk(now: now) { [write, now] notice in
+      guard let line = log.taskLine(at: now(), .error, notice.summary.en) else { return }
+      write(.standardError, "\(line)\n")
     }
   }
 
@@ -80,6 +91,7 @@ struct RegistryWorkload: Sendable {
       purgeMinutes: Int.random(in: 0..<60, using: &generator))
     start.hasSecret = settings.hasSecret
     start.ignoredVariables = settings.ignored
+    start.ignoredSettings = settings.ignoredSettings
     start.fatal = settings.fatal
     let provisioning = settings.provisionedPassword.flatMap { log.provisioningLine(at: now, password: $0) }
     return (log.startLines(start, at: now) + [provisioning].compactMap(\.self))
@@ -98,7 +110,7 @@ struct RegistryWorkload: Sendable {
   }
 
   /// An identifier in the form of a random UUID.
-  private static func randomID(_ chance: Chance) -> String {
+  static func randomID(_ chance: Chance) -> String {
     let digits = Array(Identifier.random(chance))
     let groups = [
       digits[0..<8], digits[8..<12], ["4"] + digits[13..<16], ["a"] + digits[17..<20], digits[20..<32],
