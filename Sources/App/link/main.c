@@ -1,4 +1,4 @@
-// The program that stands for docker, curl, dojo and sudo where a submission is done again.
+// The program that stands for docker, curl, dojo, sudo, systemctl and service where a submission is done again.
 //
 // It does nothing itself: it tells the grader, through one unix socket, what it was called with, and passes on what
 // comes back. So the record of what was run is written where no submission can reach it, and a command costs the start
@@ -264,6 +264,10 @@ static int run(char **words) {
 static int shell_on(const char *machine, char **command) {
   static char *shell[] = {"bash", NULL};
   setenv("DOJO_MACHINE", machine, 1);
+  const char *folder = getenv("DOJO_DAEMON_FOLDER");
+  char file[4096];
+  if (folder && snprintf(file, sizeof file, "%s/%s/daemon.json", folder, machine) < (int)sizeof file)
+    setenv("DOJO_DAEMON_JSON", file, 1);
   if (*command && !strcmp(*command, "--")) command++;
   return run(*command ? command : shell);
 }

@@ -9,6 +9,7 @@ extension Catalog {
     Row(name: "info", command: InfoCommand.self),
     Row(name: "inspect", command: InspectCommand.self),
     Row(name: "kill", command: KillCommand.self),
+    Row(name: "load", command: LoadCommand.self),
     Row(name: "login", command: LoginCommand.self),
     Row(name: "logout", command: LogoutCommand.self),
     Row(name: "logs", command: LogsCommand.self),
@@ -21,6 +22,7 @@ extension Catalog {
     Row(name: "rm", command: RmCommand.self),
     Row(name: "rmi", command: RmiCommand.self),
     Row(name: "run", command: RunCommand.self),
+    Row(name: "save", command: SaveCommand.self),
     Row(name: "start", command: StartCommand.self),
     Row(name: "stop", command: StopCommand.self),
     Row(name: "tag", command: TagCommand.self),
@@ -66,18 +68,18 @@ extension Catalog {
       rows: [
         Row(name: "history", command: HistoryCommand.self),
         Row(name: "inspect", command: ImageInspectCommand.self),
+        Row(name: "load", command: LoadCommand.self),
         Row(name: "ls", command: ImagesCommand.self, aliases: ["list"]),
         Row(name: "prune", command: ImagePruneCommand.self),
         Row(name: "pull", command: PullCommand.self),
         Row(name: "push", command: PushCommand.self),
         Row(name: "rm", command: RmiCommand.self, aliases: ["remove"]),
+        Row(name: "save", command: SaveCommand.self),
         Row(name: "tag", command: TagCommand.self),
       ],
       unavailable: [
         ("build", "Build an image from a Dockerfile"),
         ("import", "Import the contents from a tarball to create a filesystem image"),
-        ("load", "Load an image from a tar archive or STDIN"),
-        ("save", "Save one or more images to a tar archive (streamed to STDOUT by default)"),
       ]),
     Group(
       name: "network", summary: "Manage networks",
@@ -117,7 +119,7 @@ extension Catalog {
   static let unavailable: Set = [
     "build", "builder", "buildx", "checkpoint", "commit", "compose", "config", "context", "cp", "diff",
     "exec",
-    "export", "import", "init", "load", "manifest", "node", "pause", "plugin", "save", "scout", "search",
+    "export", "import", "init", "manifest", "node", "pause", "plugin", "scout", "search",
     "secret", "service", "stack", "stats", "swarm", "top", "trust", "unpause", "update",
   ]
 }

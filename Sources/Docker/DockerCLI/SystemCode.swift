@@ -7,4 +7,5 @@
 /// The values of `errno` that change what docker says.
 enum SystemCode {
   static let permissionDenied = EACCES
+  static let noSuchFile = ENOENT
 }

@@ -52,6 +52,29 @@ package struct EngineClient: Sendable {
     }
   }
 
+  /// Sends a request whose body comes piece by piece, and hands over the reply while it is still being sent.
+  ///
+  /// An engine that answers before it has read everything is listened to; the rest is then not sent.
+  package func withReply<Result: Sendable>(
+    to request: EngineRequest, sending next: @escaping @Sendable () async throws -> [UInt8]?,
+    _ body: (inout EngineReply) async throws -> Result
+  ) async throws -> Result {
+    try await withConnection { incoming, outgoing, _ in
+      try await outgoing.write(encoded(request, upgrades: false))
+      let upload = Task {
+        while let piece = try await next() {
+          guard !piece.isEmpty else { continue }
+          let head = Array("\(String(piece.count, radix: 16))\r\n".utf8)
+          try await outgoing.write(ByteBuffer(bytes: head + piece + Array("\r\n".utf8)))
+        }
+        try await outgoing.write(ByteBuffer(string: "0\r\n\r\n"))
+      }
+      defer { upload.cancel() }
+      var reply = try await EngineReply(from: incoming.makeAsyncIterator(), isReplyToHead: false)
+      return try await body(&reply)
+    }
+  }
+
   /// Sends a request and reads the whole reply.
   ///
   /// - Throws: `EngineClientError.refused` unless its status is a success, or 304 (it was so already).

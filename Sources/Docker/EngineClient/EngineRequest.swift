@@ -7,6 +7,7 @@ package struct EngineRequest: Sendable {
     case get = "GET"
     case head = "HEAD"
     case post = "POST"
+    case put = "PUT"
     case delete = "DELETE"
   }
 
@@ -16,16 +17,19 @@ package struct EngineRequest: Sendable {
   package var query: [(name: String, value: String)]
   package var headers: [(name: String, value: String)]
   package let body: JSONValue?
+  /// The media type of a body that is sent piece by piece; `nil` for a request whose body is `body`.
+  package let uploadType: String?
 
   package init(
     _ method: Method, _ path: String, query: [(name: String, value: String)] = [],
-    headers: [(name: String, value: String)] = [], body: JSONValue? = nil
+    headers: [(name: String, value: String)] = [], body: JSONValue? = nil, uploadType: String? = nil
   ) {
     self.method = method
     self.path = path
     self.query = query
     self.headers = headers
     self.body = body
+    self.uploadType = uploadType
   }
 
   /// The path and query of the request line.
@@ -44,7 +48,11 @@ package struct EngineRequest: Sendable {
     let content = body?.utf8(.init(escapesHTML: true)) ?? []
     var lines = ["\(method.rawValue) \(target(version: version)) HTTP/1.1", "Host: \(host)"]
     lines.append("User-Agent: Docker-Client/28.2.2 (dojo)")
-    if method == .post { lines.append("Content-Length: \(content.count)") }
+    if let uploadType {
+      lines += ["Transfer-Encoding: chunked", "Content-Type: \(uploadType)"]
+    } else if method == .post || method == .put {
+      lines.append("Content-Length: \(content.count)")
+    }
     if upgrades { lines += ["Connection: Upgrade", "Upgrade: tcp", "Content-Type: text/plain"] }
     if body != nil { lines.append("Content-Type: application/json") }
     lines += headers.map { "\($0.name): \($0.value)" }

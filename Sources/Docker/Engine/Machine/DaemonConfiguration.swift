@@ -3,70 +3,100 @@ import DockerAPI
 
 /// The part of a machine's `/etc/docker/daemon.json` that a practice machine honours.
 package struct DaemonConfiguration: Hashable, Sendable {
-  /// Registries (`host:port`) that may be reached over plain HTTP, scheme and path removed as Docker does it.
+  /// Registries (`host:port`) that may be reached over plain HTTP, scheme removed as Docker does it.
   package let insecureRegistries: [String]
+  /// Where images of Docker Hub are looked for first: URLs that end with a slash.
+  package let registryMirrors: [String]
 
-  package init(insecureRegistries: [String] = []) {
+  package init(insecureRegistries: [String] = [], registryMirrors: [String] = []) {
     self.insecureRegistries = insecureRegistries
+    self.registryMirrors = registryMirrors
   }
 
-  /// Reads the file's content.
+  /// Reads the file's content; `nil` stands for a file that is not there.
   ///
-  /// - Throws: `EngineFault` with the words in which dockerd refuses to start.
-  init(parsing bytes: [UInt8]) throws(EngineFault) {
-    let document: JSONValue
+  /// - Throws: `EngineFault` with the words in which dockerd 20.10 refuses to start.
+  init(parsing bytes: [UInt8]?) throws(EngineFault) {
+    guard let bytes else {
+      self.init()
+      return
+    }
+    let reading: DaemonFile
     do throws(EngineFault) {
-      document = try GoJSON.parse(bytes)
+      reading = try DaemonFile(bytes)
     } catch {
-      throw Self.refusal(error.message)
+      throw .system(
+        "unable to configure the Docker daemon with file /etc/docker/daemon.json: \(error.message)")
     }
-    guard document.object != nil else { throw Self.refusal("the file must hold a JSON object") }
-    let list = document["insecure-registries"]
-    guard list == nil || list?.array?.allSatisfy({ $0.string != nil }) == true else {
-      throw Self.refusal("insecure-registries: expected a list of names")
-    }
-    insecureRegistries = (list?.array ?? []).compactMap(\.string).map(Self.bare)
+    self.init(
+      insecureRegistries: try reading.strings("insecure-registries").map { entry throws(EngineFault) in
+        try Self.registry(entry)
+      },
+      registryMirrors: try reading.strings("registry-mirrors").map { entry throws(EngineFault) in
+        try Self.mirror(entry)
+      })
   }
 
-  private static func refusal(_ reason: String) -> EngineFault {
-    .system("unable to configure the Docker daemon with file /etc/docker/daemon.json: \(reason)")
+  private static func registry(_ entry: String) throws(EngineFault) -> String {
+    var bare = entry
+    for scheme in ["http://", "https://"] where entry.lowercased().hasPrefix(scheme) {
+      bare = String(entry.dropFirst(scheme.utf8.count))
+    }
+    guard !bare.hasPrefix("-"), !bare.hasSuffix("-") else {
+      throw .badParameter("invalid index name (\(bare)). Cannot begin or end with a hyphen")
+    }
+    if isNetwork(bare) { return bare }
+    let parts = bare.split(separator: ":", omittingEmptySubsequences: false)
+    let isHost =
+      parts.count <= 2 && !(parts.first ?? "").isEmpty && (parts.first ?? "").allSatisfy(isHostLetter)
+    guard isHost, parts.count == 1 || parts[1].allSatisfy(\.isNumber) && !parts[1].isEmpty else {
+      throw .badParameter("insecure registry \(entry) is not valid: invalid host \"\(bare)\"")
+    }
+    if parts.count == 2, UInt16(parts[1]) == nil {
+      throw .badParameter("insecure registry \(entry) is not valid: invalid port \"\(parts[1])\"")
+    }
+    return bare
   }
 
-  private static func bare(_ entry: String) -> String {
-    for scheme in ["http://", "https://"] where entry.hasPrefix(scheme) {
-      return String(entry.dropFirst(scheme.utf8.count).prefix { $0 != "/" })
+  private static func isHostLetter(_ character: Character) -> Bool {
+    character.isASCII && (character.isLetter || character.isNumber || "-._".contains(character))
+  }
+
+  /// Whether an entry names a range of addresses: `192.0.2.0/24`.
+  private static func isNetwork(_ entry: String) -> Bool { Subnet(parsing: entry) != nil }
+
+  private static func mirror(_ entry: String) throws(EngineFault) -> String {
+    guard let scheme = entry.firstRange(of: "://") else {
+      throw .badParameter("invalid mirror: unsupported scheme \"\" in \"\(entry)\"")
+    }
+    guard ["http", "https"].contains(entry[..<scheme.lowerBound]) else {
+      throw .badParameter(
+        "invalid mirror: unsupported scheme \"\(entry[..<scheme.lowerBound])\" in \"\(entry)\"")
+    }
+    let place = entry[scheme.upperBound...]
+    guard let slash = place.firstIndex(of: "/") else { return entry + "/" }
+    guard place.index(after: slash) == place.endIndex else {
+      throw .badParameter("invalid mirror: path, query, or fragment at end of the URI \"\(entry)\"")
     }
     return entry
   }
 
-  /// The document to write for a new machine.
-  var document: JSONValue {
-    ["insecure-registries": .array(insecureRegistries.map { .string($0) })]
+  /// The document to write for a new machine; `nil` when there is nothing to say.
+  var document: JSONValue? {
+    guard !insecureRegistries.isEmpty else { return nil }
+    return ["insecure-registries": .array(insecureRegistries.map { .string($0) })]
   }
 
   /// What `docker info` tells of registries.
   var registryConfig: RegistryServiceConfig {
     var indexes: SortedMap<RegistryIndex> = [
-      "docker.io": RegistryIndex(name: "docker.io", isOfficial: true)
+      "docker.io": RegistryIndex(name: "docker.io", mirrors: registryMirrors, isOfficial: true)
     ]
-    for name in insecureRegistries where !name.contains("/") {
+    for name in insecureRegistries where !Self.isNetwork(name) {
       indexes[name] = RegistryIndex(name: name, isSecure: false)
     }
     return RegistryServiceConfig(
-      insecureRegistryCIDRs: insecureRegistries.filter { $0.contains("/") } + ["127.0.0.0/8"],
-      indexConfigs: indexes)
-  }
-}
-
-extension MachineFolder {
-  /// The machine's daemon.json; a new machine gets one.
-  ///
-  /// - Throws: `EngineFault` in dockerd's words when the file is not valid.
-  func readConfiguration(orWrite initial: DaemonConfiguration) throws -> DaemonConfiguration {
-    if let bytes = try FileBytes.readIfPresent(daemonConfiguration) {
-      return try DaemonConfiguration(parsing: bytes)
-    }
-    try AtomicFile.write(initial.document.utf8(.init(indent: 2)) + [0x0A], to: daemonConfiguration)
-    return initial
+      insecureRegistryCIDRs: insecureRegistries.filter(Self.isNetwork) + ["127.0.0.0/8"],
+      indexConfigs: indexes, mirrors: registryMirrors)
   }
 }

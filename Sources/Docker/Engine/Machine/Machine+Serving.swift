@@ -3,19 +3,32 @@ import DockerAPI
 import HTTPServer
 
 extension Machine {
-  /// Serves the Docker Engine API on a unix socket that only this user can open.
+  /// Serves the Docker Engine API on a unix socket that only this user can open, while the docker service runs.
   ///
   /// - Throws: `UnusableSocket` for a path that the system finds too long, `SystemError` for one it refuses.
   package func serve(socket path: String) async throws {
     try UnusableSocket.require(path)
-    await server?.shutdown()
+    socketPath = path
+    try await openDoor()
+  }
+
+  /// Answers where `serve` has said, if the service runs.
+  func openDoor() async throws {
+    await closeDoor()
+    guard let socketPath, daemonStatus.isRunning else { return }
     let router = EngineRouter(routes)
     let options = ServerOptions { [now] in now().seconds }
-    let server = try await HTTPServer.start(
-      router.service, at: .unix(path: path), on: loops, options: options)
-    self.server = server
+    server = try await HTTPServer.start(
+      router.service, at: .unix(path: socketPath), on: loops, options: options)
     self.router = router
-    socketPath = path
+  }
+
+  /// Answers no more.
+  func closeDoor() async {
+    let server = self.server
+    self.server = nil
+    router = nil
+    await server?.shutdown()
   }
 
   /// Answers a request of this very process as the socket would; `nil` while the API is not served.
@@ -37,9 +50,7 @@ extension Machine {
 
   /// Stops serving the API.
   func stopServing() async {
-    await server?.shutdown()
-    server = nil
-    router = nil
+    await closeDoor()
     socketPath = nil
   }
 }

@@ -24,6 +24,7 @@ extension Machine {
       throw error
     }
     await resume()
+    if daemonStatus.isRunning != (router != nil) { try await openDoor() }
   }
 
   /// Puts a copy of a folder in the place of the machine's own, which stays whole until the copy is.

@@ -84,21 +84,4 @@ extension Machine {
     return DiskUsage(
       layersSize: images.reduce(0) { $0 + $1.size }, images: images, containers: rows, volumes: volumes)
   }
-
-  /// Restarts the engine as `systemctl restart docker` does: daemon.json is read again, all containers end, and
-  /// those with a restart rule that says so start again.
-  ///
-  /// - Throws: `EngineFault` in dockerd's words for a file that it does not accept; nothing has changed then.
-  package func restartDaemon() async throws {
-    configuration = try folder.readConfiguration(orWrite: configuration)
-    for container in state.containers where container.life.status.isActive {
-      let rule = container.restartRule
-      try cancelRestart(container.id)
-      try update(container.id) { $0.isStoppedByHand = true }
-      let program = running[container.id]?.program
-      try await end(container.id, exitCode: program?.exitCode(after: .terminate) ?? 137)
-      guard rule == .always || rule == .unlessStopped, state[container: container.id] != nil else { continue }
-      _ = try await start(container.id)
-    }
-  }
 }

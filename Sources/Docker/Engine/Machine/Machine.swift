@@ -28,7 +28,7 @@ package actor Machine {
   /// The published ports that are open now.
   package internal(set) var ports = PortTable()
   var running: [String: RunningProgram] = [:]
-  /// The socket on which the API is served; `nil` while it is not.
+  /// The socket on which the API is served, or is again when the service runs; `nil` while it is not.
   package internal(set) var socketPath: String?
   var server: HTTPServer?
   var router: EngineRouter?
@@ -76,9 +76,20 @@ package actor Machine {
     self.folder = folder
     try folder.finishExchange()
     try folder.make(folder.path)
-    self.configuration = try folder.readConfiguration(orWrite: configuration)
-    state = try stateFile.load() ?? MachineState(at: parts.now(), chance: parts.chance)
+    let kept = try stateFile.load()
+    if kept == nil { try folder.write(configuration) }
+    var state = kept ?? MachineState(at: parts.now(), chance: parts.chance)
+    self.configuration = try Self.configuration(&state, folder, at: parts.now())
+    self.state = state
     try stateFile.save(state)
+  }
+
+  /// The configuration that the service was started with, which later changes of the file do not touch.
+  private static func configuration(
+    _ state: inout MachineState, _ folder: MachineFolder, at now: Timestamp
+  ) throws(EngineFault) -> DaemonConfiguration {
+    if state.daemon == nil { state.daemon = DaemonRecord(since: now, file: try folder.daemonFile()) }
+    return try DaemonConfiguration(parsing: state.daemon?.file.map { Array($0.utf8) })
   }
 
   /// Changes the state and makes the change durable; when either fails nothing has changed.
@@ -107,8 +118,9 @@ package actor Machine {
 
   /// Takes over what a folder now holds, after its content was exchanged.
   func reload() throws {
-    configuration = try folder.readConfiguration(orWrite: configuration)
-    state = try stateFile.load() ?? MachineState(at: now(), chance: chance)
+    var state = try stateFile.load() ?? MachineState(at: now(), chance: chance)
+    configuration = try Self.configuration(&state, folder, at: now())
+    self.state = state
     logs = [:]
     changes.advance()
   }

@@ -9,6 +9,8 @@ struct MachineState: Codable, Sendable {
   var containers: [Container] = []
   var volumes: [VolumeRecord] = []
   var networks: [NetworkRecord]
+  /// `nil` in a state that was written before the service could be stopped.
+  var daemon: DaemonRecord?
 
   init(at now: Timestamp, chance: Chance) {
     id = Self.engineID(chance)

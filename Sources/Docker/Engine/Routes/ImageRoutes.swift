@@ -29,8 +29,9 @@ struct ImageRoutes: Sendable {
       },
       Route("GET", "distribution/*/json") { try .json(200, await distribution($0)) },
       Route("GET", "images/search") { _ in throw refusal("docker search") },
-      Route("GET", "images/get") { _ in throw refusal("docker save") },
-      Route("POST", "images/load") { _ in throw refusal("docker load") },
+      Route("GET", "images/get") { try await save($0.http.query.values("names")) },
+      Route("GET", "images/*/get") { try await save([$0.name]) },
+      Route("POST", "images/load") { try await load($0) },
     ]
   }
 
@@ -67,6 +68,36 @@ struct ImageRoutes: Sendable {
       credentials: RegistryCredentials(request.http.headers))
     return .progress { try await push.run($0) }
   }
+
+  private func save(_ names: [String]) async throws -> HTTPReply {
+    let (archive, images) = try await store.archive(names)
+    return .stream(200, headers: ["Content-Type": "application/x-tar"]) { writer in
+      try await archive.write { bytes in
+        try await writer.write(bytes)
+      } layer: { diffID in
+        try await store.uncompressed(diffID)
+      }
+      for image in images {
+        await store.announce(ImageEvent(action: "save", id: image.id.description, name: image.id.description))
+      }
+    }
+  }
+
+  private func load(_ request: RouteRequest) async throws -> HTTPReply {
+    let bytes = try await request.http.body.collect(upTo: Self.longestArchive)
+    return .progress { emit in
+      var generator = SystemRandomNumberGenerator()
+      do {
+        let archive = try UploadedArchive(bytes, chance: &generator)
+        try await ImageLoad(archive, into: store, isQuiet: request.flag("quiet")).run(emit)
+      } catch let fault as EngineFault {
+        try await emit(.failure(fault.message))
+      }
+    }
+  }
+
+  /// An archive is taken in as a whole; one of this many bytes is not practice any more.
+  private static let longestArchive = 2 << 30
 
   /// What a registry has under a name, without pulling it.
   private func distribution(_ request: RouteRequest) async throws -> JSONValue {

@@ -81,6 +81,10 @@ struct ConditionJudge: Sendable {
       case .ask(let question): return judge(question)
       case .script(let fact): return try await judge(fact, on: machine)
       }
+    } catch let stopped as DockerServiceStopped {
+      return Finding(
+        .failed, expected: fact.expected(on: name, in: lesson), found: stopped.found(on: name),
+        usual: .serviceStopped)
     } catch {
       return .undetermined(error, expected: fact.expected(on: name, in: lesson))
     }

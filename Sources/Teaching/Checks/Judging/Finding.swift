@@ -49,6 +49,14 @@ extension Phrase {
 }
 
 extension UsualCause {
+  static let serviceStopped = UsualCause(
+    because: Phrase(
+      en: "The docker service was stopped, or it did not accept its daemon.json when it was started.",
+      ja: "docker サービスが停止されたか、起動時に daemon.json を読み込めませんでした。"),
+    advice: Phrase(
+      en: "`systemctl status docker` tells why. Put daemon.json right, then start the service again.",
+      ja: "理由は `systemctl status docker` で分かります。daemon.json を直してから、サービスを起動し直してください。"))
+
   static let notDoneYet = UsualCause(
     because: Phrase(
       en: "The step has not been done yet, or what was done led somewhere else.",

@@ -33,6 +33,12 @@ struct RecordedRepetition: Sendable {
         // Where nothing is judged, the learner's word is all there is.
         guard let step = sitting.lesson.step(pass.assessment.step), step.isSelfConfirmed else { continue }
         _ = try? await sitting.check(step.number)
+      case .fileChanged(let file):
+        guard file.path == FileEntry.daemonFile, (file.text ?? "").utf8.count <= CommandEntry.outputLimit
+        else {
+          continue
+        }
+        try? sitting.machines.writeDaemonText(file.text, of: file.machine)
       case .sittingStarted, .sittingEnded, .assessed: continue
       }
     }
@@ -41,7 +47,9 @@ struct RecordedRepetition: Sendable {
 
   private func perform(_ command: CommandEntry) async throws {
     let isAnswer = command.argv.starts(with: ["dojo", "answer"])
-    guard let program = command.argv.first, isAnswer || ["docker", "curl"].contains(program) else { return }
+    guard let program = command.argv.first,
+      isAnswer || ["docker", "curl", "systemctl", "service"].contains(program)
+    else { return }
     let call = LinkedCall(folder: attendant.room.home, machine: command.machine, argv: command.argv)
     let (streams, said) = (CallStreams(), CappedText(limit: CommandEntry.outputLimit))
     let step = await repetition.currentStep()

@@ -21,7 +21,7 @@ struct Room: Sendable {
   private let link: String
 
   /// The programs that are links to `Sources/App/link`.
-  static let linkedPrograms = ["docker", "curl", "dojo", "sudo"]
+  static let linkedPrograms = ["docker", "curl", "dojo", "sudo", "systemctl", "service"]
 
   /// Makes the room in an empty folder of the grader's.
   ///
@@ -41,7 +41,7 @@ struct Room: Sendable {
     self.link = link
     for folder in [root, files, entrance, etc, binds, docker] { try Folders.create(folder, mode: 0o755) }
     if tools != nil { try Self.limit(files, to: disk) }
-    for folder in ["\(files)/home", "\(files)/tmp"] {
+    for folder in ["\(files)/home", "\(files)/tmp", daemon] {
       try Folders.create(folder, mode: 0o755)
       try hand(over: folder)
     }
@@ -70,6 +70,11 @@ struct Room: Sendable {
   var docker: String { "\(root)/docker" }
   private var etc: String { "\(root)/etc" }
 
+  /// The machines' daemon.json, each in a folder of its machine's.
+  var daemon: String { "\(files)/daemon" }
+  /// The same folder as it is called inside.
+  var daemonInside: String { tools == nil ? daemon : "/var/lib/dojo" }
+
   /// The learner's home folder as it is called inside.
   var home: String { tools == nil ? "\(files)/home" : "/home/learner" }
 
@@ -91,6 +96,7 @@ struct Room: Sendable {
       "PATH": "\(entranceInside)/links:/usr/local/bin:/usr/bin:/bin",
       "LANG": language == .japanese ? "ja_JP.UTF-8" : "C.UTF-8", "LC_ALL": "C.UTF-8", "PWD": home,
       "TMPDIR": tools == nil ? "\(files)/tmp" : "/tmp", "DOJO_DOOR": "\(entranceInside)/door",
+      "DOJO_DAEMON_FOLDER": daemonInside,
     ]
   }
 
@@ -116,7 +122,7 @@ struct Room: Sendable {
     sandbox.mounts += [
       .processes("/proc"), .readOnly("/proc/sys", at: "/proc/sys"), .devices("/dev"),
       .writable("\(files)/tmp", at: "/tmp"),
-      .writable("\(files)/home", at: home),
+      .writable("\(files)/home", at: home), .writable(daemon, at: daemonInside),
     ]
     if reachesDoor {
       sandbox.mounts += [.readOnly(entrance, at: "/run/dojo"), .readOnly(link, at: "/run/dojo/link")]

@@ -45,7 +45,10 @@ actor TypedRepetition: SubmissionShell.Listener {
 
   /// What bash must know before the first command.
   static func preamble(start: Machine.ID) -> String {
-    "export DOJO_MACHINE=\(start)\n\(switching)() { export DOJO_MACHINE=$1; }"
+    """
+    \(switching)() { export DOJO_MACHINE=$1 DOJO_DAEMON_JSON=$DOJO_DAEMON_FOLDER/$1/daemon.json; }
+    \(switching) \(start)
+    """
   }
 
   func starts(_ text: String) async {

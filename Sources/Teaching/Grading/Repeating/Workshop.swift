@@ -191,6 +191,7 @@ extension Workshop {
     options.loops = loops
     options.files = RoomFiles(room: room)
     options.folders = RoomFolders(room: room)
+    options.daemonFiles = RoomDaemonFiles(room: room)
     options.now = { clock.now }
     options.chance = Chance(seed: seed)
     let chosen = options
@@ -199,7 +200,8 @@ extension Workshop {
       language: language,
       environment: ["TMPDIR": folder],
       openMachines: { lesson, stateFolder, socketFolder in
-        GradedMachines(
+        try RoomDaemonFiles(room: room).prepare(lesson.machines)
+        return GradedMachines(
           inner: try await PracticeMachines.open(
             lesson, stateFolder: stateFolder, socketFolder: socketFolder, options: chosen),
           keepsStarts: keepsStarts)
@@ -236,6 +238,14 @@ private struct GradedMachines: SittingMachines {
 
   func socket(of machine: Lessons.Machine.ID) -> String { inner.socket(of: machine) }
   func engine(of machine: Lessons.Machine.ID) -> DirectEngine? { inner.engine(of: machine) }
+  func daemonFile(of machine: Lessons.Machine.ID) -> String? { inner.daemonFile(of: machine) }
+  func daemonText(of machine: Lessons.Machine.ID) -> String? { inner.daemonText(of: machine) }
+  func writeDaemonText(_ text: String?, of machine: Lessons.Machine.ID) throws {
+    try inner.writeDaemonText(text, of: machine)
+  }
+  func service(_ action: ServiceAction, on machine: Lessons.Machine.ID) async -> ServiceOutcome? {
+    await inner.service(action, on: machine)
+  }
   func save(to folder: String) async throws {
     if keepsStarts { try await inner.save(to: folder) }
   }

@@ -45,6 +45,13 @@ package struct ControlClient: SittingDoor {
     return route
   }
 
+  package func service(_ action: ServiceAction, on machine: Machine.ID) async throws -> ServiceOutcome? {
+    guard case .service(let outcome) = try await ask(.service(action: action, machine: machine)) else {
+      throw Self.mismatch
+    }
+    return outcome
+  }
+
   private func events(_ request: ControlRequest) async throws -> [SittingEvent] {
     guard case .events(let events) = try await ask(request) else { throw Self.mismatch }
     return events

@@ -12,6 +12,7 @@ enum ControlRequest: Sendable, Hashable, Codable {
   case status
   case machine(id: Machine.ID)
   case route(host: String, port: Int, machine: Machine.ID)
+  case service(action: ServiceAction, machine: Machine.ID)
 }
 
 /// What comes back.
@@ -22,6 +23,7 @@ enum ControlReply: Sendable, Hashable, Codable {
   case status(SittingStatus)
   case machine(MachineAddress)
   case route(Route)
+  case service(ServiceOutcome?)
   case failure(ControlFailure)
 }
 

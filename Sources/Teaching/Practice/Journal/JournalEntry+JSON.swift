@@ -29,6 +29,7 @@ extension JournalEvent {
     case .hintShown(let hint): ("hint-shown", try JSONValue(encoding: hint))
     case .solutionShown(let step): ("solution-shown", try JSONValue(encoding: step))
     case .reset(let reset): ("reset", try JSONValue(encoding: reset))
+    case .fileChanged(let file): ("file", try JSONValue(encoding: file))
     }
   }
 
@@ -42,6 +43,7 @@ extension JournalEvent {
     case "hint-shown": self = .hintShown(try payload.decoded())
     case "solution-shown": self = .solutionShown(try payload.decoded())
     case "reset": self = .reset(try payload.decoded())
+    case "file": self = .fileChanged(try payload.decoded())
     default: return nil
     }
   }

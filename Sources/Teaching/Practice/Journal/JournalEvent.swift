@@ -28,6 +28,8 @@ package enum JournalEvent: Sendable, Hashable {
   case hintShown(HintEntry)
   case solutionShown(StepEntry)
   case reset(ResetEntry)
+  /// A file of a machine's says something else than before.
+  case fileChanged(FileEntry)
 }
 
 /// The circumstances in which a sitting was opened.
@@ -108,6 +110,23 @@ package struct StepEntry: Sendable, Hashable, Codable {
   package init(step: Step.ID) {
     self.step = step
   }
+}
+
+/// A file of a machine as the learner left it.
+package struct FileEntry: Sendable, Hashable, Codable {
+  package let machine: Machine.ID
+  /// The path on the machine.
+  package let path: String
+  /// What stands in it; `nil` when it is gone.
+  package let text: String?
+
+  package init(machine: Machine.ID, path: String, text: String?) {
+    self.machine = machine
+    self.path = path
+    self.text = text
+  }
+
+  package static let daemonFile = "/etc/docker/daemon.json"
 }
 
 /// A return to the start of a step.

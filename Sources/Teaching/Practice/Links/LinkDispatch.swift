@@ -9,7 +9,7 @@ package enum LinkDispatch: Sendable, Equatable {
 
   /// Runs the linked program that `call` names, or says that dojo itself was meant.
   ///
-  /// `sudo docker …` and `sudo curl …` run our own links: a practice machine needs no rights.
+  /// `sudo docker …`, `sudo curl …` and the like run our own links: a practice machine needs no rights.
   package static func run(
     _ call: LinkCall,
     docker: @escaping BundledDocker = { await DockerCommandLine.run(arguments: $0, environment: $1) }
@@ -17,7 +17,9 @@ package enum LinkDispatch: Sendable, Equatable {
     switch call.name {
     case "docker": return .ended(await DockerLink.run(call, with: docker))
     case "curl": return .ended(await CurlLink.run(call))
+    case "systemctl", "service": return .ended(await ServiceLink.run(call))
     case "sudo":
+      if let own = SudoLink.ownFileCommand(call) { return .ended(await SudoLink.runPlain(own, call)) }
       guard let linked = SudoLink.linkedCommand(in: call.arguments) else {
         return .ended(await SudoLink.runSudo(call))
       }

@@ -13,9 +13,42 @@ package enum SudoLink {
   ///
   /// Only options without a value are passed over, so that no user name is taken for a program.
   package static func linkedCommand(in arguments: [String]) -> [String]? {
-    let command = arguments.drop { ["-E", "-H", "-n", "-S", "-k", "--"].contains($0) }
-    guard let name = command.first, ["docker", "curl", "dojo"].contains(name) else { return nil }
-    return Array(command)
+    let command = Array(arguments.drop { options.contains($0) })
+    guard let name = command.first else { return nil }
+    return ["docker", "curl", "dojo"].contains(name) || ServiceLink.isOurs(command) ? command : nil
+  }
+
+  private static let options: Set = ["-E", "-H", "-n", "-S", "-k", "--"]
+
+  /// A command about the machine's daemon.json, which is the learner's own file and needs no rights either.
+  ///
+  /// The file's path on a real machine stands for it, so that nobody changes this computer's own docker by mistake.
+  /// `nil` for any other command, and where machines have no file of their own.
+  package static func ownFileCommand(_ call: LinkCall) -> [String]? {
+    guard let file = call.environment[WorkPlace.Variable.daemonFile],
+      let slash = file.lastIndex(of: "/")
+    else { return nil }
+    let command = call.arguments.drop { options.contains($0) }.map { word in
+      word.replacing("/etc/docker/daemon.json", with: file)
+        .replacing(/\/etc\/docker\/?(?![^\s"';])/, with: String(file[..<slash]))
+    }
+    guard !command.isEmpty, linkedCommand(in: call.arguments) == nil,
+      command.contains(where: { $0.contains(file) })
+        || command != Array(call.arguments.drop { options.contains($0) })
+    else { return nil }
+    return command
+  }
+
+  /// Runs a command without sudo, on this process's terminal, and returns its exit code.
+  package static func runPlain(_ command: [String], _ call: LinkCall) async -> Int32 {
+    signal(SIGINT, SIG_IGN)
+    do {
+      return try await ChildCommand(command[0], Array(command.dropFirst()), environment: call.environment)
+        .runInherited().status
+    } catch {
+      call.complain(ControlFailure(error).summary)
+      return 127
+    }
   }
 
   /// Runs the real sudo on this process's terminal and returns its exit code.

@@ -46,7 +46,7 @@ package struct Progress: Sendable, Hashable, JournalReading {
       lastTold[assessment.step] = assessment
       guard let diagnosis = assessment.leading?.cause?.diagnosis else { return }
       told[assessment.step, default: [:]][diagnosis, default: 0] += 1
-    case .sittingEnded: break
+    case .sittingEnded, .fileChanged: break
     }
   }
 

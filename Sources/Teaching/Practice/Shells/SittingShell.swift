@@ -73,7 +73,8 @@ package struct SittingShell: Sendable {
 
   private func dressing(folder: String, mark: String) -> ShellDressing {
     ShellDressing(
-      links: place.runtime.links, linkedPrograms: ["docker", "curl", "dojo"], channel: folder,
+      links: place.runtime.links, linkedPrograms: ["docker", "curl", "dojo", "systemctl", "service"],
+      channel: folder,
       answeringProcess: getpid(), farewell: Self.farewell[language], fixedMark: place.machine.id.text)
   }
 

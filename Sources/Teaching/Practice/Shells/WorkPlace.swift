@@ -14,12 +14,12 @@ package struct WorkPlace: Sendable, Hashable {
   }
 
   /// The programs whose names are links to dojo.
-  package static let linkedPrograms = ["docker", "curl", "dojo", "sudo"]
+  package static let linkedPrograms = ["docker", "curl", "dojo", "sudo", "systemctl", "service"]
 
   /// The learner's environment with what commands here need besides; links come first on `PATH`.
   package func environment(adding base: [String: String]) -> [String: String] {
     let path = (base["PATH"] ?? "/usr/local/bin:/usr/bin:/bin").split(separator: ":").map(String.init)
-    return base.merging([
+    var ours = [
       "PATH": ([runtime.links] + path.filter { $0 != runtime.links }).joined(separator: ":"),
       "DOCKER_HOST": "unix://\(machine.socket)",
       "DOCKER_CONFIG": runtime.dockerConfiguration,
@@ -27,7 +27,9 @@ package struct WorkPlace: Sendable, Hashable {
       Variable.machine: machine.id.text,
       Variable.links: runtime.links,
       Variable.lesson: lesson.text,
-    ]) { _, ours in ours }
+    ]
+    ours[Variable.daemonFile] = machine.daemonFile
+    return base.filter { $0.key != Variable.daemonFile }.merging(ours) { _, ours in ours }
   }
 
   /// What the commands of a sitting find in their environment.
@@ -38,6 +40,8 @@ package struct WorkPlace: Sendable, Hashable {
     package static let machine = "DOJO_MACHINE"
     /// The folder of links, which a link passes over to find the real program.
     package static let links = "DOJO_LINKS"
+    /// The path of the machine's `/etc/docker/daemon.json`.
+    package static let daemonFile = "DOJO_DAEMON_JSON"
     /// The id of the lesson.
     package static let lesson = "DOJO_LESSON"
   }

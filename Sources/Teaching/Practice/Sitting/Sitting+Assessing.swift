@@ -98,6 +98,7 @@ extension Sitting {
       Folders.exists(folder.snapshot(of: step.id))
     else { throw SittingFailure.notReached(step: step.number) }
     try await machines.restore(from: folder.snapshot(of: step.id))
+    forgetDaemonFiles()
     try write(.reset(ResetEntry(step: step.id, unlatched: lesson.steps[index...].map(\.id))))
     lastAssessed = progress.lastCommand
     lastShown = nil

@@ -6,11 +6,13 @@ extension Sitting: SittingDoor {
   package func record(_ command: CommandEntry) async throws {
     var entry = command
     entry.step = progress.currentStep(in: lesson)?.id
+    try noteDaemonFiles()
     try write(.command(entry))
   }
 
   package func prompt(on machine: Machine.ID, status: Int32, patience: Patience) async throws -> PromptReply {
     try await inTurn { sitting in
+      try sitting.noteDaemonFiles()
       let events = try await sitting.assessAfterCommands(patience)
       return PromptReply(mark: sitting.mark(on: machine), events: events)
     }
@@ -57,7 +59,17 @@ extension Sitting: SittingDoor {
     guard let machine = lesson.machines.first(where: { $0.id == id || $0.name == id.text }) else {
       throw SittingFailure.noSuchMachine(id.text, known: lesson.machines.map(\.id.text))
     }
-    return MachineAddress(id: machine.id, name: machine.name, socket: machines.socket(of: machine.id))
+    return MachineAddress(
+      id: machine.id, name: machine.name, socket: machines.socket(of: machine.id),
+      daemonFile: machines.daemonFile(of: machine.id))
+  }
+
+  package func service(_ action: ServiceAction, on machine: Machine.ID) async throws -> ServiceOutcome? {
+    guard let machine = lesson.machines.first(where: { $0.id == machine || $0.name == machine.text }) else {
+      throw SittingFailure.noSuchMachine(machine.text, known: lesson.machines.map(\.id.text))
+    }
+    try noteDaemonFiles()
+    return await machines.service(action, on: machine.id)
   }
 
   package func route(host: String, port: Int, from machine: Machine.ID) async throws -> Route {

@@ -18,6 +18,8 @@ package actor Sitting {
   var lastAssessed = 0
   /// The diagnosed verdict that was shown last.
   var lastShown: StepAssessment?
+  /// What the machines' daemon.json said when that was last written down.
+  private var daemonTexts: [Machine.ID: String?] = [:]
   private var tail: Task<Void, Never>?
   private let loops = ServerLoops()
   private var control: HTTPServer?
@@ -37,6 +39,24 @@ package actor Sitting {
     lastAssessed = progress.lastCommand
     // Who comes back to a mistake has been told of it already.
     lastShown = progress.currentStep(in: setup.lesson).flatMap { progress.lastTold(of: $0.id) }
+    for machine in setup.lesson.machines { daemonTexts[machine.id] = machines.daemonText(of: machine.id) }
+  }
+
+  /// Writes into the journal what the learner has made of the machines' daemon.json since that was last done.
+  ///
+  /// An editor leaves no other trace, and whoever grades must be able to do it again.
+  func noteDaemonFiles() throws {
+    for machine in lesson.machines {
+      let text = machines.daemonText(of: machine.id)
+      guard daemonTexts[machine.id] != .some(text) else { continue }
+      daemonTexts[machine.id] = .some(text)
+      try write(.fileChanged(FileEntry(machine: machine.id, path: FileEntry.daemonFile, text: text)))
+    }
+  }
+
+  /// Takes what the machines' daemon.json say now as nobody's doing: the machines were brought back to a snapshot.
+  func forgetDaemonFiles() {
+    for machine in lesson.machines { daemonTexts[machine.id] = .some(machines.daemonText(of: machine.id)) }
   }
 
   /// Writes an event to the journal and then counts it; nothing is counted that is not on the disk.

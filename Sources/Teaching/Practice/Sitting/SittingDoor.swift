@@ -17,6 +17,8 @@ package protocol SittingDoor: Sendable {
   func status() async throws -> SittingStatus
   /// Where a machine can be reached.
   func machine(_ id: Machine.ID) async throws -> MachineAddress
+  /// Does something with a machine's docker service; `nil` where that is the computer's own.
+  func service(_ action: ServiceAction, on machine: Machine.ID) async throws -> ServiceOutcome?
   /// Where a program on a machine ends up when it connects to this host and port.
   func route(host: String, port: Int, from machine: Machine.ID) async throws -> Route
 }
@@ -47,6 +49,8 @@ package struct MachineAddress: Sendable, Hashable, Codable {
   package let name: String
   /// The path of the unix socket of its Docker Engine API.
   package let socket: String
+  /// The path of its `/etc/docker/daemon.json`; `nil` where that is the file of that name on this computer.
+  package var daemonFile: String?
 }
 
 /// Where a connection really goes.

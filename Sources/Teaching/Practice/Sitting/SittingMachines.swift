@@ -10,6 +10,15 @@ package protocol SittingMachines: Sendable {
   func socket(of machine: Machine.ID) -> String
   /// A machine's engine for requests of this process, when it is one of this process.
   func engine(of machine: Machine.ID) -> DirectEngine?
+  /// The path of a machine's `/etc/docker/daemon.json` as commands of the sitting call it; `nil` where that is the file
+  /// of that name on this computer.
+  func daemonFile(of machine: Machine.ID) -> String?
+  /// What stands in a machine's daemon.json; `nil` when there is none, or none of its own.
+  func daemonText(of machine: Machine.ID) -> String?
+  /// Puts a machine's daemon.json there, or takes it away.
+  func writeDaemonText(_ text: String?, of machine: Machine.ID) throws
+  /// Does something with a machine's docker service; `nil` where that is the computer's own.
+  func service(_ action: ServiceAction, on machine: Machine.ID) async -> ServiceOutcome?
   /// Keeps the machines as they are now in a folder, replacing what was kept there.
   func save(to folder: String) async throws
   /// Brings the machines back to what was kept in a folder.
@@ -22,4 +31,8 @@ package protocol SittingMachines: Sendable {
 
 extension SittingMachines {
   package func engine(of machine: Machine.ID) -> DirectEngine? { nil }
+  package func daemonFile(of machine: Machine.ID) -> String? { nil }
+  package func daemonText(of machine: Machine.ID) -> String? { nil }
+  package func writeDaemonText(_ text: String?, of machine: Machine.ID) throws {}
+  package func service(_ action: ServiceAction, on machine: Machine.ID) async -> ServiceOutcome? { nil }
 }

@@ -40,7 +40,7 @@ extension EngineRequest {
     case .post:
       return kind == "containers" && ["create", "start"].contains(last) || kind == "images" && last == "tag"
     case .delete: return kind == "containers" || kind == "images"
-    case .head: return false
+    case .head, .put: return false
     }
   }
 }

@@ -18,6 +18,10 @@ struct MachineWorld: World {
   let route: @Sendable (_ host: String, _ port: Int, _ machine: Machine.ID) async -> Route
   /// Where files of a machine lie that are not this computer's own, by their path on the machine.
   let machineFiles: [Machine.ID: [String: String]]
+  /// Where the learner's side of them lies, when that is somewhere else.
+  let writtenFiles: (any DaemonFiles)?
+  /// Whether a machine's docker service was stopped, or did not start.
+  let serviceIsStopped: @Sendable (_ machine: Machine.ID) async -> Bool
   let files: any LearnerFiles
   let environment: [String: String]
   /// Runs the author's programs, when the learner has allowed that.
@@ -28,6 +32,7 @@ struct MachineWorld: World {
     guard let socket = sockets[machine] else {
       throw SittingFailure.noSuchMachine(machine.text, known: sockets.keys.map(\.text).sorted())
     }
+    guard await !serviceIsStopped(machine) else { throw DockerServiceStopped(machine: machine) }
     let (output, errors) = (CollectedOutput(), CollectedOutput())
     let surroundings = CommandEnvironment(
       endpoint: .unix(path: socket), engine: engines[machine], variables: Self.variables, output: output,
@@ -41,7 +46,12 @@ struct MachineWorld: World {
 
   func file(_ path: String, on machine: Machine.ID) async throws -> FileObservation {
     guard let place = machineFiles[machine]?[path] else { return try files.look(at: path) }
+    if let writtenFiles { return try writtenFiles.read(of: machine).map(Self.text) ?? .missing }
     return try FileObservation(at: place)
+  }
+
+  private static func text(_ bytes: [UInt8]) -> FileObservation {
+    .text(String(decoding: bytes, as: UTF8.self))
   }
 
   func script(_ call: ScriptCall, on machine: Machine.ID) async throws -> CommandOutcome {

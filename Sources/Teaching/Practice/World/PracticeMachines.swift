@@ -14,6 +14,7 @@ package struct PracticeMachines: SittingMachines {
   private let machines: [Lessons.Machine]
   private let sockets: [Lessons.Machine.ID: String]
   private let reachesComputer: Bool
+  private let daemonFiles: (any DaemonFiles)?
   package let world: any World
 
   /// What practice machines need besides the lesson.
@@ -30,6 +31,8 @@ package struct PracticeMachines: SittingMachines {
     package var reachesComputer = true
     package var folders: any HostFolders = OwnFolders()
     package var files: any LearnerFiles
+    /// Where the machines' daemon.json lie for those who write them, when that is not where the engines read them.
+    package var daemonFiles: (any DaemonFiles)?
     package var now: @Sendable () -> Timestamp = { .now() }
     package var chance = Chance()
     /// The bundled images, when they have been read before.
@@ -76,6 +79,9 @@ package struct PracticeMachines: SittingMachines {
       await neighbourhood.close()
       throw error
     }
+    for (machine, engine) in zip(lesson.machines, neighbourhood.machines) {
+      try options.daemonFiles?.write(FileBytes.readIfPresent(engine.daemonFile), of: machine.id)
+    }
     return PracticeMachines(
       neighbourhood: neighbourhood, machines: lesson.machines, sockets: sockets, stateFolder: stateFolder,
       links: "\(socketFolder)/links", options: options)
@@ -90,9 +96,11 @@ package struct PracticeMachines: SittingMachines {
     self.sockets = sockets
     let reachesComputer = options.reachesComputer
     self.reachesComputer = reachesComputer
-    let daemonFiles = machines.map { machine in
-      (machine.id, ["/etc/docker/daemon.json": "\(stateFolder)/\(machine.name)/daemon.json"])
+    daemonFiles = options.daemonFiles
+    let machineFiles = zip(machines, neighbourhood.machines).map { machine, engine in
+      (machine.id, [FileEntry.daemonFile: engine.daemonFile])
     }
+    let engines = Dictionary(uniqueKeysWithValues: zip(machines.map(\.id), neighbourhood.machines))
     world = MachineWorld(
       sockets: sockets,
       engines: Dictionary(
@@ -102,7 +110,8 @@ package struct PracticeMachines: SittingMachines {
         await Self.route(
           host: $0, port: $1, from: $2, among: machines, in: neighbourhood, reachesComputer: reachesComputer)
       },
-      machineFiles: Dictionary(uniqueKeysWithValues: daemonFiles), files: options.files,
+      machineFiles: Dictionary(uniqueKeysWithValues: machineFiles), writtenFiles: options.daemonFiles,
+      serviceIsStopped: { await engines[$0]?.daemonStatus.isRunning == false }, files: options.files,
       environment: options.environment,
       scripts: options.runsScripts ? ScriptRunner(environment: options.environment, links: links) : nil,
       now: options.now)
@@ -112,6 +121,51 @@ package struct PracticeMachines: SittingMachines {
 
   package func engine(of machine: Lessons.Machine.ID) -> DirectEngine? {
     engine(machine).map(DirectEngine.init)
+  }
+
+  package func daemonFile(of machine: Lessons.Machine.ID) -> String? {
+    daemonFiles?.path(of: machine) ?? engine(machine)?.daemonFile
+  }
+
+  package func daemonText(of machine: Lessons.Machine.ID) -> String? {
+    (try? daemonBytes(of: machine)).flatMap(\.self).map { String(decoding: $0, as: UTF8.self) }
+  }
+
+  private func daemonBytes(of machine: Lessons.Machine.ID) throws -> [UInt8]? {
+    if let daemonFiles { return try daemonFiles.read(of: machine) }
+    return try engine(machine).flatMap { try FileBytes.readIfPresent($0.daemonFile) }
+  }
+
+  package func writeDaemonText(_ text: String?, of machine: Lessons.Machine.ID) throws {
+    let bytes = text.map { Array($0.utf8) }
+    if let daemonFiles { return try daemonFiles.write(bytes, of: machine) }
+    try engine(machine)?.writeDaemonFile(bytes)
+  }
+
+  package func service(_ action: ServiceAction, on machine: Lessons.Machine.ID) async -> ServiceOutcome? {
+    guard let engine = engine(machine) else { return nil }
+    var hasFailed = false
+    do {
+      try hand(overTo: machine)
+      switch action {
+      case .start: try await engine.startDaemon()
+      case .stop: try await engine.stopDaemon()
+      case .restart: try await engine.restartDaemon()
+      case .reload: try await engine.reloadDaemon()
+      case .status, .isActive: break
+      }
+    } catch {
+      hasFailed = true
+    }
+    let status = await engine.daemonStatus
+    return ServiceOutcome(
+      hasFailed: hasFailed, isRunning: status.isRunning, failure: status.failure, since: status.since.seconds)
+  }
+
+  /// Lets an engine read what was written where it does not look.
+  private func hand(overTo machine: Lessons.Machine.ID) throws {
+    guard let daemonFiles else { return }
+    try engine(machine)?.writeDaemonFile(daemonFiles.read(of: machine))
   }
 
   /// How often a machine has changed since it was opened.
@@ -129,6 +183,7 @@ package struct PracticeMachines: SittingMachines {
     Folders.remove(incoming)
     do {
       try Folders.create(incoming)
+      for machine in machines { try hand(overTo: machine.id) }
       for machine in neighbourhood.machines {
         try await machine.snapshot(to: "\(incoming)/\(machine.name)")
       }
@@ -143,6 +198,10 @@ package struct PracticeMachines: SittingMachines {
   package func restore(from folder: String) async throws {
     for machine in neighbourhood.machines {
       try await machine.restore(from: "\(folder)/\(machine.name)")
+    }
+    for machine in machines {
+      try daemonFiles?.write(
+        engine(machine.id).flatMap { try FileBytes.readIfPresent($0.daemonFile) }, of: machine.id)
     }
   }
 

@@ -1,6 +1,6 @@
 /// Something that happened to an image, as `docker events` tells it.
 package struct ImageEvent: Sendable, Hashable {
-  /// `pull`, `push`, `tag`, `untag`, `delete` or `prune`.
+  /// `pull`, `push`, `tag`, `untag`, `delete`, `save`, `load`, `import` or `prune`.
   package let action: String
   /// The actor's ID: an image id, or for `pull` and `push` the reference.
   package let id: String

@@ -85,6 +85,9 @@ package actor ImageStore {
   /// Bytes of all files of an image.
   package func size(of image: Image) -> Int { catalog.size(of: image) }
 
+  /// What `docker save` means by names, ids and repositories.
+  func selection(_ names: [String]) throws(EngineFault) -> [SelectedImage] { try catalog.selection(names) }
+
   /// The tagged names of a repository, given in full (`docker.io/library/nginx`).
   package func tags(of repository: String) -> [Reference] { catalog.tags(of: repository) }
 

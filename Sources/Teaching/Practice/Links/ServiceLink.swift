@@ -1,0 +1,64 @@
+import Basics
+import Shell
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// dojo called as `systemctl` or `service`: what is about docker is done to the practice machine, with a record;
+/// anything else is the computer's own program's.
+package enum ServiceLink {
+  /// Whether a command line is about the docker service of a machine.
+  static func isOurs(_ argv: [String]) -> Bool {
+    ServiceCall(argv) != nil || ServiceCall.isDaemonReload(argv)
+  }
+
+  /// Runs the command on this process's terminal and returns its exit code.
+  package static func run(_ call: LinkCall) async -> Int32 {
+    let argv = [call.name] + call.arguments
+    guard let context = LinkContext(environment: call.environment), isOurs(argv) else {
+      return await runReal(call)
+    }
+    let started = call.now()
+    let said: (output: String, errors: String, exit: Int32)
+    if let service = ServiceCall(argv) {
+      do {
+        guard let outcome = try await context.door.service(service.action, on: context.machine) else {
+          return await runReal(call)
+        }
+        said = service.report(of: outcome, at: Timestamp(seconds: Int(call.now() / 1000)))
+      } catch {
+        call.complain(ControlFailure(error).text)
+        return ExitCode.undetermined.rawValue
+      }
+    } else {
+      said = ("", "", 0)
+    }
+    try? AtomicFile.writeAll(Array(said.output.utf8), to: STDOUT_FILENO, path: "output")
+    try? AtomicFile.writeAll(Array(said.errors.utf8), to: STDERR_FILENO, path: "output")
+    await call.record(
+      exit: said.exit, output: said.output + said.errors, isTruncated: false, started: started, in: context)
+    return said.exit
+  }
+
+  private static func runReal(_ call: LinkCall) async -> Int32 {
+    let links = call.environment[WorkPlace.Variable.links]
+    guard let program = LinkFolder.program(call.name, on: call.environment["PATH"] ?? "", except: links)
+    else {
+      call.complain(
+        Phrase(
+          en: "\(call.name): command not found on this computer", ja: "このコンピューターには \(call.name) が入っていません"))
+      return 127
+    }
+    signal(SIGINT, SIG_IGN)
+    do {
+      return try await ChildCommand(program, call.arguments, environment: call.environment).runInherited()
+        .status
+    } catch {
+      call.complain(ControlFailure(error).summary)
+      return 126
+    }
+  }
+}
