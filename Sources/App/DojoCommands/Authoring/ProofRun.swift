@@ -42,21 +42,38 @@ struct ProofRun {
 
   @Sendable private func makeSetup(_ folder: LessonFolder, _ home: String) throws -> SittingSetup {
     var origin = LessonOrigin(
-      lesson: lesson.id.text, isChapter: false, checks: nil, language: console.language, ports: .private)
+      lesson: chapter, isChapter: true, checks: nil, language: console.language, ports: .private)
     // Who proves a lesson is its author.
     origin.trusts = true
-    let own = ProcessContext(environment: environment(home: home), executable: context.executable)
+    // Commands of the lesson may call dojo, which then has to find this sitting.
+    try origin.write(to: folder)
+    let own = ProcessContext(
+      environment: environment(home: home, state: folder), executable: context.executable)
     return try SittingComposition(context: own, origin: origin).setup(for: lesson, in: folder)
   }
 
+  /// The absolute path of the lesson's chapter, or of the folder in which its parts lie.
+  private var chapter: String {
+    let parts = lesson.sources.map(\.path).filter { $0.hasSuffix(".md") }
+    let path = parts.first ?? lesson.id.text
+    let absolute = path.hasPrefix("/") ? path : "\(FileManager.default.currentDirectoryPath)/\(path)"
+    guard parts.count > 1, let slash = absolute.lastIndex(of: "/") else { return absolute }
+    return String(absolute[..<slash])
+  }
+
   /// The author's environment without what would make a lesson behave otherwise for them than for learners.
-  private func environment(home: String) -> [String: String] {
+  private func environment(home: String, state: LessonFolder) -> [String: String] {
     let own: Set<String> = [
       WorkPlace.Variable.sitting, WorkPlace.Variable.machine, WorkPlace.Variable.links,
       WorkPlace.Variable.lesson,
       "BASH_ENV", "ENV", "CDPATH", "PROMPT_COMMAND", "SHELLOPTS", "BASHOPTS", "OLDPWD", "CURL_HOME",
     ]
     return context.environment.filter { !own.contains($0.key) }
-      .merging(["HOME": home, "PWD": home]) { _, ours in ours }
+      .merging(["HOME": home, "PWD": home, "XDG_STATE_HOME": stateHome(of: state)]) { _, ours in ours }
+  }
+
+  /// The `XDG_STATE_HOME` under which a lesson's folder is found.
+  private func stateHome(of folder: LessonFolder) -> String {
+    folder.path.split(separator: "/", omittingEmptySubsequences: false).dropLast(2).joined(separator: "/")
   }
 }

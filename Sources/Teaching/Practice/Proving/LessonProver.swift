@@ -67,7 +67,7 @@ package struct LessonProver: Sendable {
   private func work(
     run: Int, _ queue: ProofQueue, told: @escaping @Sendable (ProofItem) -> Void
   ) async throws -> [ProofItem] {
-    let room = try ProofRoom(making: "\(folder)/\(run)")
+    let room = try ProofRoom(making: "\(folder)/\(run)", of: lesson.id)
     let walk = try await ProofWalk.open(room, run: run, limit: limit, setup: makeSetup)
     do {
       let journey = try await walk.go()

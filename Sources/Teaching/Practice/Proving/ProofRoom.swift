@@ -10,10 +10,12 @@ import Lessons
 /// The files of one proof: a home folder for its commands, and what it was when each step began.
 struct ProofRoom: Sendable {
   let root: String
+  let lesson: Lesson.ID
 
   /// Makes an empty room in a folder that is not there yet.
-  init(making root: String) throws {
+  init(making root: String, of lesson: Lesson.ID) throws {
     self.root = root
+    self.lesson = lesson
     for folder in [home, shells, starts] { try Folders.create(folder) }
   }
 
@@ -21,7 +23,8 @@ struct ProofRoom: Sendable {
   var home: String { "\(root)/files/home" }
   /// What each machine's shell knows: its variables, and the folder it is in.
   var shells: String { "\(root)/files/shells" }
-  var sitting: LessonFolder { LessonFolder(path: "\(root)/sitting") }
+  /// Where a `dojo` that is called in the room looks for the sitting of this lesson.
+  var sitting: LessonFolder { StateFolder(path: "\(root)/state/dojo").lesson(lesson) }
   private var files: String { "\(root)/files" }
   private var starts: String { "\(root)/starts" }
 

@@ -32,6 +32,8 @@ extension Sitting {
   ///
   /// A step that does not hold yet is passed over in silence: the learner has not tried it.
   private func pass(_ assessment: StepAssessment, since first: Int) async throws -> [SittingEvent] {
+    // A step can come true by what no link sees, such as `cp`; the learner's next command is then not part of it.
+    let first = min(first, progress.lastCommand)
     try write(.passed(PassEntry(command: first, assessment: assessment)))
     var events: [SittingEvent] = []
     var passing: StepAssessment? = assessment
