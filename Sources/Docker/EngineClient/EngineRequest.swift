@@ -45,7 +45,8 @@ package struct EngineRequest: Sendable {
     var lines = ["\(method.rawValue) \(target(version: version)) HTTP/1.1", "Host: \(host)"]
     lines.append("User-Agent: Docker-Client/28.2.2 (dojo)")
     if method == .post { lines.append("Content-Length: \(content.count)") }
-    if upgrades { lines += ["Connection: Upgrade", "Upgrade: tcp", "Content-Type: text/plain"] }
+    if upgrades { lines += ["Connection: Upgrade", "Upgrade: tcp"] }
+    if upgrades, body == nil { lines.append("Content-Type: text/plain") }
     if body != nil { lines.append("Content-Type: application/json") }
     lines += headers.map { "\($0.name): \($0.value)" }
     return Array(lines.joined(separator: "\r\n").utf8) + Array("\r\n\r\n".utf8) + content

@@ -12,7 +12,7 @@ extension Machine {
         chance: chance
       ).program
     case .passwordLine(let line): Self.printing(line, chance: chance)
-    case .finishes, .sleeps, .web: program
+    case .finishes, .sleeps, .web, .process: program
     }
   }
 

@@ -8,6 +8,8 @@ enum Program: Hashable, Sendable {
   case registry(RegistrySettings)
   /// Serves pages, for so long or for ever.
   case web(WebServerKind, lifetime: Duration?)
+  /// The container's command line, run for real.
+  case process
   /// Prints a line for a password file, and ends.
   case passwordLine(HtpasswdCommand.Line)
 
@@ -31,7 +33,7 @@ enum Program: Hashable, Sendable {
     switch self {
     case .registry(let settings): settings.isOnLoopback ? nil : settings.port
     case .web: 80
-    case .finishes, .sleeps, .passwordLine: nil
+    case .finishes, .sleeps, .passwordLine, .process: nil
     }
   }
 
@@ -44,7 +46,7 @@ enum Program: Hashable, Sendable {
     return switch self {
     case .registry: [1, 2, 3, 6, 15].contains(signal.number) ? 2 : nil
     case .web(let kind, lifetime: nil): kind.endingSignals.contains(signal.number) ? 0 : nil
-    case .web, .finishes, .sleeps, .passwordLine: nil
+    case .web, .finishes, .sleeps, .passwordLine, .process: nil
     }
   }
 
@@ -53,7 +55,7 @@ enum Program: Hashable, Sendable {
     switch self {
     case .finishes, .passwordLine: .zero
     case .sleeps(let duration), .web(_, let duration): duration
-    case .registry: nil
+    case .registry, .process: nil
     }
   }
 }

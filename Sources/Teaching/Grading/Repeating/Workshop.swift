@@ -191,6 +191,8 @@ extension Workshop {
     options.loops = loops
     options.files = RoomFiles(room: room)
     options.folders = RoomFolders(room: room)
+    // A container's processes would not have the limits of the room, nor its clock.
+    options.processes = .notWhileGrading
     options.now = { clock.now }
     options.chance = Chance(seed: seed)
     let chosen = options
