@@ -94,7 +94,7 @@ let package = Package(
       .docker, "Engine",
       [
         "Basics", "OCI", "DockerAPI", "ContentStore", "Registry", "RegistryClient", "HTTPServer",
-        "Credentials", yams,
+        "Credentials", "Shell", yams,
       ]),
     module(.docker, "DockerCLI", ["Basics", "OCI", "DockerAPI", "EngineClient"]),
     module(.teaching, "Lessons", ["Basics", "Markdown", yams]),

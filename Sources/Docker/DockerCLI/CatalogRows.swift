@@ -2,8 +2,11 @@ extension Catalog {
   /// The commands that are words of their own.
   static let topLevel: [Row] = [
     Row(name: "attach", command: AttachCommand.self),
+    Row(name: "commit", command: CommitCommand.self),
     Row(name: "create", command: CreateCommand.self),
+    Row(name: "diff", command: DiffCommand.self),
     Row(name: "events", command: EventsCommand.self),
+    Row(name: "exec", command: ExecCommand.self),
     Row(name: "history", command: HistoryCommand.self),
     Row(name: "images", command: ImagesCommand.self),
     Row(name: "info", command: InfoCommand.self),
@@ -26,6 +29,7 @@ extension Catalog {
     Row(name: "start", command: StartCommand.self),
     Row(name: "stop", command: StopCommand.self),
     Row(name: "tag", command: TagCommand.self),
+    Row(name: "top", command: TopCommand.self),
     Row(name: "version", command: VersionCommand.self),
     Row(name: "wait", command: WaitCommand.self),
   ]
@@ -36,7 +40,10 @@ extension Catalog {
       name: "container", summary: "Manage containers",
       rows: [
         Row(name: "attach", command: AttachCommand.self),
+        Row(name: "commit", command: CommitCommand.self),
         Row(name: "create", command: CreateCommand.self),
+        Row(name: "diff", command: DiffCommand.self),
+        Row(name: "exec", command: ExecCommand.self),
         Row(name: "inspect", command: ContainerInspectCommand.self),
         Row(name: "kill", command: KillCommand.self),
         Row(name: "logs", command: LogsCommand.self),
@@ -49,17 +56,14 @@ extension Catalog {
         Row(name: "run", command: RunCommand.self),
         Row(name: "start", command: StartCommand.self),
         Row(name: "stop", command: StopCommand.self),
+        Row(name: "top", command: TopCommand.self),
         Row(name: "wait", command: WaitCommand.self),
       ],
       unavailable: [
-        ("commit", "Create a new image from a container's changes"),
         ("cp", "Copy files/folders between a container and the local filesystem"),
-        ("diff", "Inspect changes to files or directories on a container's filesystem"),
-        ("exec", "Execute a command in a running container"),
         ("export", "Export a container's filesystem as a tar archive"),
         ("pause", "Pause all processes within one or more containers"),
         ("stats", "Display a live stream of container(s) resource usage statistics"),
-        ("top", "Display the running processes of a container"),
         ("unpause", "Unpause all processes within one or more containers"),
         ("update", "Update configuration of one or more containers"),
       ]),
@@ -117,9 +121,8 @@ extension Catalog {
 
   /// Commands that docker, or its usual plugins, have and this docker does not.
   static let unavailable: Set = [
-    "build", "builder", "buildx", "checkpoint", "commit", "compose", "config", "context", "cp", "diff",
-    "exec",
+    "build", "builder", "buildx", "checkpoint", "compose", "config", "context", "cp",
     "export", "import", "init", "manifest", "node", "pause", "plugin", "scout", "search",
-    "secret", "service", "stack", "stats", "swarm", "top", "trust", "unpause", "update",
+    "secret", "service", "stack", "stats", "swarm", "trust", "unpause", "update",
   ]
 }

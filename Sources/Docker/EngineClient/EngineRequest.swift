@@ -53,7 +53,8 @@ package struct EngineRequest: Sendable {
     } else if method == .post || method == .put {
       lines.append("Content-Length: \(content.count)")
     }
-    if upgrades { lines += ["Connection: Upgrade", "Upgrade: tcp", "Content-Type: text/plain"] }
+    if upgrades { lines += ["Connection: Upgrade", "Upgrade: tcp"] }
+    if upgrades, body == nil { lines.append("Content-Type: text/plain") }
     if body != nil { lines.append("Content-Type: application/json") }
     lines += headers.map { "\($0.name): \($0.value)" }
     return Array(lines.joined(separator: "\r\n").utf8) + Array("\r\n\r\n".utf8) + content

@@ -1,5 +1,5 @@
 /// The user a child runs as.
-package struct ChildIdentity: Sendable, Equatable {
+package struct ChildIdentity: Sendable, Hashable {
   package let user: UInt32
   package let group: UInt32
 

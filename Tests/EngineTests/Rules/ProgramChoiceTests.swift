@@ -15,7 +15,8 @@ import Testing
     config.environment = environment
     config.labels = workload.map { ["dev.dojo.workload": $0, "dev.dojo.workload.text": "Hello"] }
     return ProgramChoice(
-      commandLine: CommandLine(path: words[0], arguments: Array(words.dropFirst())), config: config)
+      commandLine: CommandLine(path: words[0], arguments: Array(words.dropFirst())), config: config,
+      processes: .missing(packages: ["busybox-static"]))
   }
 
   private static let configuration = "/etc/docker/registry/config.yml"

@@ -140,7 +140,8 @@ import Testing
     config.image = "httpd:2.4"
     config.labels = ["dev.dojo.workload": "web"]
     return ProgramChoice(
-      commandLine: CommandLine(path: words[0], arguments: Array(words.dropFirst())), config: config)
+      commandLine: CommandLine(path: words[0], arguments: Array(words.dropFirst())), config: config,
+      processes: .missing(packages: ["busybox-static"]))
   }
 
   @Test func `prints a line in bcrypt`() {

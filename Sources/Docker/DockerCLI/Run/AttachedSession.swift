@@ -20,8 +20,7 @@ struct AttachedSession {
 
   /// Attaches, waits, and only then lets `start` start the container, so that nothing it prints is missed.
   func run(start: () async throws -> Void) async throws -> Int32 {
-    guard hasTerminal, takesInput, environment.input.isTerminal else { return try await attach(start) }
-    return try await environment.input.raw { try await attach(start) }
+    try await exchange.withTerminal { try await attach(start) }
   }
 
   private func attach(_ start: () async throws -> Void) async throws -> Int32 {
@@ -31,7 +30,7 @@ struct AttachedSession {
         let signals = forwardSignals()
         defer { signals.cancel() }
         try await start()
-        let hasDetached = try await exchange(&stream, input)
+        let hasDetached = try await exchange.run(&stream, input)
         return hasDetached ? 0 : try await exitCode(&wait)
       }
     }
@@ -50,20 +49,10 @@ struct AttachedSession {
       query: waitCondition.map { [(name: "condition", value: $0)] } ?? [])
   }
 
-  /// Copies both ways until the container's output ends; tells whether the learner detached instead.
-  private func exchange(_ stream: inout EngineReply, _ input: HijackedInput) async throws -> Bool {
-    let pump = takesInput ? InputPump.start(environment.input, into: input, watching: keys) : nil
-    let resizing = hasTerminal ? followSize() : nil
-    defer {
-      pump?.task.cancel()
-      resizing?.cancel()
-    }
-    try await ContainerOutput(isTerminal: hasTerminal, environment: environment).copy(&stream)
-    return pump?.hasDetached ?? false
-  }
-
-  private var keys: DetachKeys? {
-    hasTerminal ? DetachKeys(detachKeys ?? DetachKeys.standard) : nil
+  private var exchange: StreamExchange {
+    StreamExchange(
+      engine: engine, resizing: "/containers/\(id)/resize", hasTerminal: hasTerminal, takesInput: takesInput,
+      detachKeys: detachKeys, environment: environment)
   }
 
   private func exitCode(_ wait: inout EngineReply) async throws -> Int32 {
@@ -85,20 +74,5 @@ struct AttachedSession {
         if interrupts > Self.patience { return }
       }
     }
-  }
-
-  private func followSize() -> Task<Void, Never> {
-    let (engine, id, output, resizes) = (engine, id, environment.output, environment.signals.resizes())
-    return Task {
-      await Self.resize(engine, id, output)
-      for await _ in resizes { await Self.resize(engine, id, output) }
-    }
-  }
-
-  private static func resize(_ engine: EngineClient, _ id: String, _ output: any OutputChannel) async {
-    guard let size = output.terminal else { return }
-    _ = try? await engine.send(
-      EngineRequest(
-        .post, "/containers/\(id)/resize", query: [("h", "\(size.rows)"), ("w", "\(size.columns)")]))
   }
 }

@@ -6,6 +6,8 @@ package struct Signal: Hashable, Sendable {
   static let quit = Signal(number: 3)
   static let kill = Signal(number: 9)
   static let terminate = Signal(number: 15)
+  static let proceed = Signal(number: 18)
+  static let stop = Signal(number: 19)
 
   private init(number: Int) {
     self.number = number

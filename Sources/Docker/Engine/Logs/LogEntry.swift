@@ -9,6 +9,12 @@ package enum OutputStream: UInt8, Sendable, Hashable {
   var name: String { self == .standardOutput ? "stdout" : "stderr" }
 }
 
+/// What a program wrote at once.
+struct OutputPiece: Sendable, Hashable {
+  let stream: OutputStream
+  let bytes: [UInt8]
+}
+
 /// One line that a program wrote.
 package struct LogEntry: Sendable, Hashable {
   package let time: Timestamp

@@ -15,6 +15,10 @@ package struct LogSelection: Sendable, Hashable {
     return tail.map { Array(matching.suffix($0)) } ?? matching
   }
 
+  func includes(_ stream: OutputStream) -> Bool {
+    stream == .standardOutput ? includesOutput : includesErrors
+  }
+
   func includes(_ entry: LogEntry) -> Bool {
     let wanted = entry.stream == .standardOutput ? includesOutput : includesErrors
     return wanted && since.map { entry.time >= $0 } ?? true && until.map { entry.time <= $0 } ?? true

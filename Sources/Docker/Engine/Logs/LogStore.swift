@@ -13,7 +13,13 @@ package final class LogStore: Sendable {
   private struct Followers {
     var next = 0
     var open: [Int: AsyncStream<LogEntry>.Continuation] = [:]
+    var attached: [Int: AsyncStream<OutputPiece>.Continuation] = [:]
+    /// Lines that a program has begun, by the stream.
+    var begun: [OutputStream: [UInt8]] = [:]
   }
+
+  /// How much of a line is kept together, as Docker does.
+  private static let longestLine = 16 * 1024
 
   private let path: String?
   private let now: @Sendable () -> Timestamp
@@ -26,16 +32,60 @@ package final class LogStore: Sendable {
   }
 
   /// How many follow it now.
-  var followerCount: Int { followers.withLock { $0.open.count } }
+  var followerCount: Int { followers.withLock { $0.open.count + $0.attached.count } }
 
   /// Keeps a text, line by line.
   func append(_ text: String, to stream: OutputStream) throws(SystemError) {
     let entries = Self.lines(of: text).map { LogEntry(time: now(), stream: stream, text: $0) }
     try followers.withLock { (followers) throws(SystemError) in
       try write(entries.flatMap(\.fileLine))
+      let piece = OutputPiece(stream: stream, bytes: Array(text.utf8))
+      for continuation in followers.attached.values { continuation.yield(piece) }
       for continuation in followers.open.values {
         for entry in entries { continuation.yield(entry) }
       }
+    }
+  }
+
+  /// Takes what a process writes, in pieces of any size: who is attached gets them as they are, the log whole lines.
+  func take(_ bytes: [UInt8], from stream: OutputStream) {
+    followers.withLock { followers in
+      let piece = OutputPiece(stream: stream, bytes: bytes)
+      for continuation in followers.attached.values { continuation.yield(piece) }
+      var line = followers.begun[stream] ?? []
+      var lines: [[UInt8]] = []
+      for byte in bytes {
+        line.append(byte)
+        guard byte == 0x0A || line.count >= Self.longestLine else { continue }
+        lines.append(line)
+        line = []
+      }
+      followers.begun[stream] = line
+      keep(lines, from: stream, &followers)
+    }
+  }
+
+  /// Keeps whole lines; a disk that is full must not end the program that wrote them.
+  private func keep(_ lines: [[UInt8]], from stream: OutputStream, _ followers: inout Followers) {
+    guard !lines.isEmpty else { return }
+    let entries = lines.map {
+      LogEntry(time: now(), stream: stream, text: String(decoding: $0, as: UTF8.self))
+    }
+    try? write(entries.flatMap(\.fileLine))
+    for continuation in followers.open.values {
+      for entry in entries { continuation.yield(entry) }
+    }
+  }
+
+  /// All that is written from now on, as it is written.
+  func attach() -> AsyncStream<OutputPiece> {
+    followers.withLock { followers in
+      let (stream, continuation) = AsyncStream<OutputPiece>.makeStream()
+      let number = followers.next
+      followers.next += 1
+      followers.attached[number] = continuation
+      continuation.onTermination = { [weak self] _ in self?.forget(number) }
+      return stream
     }
   }
 
@@ -58,15 +108,24 @@ package final class LogStore: Sendable {
 
   /// Tells those who follow that the program has ended.
   func finishFollowers() {
-    let open = followers.withLock { followers in
-      defer { followers.open = [:] }
-      return followers.open.values.map(\.self)
+    let (open, attached) = followers.withLock { followers in
+      for stream in [OutputStream.standardOutput, .standardError] {
+        guard let line = followers.begun[stream], !line.isEmpty else { continue }
+        keep([line], from: stream, &followers)
+      }
+      followers.begun = [:]
+      defer { (followers.open, followers.attached) = ([:], [:]) }
+      return (Array(followers.open.values), Array(followers.attached.values))
     }
     for continuation in open { continuation.finish() }
+    for continuation in attached { continuation.finish() }
   }
 
   private func forget(_ number: Int) {
-    followers.withLock { $0.open[number] = nil }
+    followers.withLock { followers in
+      followers.open[number] = nil
+      followers.attached[number] = nil
+    }
   }
 
   private func write(_ bytes: [UInt8]) throws(SystemError) {

@@ -1,4 +1,5 @@
 import DockerAPI
+import Shell
 
 extension Machine {
   /// Gives a container another name.
@@ -26,6 +27,7 @@ extension Machine {
     case .running: break
     default: throw .conflict("Container \(container.id) is not running")
     }
+    running[container.id]?.process?.signalAll(Int32(Signal.stop.number))
     try update(container.id) { $0.life.status = .paused }
     record(.container("pause", container, at: now()))
   }
@@ -35,6 +37,7 @@ extension Machine {
     guard container.life.status == .paused else {
       throw .system("Container \(container.id) is not paused")
     }
+    running[container.id]?.process?.signalAll(Int32(Signal.proceed.number))
     try update(container.id) { $0.life.status = .running }
     record(.container("unpause", container, at: now()))
   }

@@ -29,7 +29,7 @@ extension Machine {
 
   /// Refuses, before anything is made, what could only be pretended.
   private func requirePracticable(_ recipe: ContainerRecipe) throws(EngineFault) {
-    let choice = ProgramChoice(commandLine: recipe.commandLine, config: recipe.config)
+    let choice = ProgramChoice(commandLine: recipe.commandLine, config: recipe.config, processes: processes)
     if case .isBeyondPractice(let phrase) = choice { throw refusal(phrase) }
     let healthcheck = recipe.config.healthcheck?.test ?? []
     guard healthcheck.isEmpty || healthcheck == ["NONE"] else {

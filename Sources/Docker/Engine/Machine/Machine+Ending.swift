@@ -14,6 +14,7 @@ extension Machine {
   func end(_ id: String, exitCode: Int) async throws(EngineFault) {
     guard let program = running.removeValue(forKey: id) else { return }
     program.timer?.cancel()
+    endExecs(of: id)
     for door in program.doors { await door.close() }
     ports.release(id)
     guard let container = state[container: id] else { return }

@@ -31,7 +31,10 @@ extension Machine {
 
   /// The document of `docker inspect`.
   func inspect(_ name: String, withSize: Bool = false) throws(EngineFault) -> ContainerInspection {
-    try state.container(named: name).inspection(withSize: withSize)
+    let container = try state.container(named: name)
+    var document = container.inspection(withSize: withSize)
+    document.execIDs = execIDs(of: container.id)
+    return document
   }
 
   /// The containers that stand on images, for those who want to remove one.

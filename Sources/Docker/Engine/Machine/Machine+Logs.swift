@@ -1,5 +1,6 @@
 import Basics
 import DockerAPI
+import Shell
 
 extension Machine {
   /// Where a container's output goes.
@@ -37,14 +38,34 @@ extension Machine {
 
   /// What a container writes from now on, until it ends; it may still have to be started.
   func attach(to name: String, includingPast: Bool) throws(EngineFault) -> (
-    container: Container, past: [LogEntry], future: AsyncStream<LogEntry>
+    container: Container, past: [LogEntry], future: AsyncStream<OutputPiece>
   ) {
     let container = try state.container(named: name)
     guard container.life.status != .paused else {
       throw .conflict("Container \(container.name.text) is paused, unpause the container before attach.")
     }
-    let (past, future) = log(of: container).follow(LogSelection())
+    let log = log(of: container)
+    let future = log.attach()
     record(.container("attach", container, at: now()))
-    return (container, includingPast ? past : [], future)
+    return (container, includingPast ? log.entries() : [], future)
+  }
+}
+
+extension Machine {
+  /// The process of a container, once it runs; `nil` for a program that this process plays, or when it never comes.
+  func process(of id: String) async -> LiveChild? {
+    if let started = running[id] { return started.process }
+    guard state[container: id] != nil else { return nil }
+    let (stream, continuation) = AsyncStream<Void>.makeStream()
+    startListeners[id, default: []].append(continuation)
+    for await _ in stream {}
+    return running[id]?.process
+  }
+
+  /// Tells a container's terminal, or one that is still to come, how large it is.
+  func resize(_ name: String, to size: WindowSize) throws(EngineFault) {
+    let container = try state.container(named: name)
+    sizes[container.id] = size
+    running[container.id]?.process?.resize(to: size)
   }
 }

@@ -19,7 +19,7 @@ extension Machine {
         log: LegacyLog(instance: RegistryWorkload.randomID(chance), level: settings.logLevel)
       ).program
     case .passwordLine(let line): Self.printing(line, chance: chance)
-    case .finishes, .sleeps, .web: program
+    case .finishes, .sleeps, .web, .process: program
     }
   }
 

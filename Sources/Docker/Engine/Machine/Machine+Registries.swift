@@ -9,7 +9,7 @@ extension Machine {
   func program(of container: Container) throws(EngineFault) -> Program {
     let choice =
       configuredRegistry(container)
-      ?? ProgramChoice(commandLine: container.commandLine, config: container.config)
+      ?? ProgramChoice(commandLine: container.commandLine, config: container.config, processes: processes)
     switch choice {
     case .runs(let program): return program
     case .isMissing(let path): throw ProgramChoice.missingProgram(path)

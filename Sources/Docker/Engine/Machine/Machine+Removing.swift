@@ -40,6 +40,8 @@ extension Machine {
       state.volumes.removeAll { dropped.contains($0.name) }
     }
     logs[container.id] = nil
+    sizes[container.id] = nil
+    for listener in startListeners.removeValue(forKey: container.id) ?? [] { listener.finish() }
     folder.removeContainer(container.id)
     for name in dropped {
       folder.removeVolume(name)

@@ -1,11 +1,12 @@
 import Basics
 import DockerAPI
+import Shell
 
 extension Machine {
   /// Lets the containers run again that ran when the machine was left.
   ///
   /// Identifiers, ports, addresses and start times are those from before. A program whose time ran out meanwhile
-  /// ends now; a container whose port was taken meanwhile ends with the reason in its state.
+  /// ends now, and a real process begins anew; a container whose port was taken meanwhile ends with the reason in its state.
   package func resume() async {
     for container in state.containers where container.life.status.isActive {
       if container.life.status == .restarting {
@@ -25,16 +26,27 @@ extension Machine {
     }
     do throws(EngineFault) {
       let doors = try await openDoors(of: container, program: program)
+      runs += 1
+      let run = runs
+      starting.insert(container.id)
+      defer { starting.remove(container.id) }
+      let process = try await process(of: container, program, run: run, doors: doors)
+      if let pid = process?.process { try update(container.id) { $0.life.pid = Int(pid) } }
       let end = program.lifetime.map { container.life.startedAt.advanced(by: $0) }
-      adopt(program, of: container.id, doors: doors, until: end)
+      let timer = timer(for: container.id, program, run: run, until: end)
+      await adopt(
+        RunningProgram(run: run, program: program, doors: doors, timer: timer, process: process),
+        of: container.id)
     } catch {
       await fail(container, error.message)
     }
   }
 
   private func finish(_ container: Container, _ program: Program, exitCode: Int) async {
-    adopt(program, of: container.id, doors: [], until: nil)
-    await programEnded(container.id, run: runs, exitCode: exitCode)
+    runs += 1
+    let started = RunningProgram(run: runs, program: program, doors: [], timer: nil, process: nil)
+    await adopt(started, of: container.id)
+    await programEnded(container.id, run: started.run, exitCode: exitCode)
   }
 
   private func fail(_ container: Container, _ reason: String) async {
@@ -51,11 +63,13 @@ extension Machine {
   /// Closes all ports and forgets what runs, without changing the state: the containers count as running.
   package func suspend() async {
     let programs = running.values.map(\.self)
+    for id in running.keys { endExecs(of: id) }
     running = [:]
     for task in restarts.values { task.cancel() }
     restarts = [:]
     for program in programs {
       program.timer?.cancel()
+      program.process?.signal(Int32(Signal.kill.number))
       for door in program.doors { await door.close() }
     }
     ports = PortTable()

@@ -23,7 +23,7 @@ extension Machine {
         settings: settings, files: RegistryFiles(settings) { contentFolder(of: container, at: $0) },
         write: write, now: now, chance: chance)
       return try workload.service()
-    case .finishes, .sleeps, .collection, .passwordLine: return nil
+    case .finishes, .sleeps, .collection, .passwordLine, .process: return nil
     }
   }
 

@@ -40,6 +40,7 @@ extension Machine {
     SystemRoutes(machine: self).routes + ContainerRoutes(machine: self).routes
       + LifecycleRoutes(machine: self).routes + OutputRoutes(machine: self).routes
       + VolumeRoutes(machine: self).routes + NetworkRoutes(machine: self).routes + imageRoutes
+      + ExecRoutes(machine: self).routes + FileRoutes(machine: self).routes
       + RefusedRoutes(machine: self).routes
   }
 

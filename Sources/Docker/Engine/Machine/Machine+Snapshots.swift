@@ -78,6 +78,9 @@ struct FolderCopy {
     let target = "\(to)/\(name)"
     switch try files.attributesOfItem(atPath: source)[.type] as? FileAttributeType {
     case .typeDirectory?: try files.createDirectory(atPath: target, withIntermediateDirectories: true)
+    case .typeSymbolicLink?:
+      try files.createSymbolicLink(
+        atPath: target, withDestinationPath: files.destinationOfSymbolicLink(atPath: source))
     case .typeRegular? where Self.isImmutable(name): try files.linkItem(atPath: source, toPath: target)
     case .typeRegular?: try files.copyItem(atPath: source, toPath: target)
     default: return

@@ -1,5 +1,6 @@
 import Basics
 import DockerAPI
+import Shell
 
 extension Machine {
   /// Starts a container.
@@ -37,16 +38,37 @@ extension Machine {
       ports.release(id)
       return
     }
+    runs += 1
+    let run = runs
+    let process = try await process(of: container, program, run: run, doors: doors)
     let moment = now()
     var generator = chance
-    let pid = Int.random(in: 2_000...32_000, using: &generator)
+    let pid = process?.process.map { Int($0) } ?? Int.random(in: 2_000...32_000, using: &generator)
     try update(id) { container in
       container.life.start(at: moment, pid: pid)
       container.isStoppedByHand = false
     }
     for mount in container.mounts where mount.type == "volume" { recordMount("mount", mount, of: container) }
     record(.container("start", container, at: now()))
-    await run(program, in: container, doors: doors, until: program.lifetime.map { moment.advanced(by: $0) })
+    await self.run(
+      program, in: container,
+      RunningProgram(
+        run: run, program: program, doors: doors,
+        timer: timer(for: id, program, run: run, until: program.lifetime.map { moment.advanced(by: $0) }),
+        process: process))
+  }
+
+  /// Starts what is a process; when that fails nothing listens any more.
+  func process(
+    of container: Container, _ program: Program, run: Int, doors: [any Door]
+  ) async throws(EngineFault) -> LiveChild? {
+    guard program == .process else { return nil }
+    do throws(EngineFault) {
+      return try await startProcess(of: container, run: run)
+    } catch {
+      for door in doors { await door.close() }
+      throw error
+    }
   }
 
   /// Undoes what a failed start has done, and keeps the reason.
@@ -64,26 +86,32 @@ extension Machine {
 }
 
 extension Machine {
-  /// Lets a program do what it does, from a start that is already recorded, until `end` or until it is told to end.
-  func run(_ program: Program, in container: Container, doors: [any Door], until end: Timestamp?) async {
+  /// Lets a program do what it does, from a start that is already recorded, until it is told to end.
+  func run(_ program: Program, in container: Container, _ started: RunningProgram) async {
     for piece in program.output(at: now(), container: container, chance: chance) {
       write(piece.text, to: piece.stream, of: container)
     }
-    adopt(program, of: container.id, doors: doors, until: end)
+    await adopt(started, of: container.id)
     if case .finishes(_, let exitCode) = program {
-      await programEnded(container.id, run: runs, exitCode: exitCode)
+      await programEnded(container.id, run: started.run, exitCode: exitCode)
     }
   }
 
-  /// Notes that a program runs, and when it ends by itself.
-  func adopt(_ program: Program, of id: String, doors: [any Door], until end: Timestamp?) {
-    runs += 1
-    var clock: Task<Void, Never>?
-    if let end, program.lifetime != .zero { clock = timer(for: id, run: runs, until: end) }
-    running[id] = RunningProgram(run: runs, program: program, doors: doors, timer: clock)
+  /// Notes that a program runs, and tells those who waited for it.
+  func adopt(_ started: RunningProgram, of id: String) async {
+    running[id] = started
+    for listener in startListeners.removeValue(forKey: id) ?? [] {
+      listener.yield()
+      listener.finish()
+    }
+    if let early = earlyEnds.removeValue(forKey: id), early.run == started.run {
+      await programEnded(id, run: early.run, exitCode: early.exitCode)
+    }
   }
 
-  private func timer(for id: String, run: Int, until end: Timestamp) -> Task<Void, Never> {
+  /// Ends a program when its time is over; `nil` for one that has none.
+  func timer(for id: String, _ program: Program, run: Int, until end: Timestamp?) -> Task<Void, Never>? {
+    guard let end, program.lifetime != .zero else { return nil }
     let delay = end.duration(since: now())
     return Task {
       try? await Task.sleep(for: max(delay, .zero))

@@ -1,5 +1,6 @@
 import Basics
 import DockerAPI
+import Shell
 
 extension Machine {
   /// How long Docker waits between the polite signal and SIGKILL.
@@ -53,10 +54,14 @@ extension Machine {
 
   /// Ends it if the signal ends it.
   func deliver(_ signal: Signal, to container: Container) async throws(EngineFault) {
-    guard let program = running[container.id]?.program else { return }
+    guard let started = running[container.id] else { return }
     record(.container("kill", container, ["signal": String(signal.number)], at: now()))
-    guard let code = program.exitCode(after: signal) else { return }
-    try await end(container.id, exitCode: code)
+    if let process = started.process {
+      process.signal(Int32(signal.number))
+      if signal == .kill { await waitForEnd(of: container.id, at: now().advanced(by: Self.defaultGrace)) }
+    } else if let code = started.program.exitCode(after: signal) {
+      try await end(container.id, exitCode: code)
+    }
   }
 
   /// Stops a container, if it runs, and starts it.
@@ -73,7 +78,8 @@ extension Machine {
 extension Machine {
   /// A key pressed on a container's terminal: Ctrl-C and Ctrl-\ send signals, as a terminal does.
   func press(_ byte: UInt8, on id: String) async {
-    guard let signal: Signal = [0x03: .interrupt, 0x1C: .quit][byte], let container = state[container: id],
+    guard running[id]?.process == nil, let signal: Signal = [0x03: .interrupt, 0x1C: .quit][byte],
+      let container = state[container: id],
       container.life.status.isActive
     else { return }
     write(byte == 0x03 ? "^C" : "^\\", to: .standardOutput, of: container)

@@ -1,6 +1,7 @@
 import Basics
 import DockerAPI
 import HTTPServer
+import Shell
 
 /// A practice machine: a Docker Engine with its images, containers, volumes and networks.
 ///
@@ -21,6 +22,7 @@ package actor Machine {
   nonisolated let now: @Sendable () -> Timestamp
   nonisolated let chance: Chance
   nonisolated let hostFolders: any HostFolders
+  nonisolated let processes: ProcessSupport
   private nonisolated let stateFile: StateFile
 
   private(set) var state: MachineState
@@ -37,6 +39,16 @@ package actor Machine {
   var runs = 0
   /// Containers whose start is under way.
   var starting: Set<String> = []
+  /// Processes that were over before their start had been written down, by their containers.
+  var earlyEnds: [String: (run: Int, exitCode: Int)] = [:]
+  /// The terminal sizes that were told before their containers ran.
+  var sizes: [String: WindowSize] = [:]
+  /// Those who wait for a container to run.
+  var startListeners: [String: [AsyncStream<Void>.Continuation]] = [:]
+  /// Commands in containers, those that ended not long ago too.
+  var execs: [String: Exec] = [:]
+  /// The commands of busybox, once they have been asked for.
+  var busyboxCommands: [String]?
   var logs: [String: LogStore] = [:]
   var waiters: [Waiter] = []
   /// Starts that wait for the delay of a restart rule.
@@ -57,6 +69,7 @@ package actor Machine {
     let now: @Sendable () -> Timestamp
     let chance: Chance
     let hostFolders: any HostFolders
+    let processes: ProcessSupport
   }
 
   /// Opens the machine in a folder, which is made if it is not there; its containers do not run yet.
@@ -73,6 +86,7 @@ package actor Machine {
     now = parts.now
     chance = parts.chance
     hostFolders = parts.hostFolders
+    processes = parts.processes
     self.folder = folder
     try folder.finishExchange()
     try folder.make(folder.path)

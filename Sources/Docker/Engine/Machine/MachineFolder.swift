@@ -19,6 +19,10 @@ struct MachineFolder: Sendable {
 
   func container(_ id: String) -> String { "\(containers)/\(id)" }
   func log(of id: String) -> String { "\(container(id))/\(id)-json.log" }
+  /// A container's file system, once one of its processes has run.
+  func root(of id: String) -> String { "\(container(id))/root" }
+  /// A file of `/etc` that a container has from its engine.
+  func own(_ file: String, of id: String) -> String { "\(container(id))/\(file)" }
   func data(of volume: String) -> String { "\(volumes)/\(volume)/_data" }
 
   func makeContainer(_ id: String) throws(EngineFault) {
@@ -30,11 +34,11 @@ struct MachineFolder: Sendable {
   }
 
   func removeContainer(_ id: String) {
-    try? FileManager.default.removeItem(atPath: container(id))
+    ContainerTree.remove(container(id))
   }
 
   func removeVolume(_ name: String) {
-    try? FileManager.default.removeItem(atPath: "\(volumes)/\(name)")
+    ContainerTree.remove("\(volumes)/\(name)")
   }
 
   /// Bytes of all files in a volume.

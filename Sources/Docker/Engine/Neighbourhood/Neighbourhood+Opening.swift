@@ -14,6 +14,7 @@ extension Neighbourhood {
   ///   - now: The clock.
   ///   - chance: What identifiers and names are drawn from.
   ///   - folders: The folders of this computer that containers may mount.
+  ///   - processes: Whether containers run real processes.
   ///   - isKept: Whether the machines are to outlive this process; without it nothing can be opened again.
   ///   - reachesComputer: Whether loopback names lead to this computer's own ports where no container publishes one.
   ///   - shared: The threads to wait on for connections; the machines start their own without them.
@@ -23,6 +24,7 @@ extension Neighbourhood {
     root: String, machines: [MachineSpecification], bundledImages: BundledImages, ports: PortPolicy,
     language: Language = .english, now: @escaping @Sendable () -> Timestamp = { .now() },
     chance: Chance = Chance(), folders: any HostFolders = OwnFolders(),
+    processes: ProcessSupport = .found(),
     isKept: Bool = true, reachesComputer: Bool = false, loops shared: ServerLoops? = nil
   ) async throws -> Neighbourhood {
     let loops = shared ?? ServerLoops()
@@ -41,7 +43,7 @@ extension Neighbourhood {
       let parts = Machine.Parts(
         name: specification.name, address: "192.0.2.\(index + 1)", events: events, images: images,
         changes: changes, isKept: isKept, doors: doors, loops: loops, language: language, now: now,
-        chance: chance, hostFolders: folders)
+        chance: chance, hostFolders: folders, processes: processes)
       opened.append(
         try Machine(
           folder: folder, parts: parts,

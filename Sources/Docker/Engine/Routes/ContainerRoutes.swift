@@ -13,6 +13,9 @@ struct ContainerRoutes: Sendable {
       Route("GET", "containers/*/json") { request in
         try .json(200, await machine.inspect(request.name, withSize: request.flag("size")))
       },
+      Route("GET", "containers/*/top") { request in
+        .json(200, document: try await machine.top(request.name, options: request.value("ps_args")))
+      },
       Route("POST", "containers/*/update") { try await update($0) },
       Route("POST", "containers/*/rename") { request in
         try await machine.rename(request.name, to: request.value("name") ?? "")

@@ -1,5 +1,6 @@
 import DockerAPI
 import HTTPServer
+import Shell
 
 /// Containers: starting, ending, and waiting for it.
 struct LifecycleRoutes: Sendable {
@@ -31,7 +32,7 @@ struct LifecycleRoutes: Sendable {
         return .noContent
       },
       Route("POST", "containers/*/resize") { request in
-        _ = try await machine.inspect(request.name)
+        try await machine.resize(request.name, to: request.terminalSize())
         return HTTPReply(200)
       },
       Route("POST", "containers/*/wait") { try await wait($0) },
@@ -53,5 +54,19 @@ struct LifecycleRoutes: Sendable {
     return .endlessStream(200, headers: ["Content-Type": "application/json"]) { writer in
       for await reply in replies { try await writer.write(JSONLine.bytes(reply)) }
     }
+  }
+}
+
+extension RouteRequest {
+  /// The `h` and `w` of a resize.
+  func terminalSize() throws(EngineFault) -> WindowSize {
+    func number(_ name: String) throws(EngineFault) -> UInt16 {
+      let text = value(name) ?? ""
+      guard let number = UInt16(text) else {
+        throw .badParameter("strconv.Atoi: parsing \"\(text)\": invalid syntax")
+      }
+      return number
+    }
+    return WindowSize(rows: try number("h"), columns: try number("w"))
   }
 }

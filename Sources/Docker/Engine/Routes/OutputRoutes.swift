@@ -1,6 +1,7 @@
 import Basics
 import DockerAPI
 import HTTPServer
+import Shell
 
 /// Containers: what they wrote and write, and what is typed to them.
 struct OutputRoutes: Sendable {
@@ -54,8 +55,8 @@ struct OutputRoutes: Sendable {
       do {
         for entry in past where chosen.includes(entry) { try await connection.write(form.bytes(entry)) }
         guard streams else { return }
-        for await entry in future where chosen.includes(entry) {
-          try await connection.write(form.bytes(entry))
+        for await piece in future where chosen.includes(piece.stream) {
+          try await connection.write(form.bytes(piece))
         }
       } catch {
         // The client is gone; the container goes on.
@@ -63,15 +64,22 @@ struct OutputRoutes: Sendable {
     }
   }
 
-  /// Takes what is typed: on a terminal, Ctrl-C and Ctrl-\ are signals; nothing else has a reader here.
+  /// Takes what is typed to a container, and its end.
   private func type(_ input: ByteStream, to container: Container) async {
+    let process = await machine.process(of: container.id)
     do {
-      for try await bytes in input where container.hasTerminal {
-        for byte in bytes { await machine.press(byte, on: container.id) }
+      for try await bytes in input {
+        if let process {
+          await process.write(bytes)
+        } else if container.hasTerminal {
+          // A program that this process plays knows Ctrl-C and Ctrl-\; nothing else has a reader here.
+          for byte in bytes { await machine.press(byte, on: container.id) }
+        }
       }
     } catch {
       // The client is gone; the container goes on.
     }
+    if container.config.closesStdinAfterFirst { await process?.endInput() }
   }
 }
 
@@ -85,5 +93,10 @@ struct OutputForm: Sendable {
     guard !isRaw else { return Array(text.utf8) }
     let stream: StreamFrame.Stream = entry.stream == .standardOutput ? .standardOutput : .standardError
     return StreamFrame(stream, Array(text.utf8)).bytes
+  }
+
+  func bytes(_ piece: OutputPiece) -> [UInt8] {
+    guard !isRaw else { return piece.bytes }
+    return StreamFrame(piece.stream == .standardOutput ? .standardOutput : .standardError, piece.bytes).bytes
   }
 }

@@ -8,7 +8,7 @@ extension Program {
     case .finishes(let output, _): output
     case .web(.httpd, _): Self.httpdGreeting(at: now, address: container.attachments.first?.address ?? "")
     case .registry(let settings): RegistryWorkload.greeting(settings, at: now, chance: chance)
-    case .sleeps, .web, .collection, .passwordLine: []
+    case .sleeps, .web, .collection, .passwordLine, .process: []
     }
   }
 

@@ -10,6 +10,8 @@ enum Program: Hashable, Sendable {
   case web(WebServerKind, lifetime: Duration?)
   /// Collects the garbage of a registry, and ends.
   case collection(RegistrySettings, RegistryTask.Collection)
+  /// The container's command line, run for real.
+  case process
   /// Prints a line for a password file, and ends.
   case passwordLine(HtpasswdCommand.Line)
 
@@ -33,7 +35,7 @@ enum Program: Hashable, Sendable {
     switch self {
     case .registry(let settings): settings.isOnLoopback ? nil : settings.port
     case .web: 80
-    case .finishes, .sleeps, .collection, .passwordLine: nil
+    case .finishes, .sleeps, .collection, .passwordLine, .process: nil
     }
   }
 
@@ -46,7 +48,7 @@ enum Program: Hashable, Sendable {
     return switch self {
     case .registry: [1, 2, 3, 6, 15].contains(signal.number) ? 2 : nil
     case .web(let kind, lifetime: nil): kind.endingSignals.contains(signal.number) ? 0 : nil
-    case .web, .finishes, .sleeps, .collection, .passwordLine: nil
+    case .web, .finishes, .sleeps, .collection, .passwordLine, .process: nil
     }
   }
 
@@ -55,7 +57,7 @@ enum Program: Hashable, Sendable {
     switch self {
     case .finishes, .collection, .passwordLine: .zero
     case .sleeps(let duration), .web(_, let duration): duration
-    case .registry: nil
+    case .registry, .process: nil
     }
   }
 }

@@ -10,15 +10,29 @@ enum ProgramChoice: Hashable, Sendable {
   case isBeyondPractice(Phrase)
 
   /// Decides by the workload that the image is labelled with.
-  init(commandLine: CommandLine, config: ContainerConfig) {
+  init(commandLine: CommandLine, config: ContainerConfig, processes: ProcessSupport) {
     self =
       switch config.labels?[WorkloadLabel.kind] {
       case "registry": RegistryCommand.choice(commandLine, environment: config.environment ?? [])
       case "web": WebCommand.choice(commandLine)
       case "print": Self.printing(commandLine, text: config.labels?[WorkloadLabel.text] ?? "")
-      case "idle": ShellCommand.choice(commandLine, config: config)
-      default: .isBeyondPractice(Refusal.image(config.image))
+      case "idle":
+        Self.process(processes, ShellCommand.choice(commandLine, config: config), commandLine, config)
+      default: Self.process(processes, .isBeyondPractice(Refusal.image(config.image)), commandLine, config)
       }
+  }
+
+  /// A real process where there can be one; otherwise what can be known without it.
+  private static func process(
+    _ processes: ProcessSupport, _ known: ProgramChoice, _ commandLine: CommandLine,
+    _ config: ContainerConfig
+  ) -> ProgramChoice {
+    guard let refusal = processes.refusal(of: commandLine.text) else {
+      let isLacking = PracticeGaps.lacks(commandLine.path, image: config.image)
+      return isLacking ? .isBeyondPractice(Refusal.command(commandLine)) : .runs(.process)
+    }
+    guard case .isBeyondPractice = known else { return known }
+    return .isBeyondPractice(refusal)
   }
 
   /// The only program of such an image is the one that it starts with.

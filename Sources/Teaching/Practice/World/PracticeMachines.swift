@@ -37,6 +37,8 @@ package struct PracticeMachines: SittingMachines {
     package var chance = Chance()
     /// The bundled images, when they have been read before.
     package var images: BundledImages?
+    /// Whether containers run real processes.
+    package var processes = ProcessSupport.found()
     /// Whether the machines are to outlive this process.
     package var isKept = true
     /// The threads to wait on for connections; the machines start their own without them.
@@ -67,6 +69,7 @@ package struct PracticeMachines: SittingMachines {
       bundledImages: try options.images ?? BundledImages(folder: options.bundledImages), ports: options.ports,
       language: options.language,
       now: options.now, chance: options.chance, folders: options.folders,
+      processes: options.processes,
       isKept: options.isKept, loops: options.loops)
     var sockets: [Lessons.Machine.ID: String] = [:]
     do {

@@ -6,8 +6,10 @@ package struct LayerArchive: Sendable {
     package enum Kind: Sendable, Equatable {
       case file
       case folder
-      /// A symbolic link or, within the archive, a hard link to the path.
+      /// A symbolic link.
       case link(to: String)
+      /// The same file as another path of the archive or of a layer below.
+      case hardLink(to: String)
       /// A device, a pipe or anything else that holds no content.
       case other
     }
@@ -18,6 +20,8 @@ package struct LayerArchive: Sendable {
     /// The permission bits.
     package let mode: Int
     package let content: ArraySlice<UInt8>
+    /// When it was changed, in seconds since 1970.
+    package var modified = 0
   }
 
   package let entries: [Entry]
@@ -38,6 +42,7 @@ enum TarReader {
     var entries: [LayerArchive.Entry] = []
     var offset = 0
     var longName: String?
+    var longLink: String?
     while offset + 512 <= bytes.count, bytes[offset] != 0 {
       let header = Header(bytes[offset..<offset + 512])
       guard let size = header.size, size >= 0, offset + 512 + size <= bytes.count else { throw .truncated }
@@ -45,11 +50,15 @@ enum TarReader {
       offset += 512 + (size + 511) / 512 * 512
       switch header.type {
       case UInt8(ascii: "L"): longName = text(content)
-      case UInt8(ascii: "x"): longName = paxPath(content) ?? longName
-      case UInt8(ascii: "g"), UInt8(ascii: "K"): continue
+      case UInt8(ascii: "K"): longLink = text(content)
+      case UInt8(ascii: "x"):
+        longName = pax("path", content) ?? longName
+        longLink = pax("linkpath", content) ?? longLink
+      case UInt8(ascii: "g"): continue
       default:
-        entries.append(header.entry(name: longName ?? header.name, content: content))
+        entries.append(header.entry(name: longName ?? header.name, longLink: longLink, content: content))
         longName = nil
+        longLink = nil
       }
     }
     return entries
@@ -60,12 +69,14 @@ enum TarReader {
     String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
   }
 
-  /// The `path` of pax records, each `LENGTH KEY=VALUE\n`.
-  private static func paxPath(_ bytes: ArraySlice<UInt8>) -> String? {
+  /// A value of pax records, each `LENGTH KEY=VALUE\n`.
+  private static func pax(_ wanted: String, _ bytes: ArraySlice<UInt8>) -> String? {
     for record in bytes.split(separator: 0x0A) {
       let line = String(decoding: record, as: UTF8.self)
-      guard let key = line.split(separator: " ", maxSplits: 1).last, key.hasPrefix("path=") else { continue }
-      return String(key.dropFirst(5))
+      guard let key = line.split(separator: " ", maxSplits: 1).last, key.hasPrefix("\(wanted)=") else {
+        continue
+      }
+      return String(key.dropFirst(wanted.count + 1))
     }
     return nil
   }
@@ -94,17 +105,20 @@ enum TarReader {
       return prefix.isEmpty ? text(field(0, 100)) : prefix + "/" + text(field(0, 100))
     }
 
-    func entry(name: String, content: ArraySlice<UInt8>) -> LayerArchive.Entry {
+    func entry(name: String, longLink: String?, content: ArraySlice<UInt8>) -> LayerArchive.Entry {
       let path = name.split(separator: "/").filter { $0 != "." }.joined(separator: "/")
       let mode = (number(100, 8) ?? 0o644) & 0o7777
       let kind: LayerArchive.Entry.Kind =
         switch type {
         case UInt8(ascii: "0"), 0: .file
         case UInt8(ascii: "5"): .folder
-        case UInt8(ascii: "1"), UInt8(ascii: "2"): .link(to: text(field(157, 100)))
+        case UInt8(ascii: "1"): .hardLink(to: longLink ?? text(field(157, 100)))
+        case UInt8(ascii: "2"): .link(to: longLink ?? text(field(157, 100)))
         default: .other
         }
-      return LayerArchive.Entry(path: path, kind: kind, mode: mode, content: kind == .file ? content : [])
+      return LayerArchive.Entry(
+        path: path, kind: kind, mode: mode, content: kind == .file ? content : [],
+        modified: number(136, 12) ?? 0)
     }
   }
 }

@@ -1,0 +1,125 @@
+import Basics
+
+/// What a container has made of the files of its image (`docker diff`).
+struct ContainerChange: Hashable, Sendable {
+  enum Kind: Int, Hashable, Sendable {
+    case changed = 0
+    case added = 1
+    case deleted = 2
+  }
+
+  /// Absolute, inside the container.
+  let path: String
+  let kind: Kind
+}
+
+/// The files that a container started with.
+struct OriginalFiles: Sendable {
+  private(set) var entries: [String: LayerArchive.Entry] = [:]
+  /// What an engine puts into every container, which is no change of it.
+  private var ofTheEngine: Set<String> = [
+    "dev", "proc", "sys", ".dockerenv", "etc/hostname", "etc/hosts", "etc/resolv.conf",
+  ]
+
+  /// The files of the layers; an image without a shell gets busybox's commands as links, and scripts, as well.
+  init(_ layers: [LayerArchive], commands: [String], scripts: [String]) {
+    for layer in layers { add(layer) }
+    guard entries["bin/sh"] == nil else { return }
+    add(
+      LayerArchive.Entry(
+        path: String(ContainerTree.busybox.dropFirst()), kind: .file, mode: 0o755, content: []))
+    for path in scripts where entries[String(path.dropFirst())] == nil {
+      ofTheEngine.insert(String(path.dropFirst()))
+    }
+    for name in commands where entries[name] == nil {
+      add(LayerArchive.Entry(path: name, kind: .link(to: ContainerTree.busybox), mode: 0o777, content: []))
+    }
+  }
+
+  private mutating func add(_ layer: LayerArchive) {
+    for entry in layer.entries {
+      let parts = entry.path.split(separator: "/").map(String.init)
+      guard let last = parts.last else { continue }
+      let folder = parts.dropLast().joined(separator: "/")
+      if last == ".wh..wh..opq" {
+        removeBelow(folder)
+      } else if last.hasPrefix(".wh.") {
+        let gone = folder.isEmpty ? String(last.dropFirst(4)) : "\(folder)/\(last.dropFirst(4))"
+        entries[gone] = nil
+        removeBelow(gone)
+      } else {
+        add(entry)
+      }
+    }
+  }
+
+  private mutating func removeBelow(_ folder: String) {
+    for path in entries.keys where path.hasPrefix("\(folder)/") { entries[path] = nil }
+  }
+
+  private mutating func add(_ entry: LayerArchive.Entry) {
+    var parent = ""
+    for part in entry.path.split(separator: "/").dropLast() {
+      parent += parent.isEmpty ? "\(part)" : "/\(part)"
+      if entries[parent] == nil {
+        entries[parent] = LayerArchive.Entry(path: parent, kind: .folder, mode: 0o755, content: [])
+      }
+    }
+    if case .hardLink(let target) = entry.kind, let file = entries[target] {
+      entries[entry.path] = LayerArchive.Entry(
+        path: entry.path, kind: .file, mode: file.mode, content: file.content, modified: file.modified)
+    } else {
+      entries[entry.path] = entry
+    }
+  }
+
+  /// Whether something is as it was.
+  func isUnchanged(_ found: ArchiveMember, at path: String) -> Bool {
+    guard let entry = entries[path] else { return false }
+    switch (entry.kind, found.kind) {
+    case (.folder, .folder): return entry.mode & 0o1777 == found.mode & 0o1777
+    case (.link(let before), .link(let now)): return before == now
+    case (.file, .file):
+      let isOurs = "/\(path)" == ContainerTree.busybox && found.size == 0
+      return isOurs
+        || (entry.content.count == found.size && entry.modified == found.modified
+          && entry.mode & 0o1777 == found.mode & 0o1777)
+    default: return false
+    }
+  }
+
+  /// The changes in a tree, each folder before what is in it.
+  func changes(in tree: OpenFolder) throws(SystemError) -> [ContainerChange] {
+    var changes: [ContainerChange] = []
+    try look(at: tree, "", &changes)
+    return changes
+  }
+
+  private func look(
+    at folder: OpenFolder, _ prefix: String, _ changes: inout [ContainerChange]
+  ) throws(SystemError) {
+    let names = folder.names
+    for name in names {
+      let path = prefix + name
+      guard !ofTheEngine.contains(path), let found = folder.status(name) else { continue }
+      let isKnown = entries[path] != nil
+      let isOfTheEngine = path == "etc" && !isKnown
+      var inside: [ContainerChange] = []
+      if found.kind == .folder { try look(at: folder.folder(name), "\(path)/", &inside) }
+      if !isKnown && !isOfTheEngine {
+        changes.append(ContainerChange(path: "/\(path)", kind: .added))
+      } else if !inside.isEmpty || (!isUnchanged(found, at: path) && !isOfTheEngine) {
+        changes.append(ContainerChange(path: "/\(path)", kind: .changed))
+      }
+      changes += inside
+    }
+    let present = Set(names)
+    for path in entries.keys.sorted() where path.hasPrefix(prefix) {
+      let name = path.dropFirst(prefix.utf8.count)
+      guard !name.contains("/"), !present.contains(String(name)), !ofTheEngine.contains(path) else {
+        continue
+      }
+      changes.append(ContainerChange(path: "/\(path)", kind: .deleted))
+    }
+  }
+}

@@ -1,0 +1,116 @@
+import Basics
+import DockerAPI
+
+extension Machine {
+  /// Where something of a container really lies: below a folder, by a path of plain folders.
+  struct Place: Sendable {
+    let root: String
+    let plain: String
+    let isWritable: Bool
+
+    var name: String { plain.split(separator: "/").last.map(String.init) ?? "/" }
+
+    /// The folder that it lies in.
+    func parent() throws(SystemError) -> OpenFolder {
+      let parts = plain.split(separator: "/")
+      return try OpenFolder(root).folder(parts.dropLast().joined(separator: "/"))
+    }
+
+    /// What it is; `nil` when nothing is there.
+    func status() -> ArchiveMember? {
+      guard plain != "/" else {
+        return ArchiveMember(
+          path: "/", kind: .folder, mode: 0o755, modified: ContainerTree.status(at: root)?.modified ?? 0)
+      }
+      return (try? parent())?.status(name)
+    }
+  }
+
+  /// The changes of a container's files.
+  func changes(of name: String) async throws(EngineFault) -> [ContainerChange] {
+    let container = try state.container(named: name)
+    // Files that nobody has needed so far are as they were.
+    guard ContainerTree.status(at: folder.root(of: container.id)) != nil else { return [] }
+    let original = OriginalFiles(
+      try await layers(of: container), commands: await commandNames(),
+      scripts: PracticeGaps.paths(image: container.config.image))
+    do throws(SystemError) {
+      return try original.changes(in: OpenFolder(folder.root(of: container.id)))
+    } catch {
+      throw .system("\(error.operation) \(error.subject): \(error.reason)")
+    }
+  }
+
+  /// Finds the place of a path in a container, through its links and in what it mounts.
+  func place(
+    _ path: String, in container: Container, followingLast: Bool
+  ) async throws(EngineFault) -> Place {
+    let tree = try await tree(of: container)
+    let asked = path.hasPrefix("/") ? path : "/\(path)"
+    guard let plain = tree.resolve(asked, followingLast: followingLast) else {
+      throw .system("too many levels of symbolic links: \(path)")
+    }
+    let over = container.mounts.filter { plain == $0.destination || plain.hasPrefix("\($0.destination)/") }
+      .max { $0.destination.utf8.count < $1.destination.utf8.count }
+    guard let over else {
+      return Place(root: tree.root, plain: plain, isWritable: !container.hostConfig.hasReadOnlyRoot)
+    }
+    let source = source(of: over)
+    let rest = String(plain.dropFirst(over.destination.utf8.count))
+    guard Folders.isFolder(source),
+      let inside = ContainerTree(root: source).resolve(rest, followingLast: followingLast)
+    else {
+      let end = source.lastIndex(of: "/") ?? source.startIndex
+      return Place(
+        root: end == source.startIndex ? "/" : String(source[..<end]), plain: String(source[end...]),
+        isWritable: over.isWritable)
+    }
+    return Place(root: source, plain: inside, isWritable: over.isWritable)
+  }
+
+  /// Fault of a path that leads nowhere.
+  static func missing(_ path: String, in name: String) -> EngineFault {
+    EngineFault(status: 404, message: "Could not find the file \(path) in container \(name)")
+  }
+
+  /// Puts an archive into a folder of a container.
+  func unpack(
+    _ bytes: [UInt8], at path: String, in name: String, keepsKinds: Bool
+  ) async throws(EngineFault) {
+    let container = try state.container(named: name)
+    let place = try await place(path, in: container, followingLast: true)
+    guard let status = place.status() else { throw Self.missing(path, in: name) }
+    guard status.kind == .folder else { throw .badParameter("extraction point is not a directory") }
+    guard place.isWritable else {
+      throw EngineFault(status: 403, message: "container rootfs is marked read-only")
+    }
+    do {
+      let members = try ArchiveContent.members(bytes)
+      let target = try OpenFolder(place.root).folder(place.plain)
+      if keepsKinds { try Self.requireSameKinds(members.map(\.member), in: target) }
+      try target.unpack(members)
+    } catch let fault as EngineFault {
+      throw fault
+    } catch is ArchiveDamage {
+      throw .system("archive/tar: invalid tar header")
+    } catch let error as SystemError {
+      throw .system("\(error.operation) \(error.subject): \(error.reason.lowercased())")
+    } catch {
+      throw .system("\(error)")
+    }
+  }
+
+  /// With `noOverwriteDirNonDir`, a folder never takes the place of a file, nor a file that of a folder.
+  private static func requireSameKinds(_ members: [ArchiveMember], in folder: OpenFolder) throws(EngineFault)
+  {
+    for member in members where !member.path.contains("/") && member.path != "." {
+      guard let old = folder.status(member.path) else { continue }
+      let (was, becomes) = (old.kind == .folder, member.kind == .folder)
+      guard was != becomes else { continue }
+      throw .badParameter(
+        was
+          ? "cannot overwrite directory \"\(member.path)\" with non-directory \"\(member.path)\""
+          : "cannot overwrite non-directory \"\(member.path)\" with directory \"\(member.path)\"")
+    }
+  }
+}

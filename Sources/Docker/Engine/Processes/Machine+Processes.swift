@@ -1,0 +1,124 @@
+import Basics
+import DockerAPI
+import Shell
+
+extension Machine {
+  /// Starts the process of a container, as Docker's runtime would.
+  ///
+  /// - Parameters:
+  ///   - container: Whose process it is.
+  ///   - run: The start that it belongs to.
+  /// - Returns: the process, which runs.
+  /// - Throws: `EngineFault` when the program is missing, or no room can be made.
+  func startProcess(of container: Container, run: Int) async throws(EngineFault) -> LiveChild {
+    let config = container.config
+    let words = [container.path] + container.arguments
+    let prepared = try await task(
+      words, in: container,
+      ProcessWish(
+        user: config.user, folder: config.workingDirectory, variables: config.environment ?? [],
+        hasTerminal: config.hasTerminal))
+    try fillVolumes(of: container, from: prepared.tree)
+    let command = prepared.room.starting(prepared.task, with: prepared.tools)
+    let connection: LiveChild.Connection =
+      config.hasTerminal
+      ? .terminal(sizes[container.id] ?? WindowSize(rows: 0, columns: 0))
+      : .pipes(takesInput: config.opensStdin)
+    let log = log(of: container)
+    let id = container.id
+    let listener = LiveChild.Listener(
+      onOutput: { stream, bytes in log.take(bytes, from: stream == .output ? .standardOutput : .standardError)
+      },
+      onEnd: { code in Task { await self.processEnded(id, run: run, exitCode: Int(code)) } })
+    do throws(ChildFailure) {
+      return try await LiveChild.start(command, on: connection, listener: listener)
+    } catch {
+      throw refusal(Refusal.room(error.reason))
+    }
+  }
+
+  /// What a process is to be run with.
+  struct ProcessWish: Sendable {
+    let user: String
+    /// Empty for the root folder.
+    let folder: String
+    let variables: [String]
+    let hasTerminal: Bool
+  }
+
+  struct PreparedTask: Sendable {
+    let tools: ContainerTools
+    let tree: ContainerTree
+    let room: ContainerRoom
+    let task: ContainerTask
+  }
+
+  /// A task in the room of a container, once everything that can be wrong with it has been looked at.
+  func task(
+    _ words: [String], in container: Container, _ wish: ProcessWish, makesFolder: Bool = true
+  ) async throws(EngineFault) -> PreparedTask {
+    let text = words.joined(separator: " ")
+    guard case .available(let tools, _) = processes else {
+      throw refusal(processes.refusal(of: text) ?? Refusal.feature(text))
+    }
+    let tree = try await tree(of: container)
+    let room = try room(of: container, in: tree)
+    let user = try ContainerUser(wish.user, files: ConfinedFolder(tree.root))
+    let folder = wish.folder.isEmpty ? "/" : wish.folder
+    do throws(SystemError) {
+      if makesFolder, !room.covers(folder) { try tree.makeFolder(folder) }
+    } catch {
+      throw .system("mkdir \(folder): \(error.reason)")
+    }
+    if !makesFolder, !room.covers(folder), tree.resolve(folder).flatMap(tree.status(plain:))?.kind != .folder
+    {
+      throw ContainerProgram.noFolder(folder)
+    }
+    let variables = Self.variables(of: container, wish, home: user.home)
+    let finding = ContainerProgram(tree: tree, mounts: room.mounts)
+      .find(words[0], variables: variables, folder: folder)
+    guard finding == .found else { throw ContainerProgram.fault(words[0], finding) }
+    let task = ContainerTask(
+      words, variables: variables, user: user.identity, folder: folder, hasTerminal: wish.hasTerminal)
+    return PreparedTask(tools: tools, tree: tree, room: room, task: task)
+  }
+
+  /// The variables in the order in which Docker hands them over.
+  private static func variables(of container: Container, _ wish: ProcessWish, home: String) -> [String] {
+    let path = wish.variables.last { $0.hasPrefix("PATH=") } ?? ContainerProgram.standardPath
+    let rest = wish.variables.filter { !$0.hasPrefix("PATH=") && $0.contains("=") }
+    let terminal = wish.hasTerminal && !rest.contains { $0.hasPrefix("TERM=") } ? ["TERM=xterm"] : []
+    let own = rest.contains { $0.hasPrefix("HOME=") } ? [] : ["HOME=\(home)"]
+    return [path, "HOSTNAME=\(container.config.hostname)"] + terminal + rest + own
+  }
+
+  /// A named volume that is new gets what the image holds in its place.
+  private func fillVolumes(of container: Container, from tree: ContainerTree) throws(EngineFault) {
+    for mount in container.mounts where mount.type == "volume" && container.life.startedAt == .zero {
+      guard let name = mount.name, let plain = tree.resolve(mount.destination) else { continue }
+      let target = folder.data(of: name)
+      guard Folders.names(in: target).isEmpty else { continue }
+      do throws(SystemError) {
+        try ContainerTree.copyContents(of: tree.place(plain), to: target)
+      } catch {
+        throw .system("copy \(mount.destination): \(error.reason)")
+      }
+    }
+  }
+
+  /// Called when a process is over, perhaps before its start has been written down.
+  private func processEnded(_ id: String, run: Int, exitCode: Int) async {
+    guard running[id]?.run == run else {
+      if starting.contains(id) { earlyEnds[id] = (run, exitCode) }
+      return
+    }
+    await programEnded(id, run: run, exitCode: exitCode)
+  }
+}
+
+extension ContainerRoom {
+  /// Whether a folder of the container lies in something that is mounted.
+  func covers(_ folder: String) -> Bool {
+    mounts.contains { folder == $0.destination || folder.hasPrefix("\($0.destination)/") }
+  }
+}

@@ -1,0 +1,136 @@
+import Basics
+import DockerAPI
+import OCI
+import Shell
+
+extension Machine {
+  /// The files of a container on this computer, unpacked from its image when they are first needed.
+  ///
+  /// - Throws: `EngineFault` when they cannot be made.
+  func tree(of container: Container) async throws(EngineFault) -> ContainerTree {
+    let tree = ContainerTree(root: folder.root(of: container.id))
+    if ContainerTree.status(at: tree.root)?.kind == .folder { return tree }
+    let layers = try await layers(of: container)
+    let commands = await commandNames()
+    if ContainerTree.status(at: tree.root)?.kind == .folder { return tree }
+    let unfinished = ContainerTree(root: tree.root + ".new")
+    do throws(SystemError) {
+      ContainerTree.remove(unfinished.root)
+      try Folders.create(unfinished.root, mode: 0o755)
+      for layer in layers { try unfinished.unpack(layer) }
+      if !unfinished.hasShell {
+        let gaps = PracticeGaps.paths(image: container.config.image)
+        for path in gaps { try unfinished.addScript(PracticeGaps.script(path), at: path) }
+        try unfinished.addCommands(commands)
+      }
+      for path in ["/dev", "/proc", "/sys", "/etc"] { try unfinished.makeFolder(path) }
+      try unfinished.makeFile("/.dockerenv")
+      for file in Self.ownFiles { try unfinished.makeFile("/etc/\(file)") }
+      try unfinished.move(to: tree.root)
+    } catch {
+      throw .system("\(error.operation) \(error.subject): \(error.reason)")
+    }
+    return tree
+  }
+
+  func layers(of container: Container) async throws(EngineFault) -> [LayerArchive] {
+    do {
+      guard let digest = try? Digest(parsing: container.imageID), let image = await images.image(id: digest)
+      else { throw EngineFault(status: 404, message: "No such image: \(container.config.image)") }
+      return try await images.archives(of: image)
+    } catch let fault as EngineFault {
+      throw fault
+    } catch {
+      throw .system("the layers of \(container.config.image) cannot be read: \(error)")
+    }
+  }
+
+  /// The commands of busybox, by their paths; none where it is missing.
+  func commandNames() async -> [String] {
+    guard case .available(let tools, _) = processes else { return [] }
+    if let known = busyboxCommands { return known }
+    let list = ChildCommand(tools.busybox, ["--list-full"], environment: [:])
+    let names = (try? await list.capture())?.stdout.split(separator: "\n").map(String.init) ?? []
+    busyboxCommands = names
+    return names
+  }
+
+  /// The files of `/etc` that every container has from its engine.
+  static let ownFiles = ["hostname", "hosts", "resolv.conf"]
+
+  /// The room of a container: its files, and what it mounts.
+  func room(of container: Container, in tree: ContainerTree) throws(EngineFault) -> ContainerRoom {
+    var room = ContainerRoom(root: tree.root, hostName: container.config.hostname)
+    room.isRootWritable = !container.hostConfig.hasReadOnlyRoot
+    if case .available(_, let limits) = processes { room.limits = limits }
+    do throws(SystemError) {
+      try writeOwnFiles(of: container)
+      for file in Self.ownFiles {
+        let place = try tree.plainPath("/etc/\(file)")
+        room.mounts.append(
+          .init(source: folder.own(file, of: container.id), destination: place, isWritable: true))
+      }
+      let ordered = container.mounts.sorted { $0.destination.utf8.count < $1.destination.utf8.count }
+      for mount in ordered {
+        if let mount = try self.mount(mount, in: tree) { room.mounts.append(mount) }
+      }
+      if tree.status(plain: ContainerTree.busybox)?.size == 0, case .available(let tools, _) = processes {
+        room.mounts.append(
+          .init(source: tools.busybox, destination: ContainerTree.busybox, isWritable: false))
+      }
+    } catch {
+      throw .system("mount \(error.subject): \(error.reason)")
+    }
+    return room
+  }
+
+  private func mount(_ mount: MountPoint, in tree: ContainerTree) throws(SystemError) -> ContainerRoom.Mount?
+  {
+    let source = source(of: mount)
+    guard let kind = ContainerTree.status(at: source)?.kind else {
+      throw SystemError(operation: "mount", subject: mount.source, code: 2)
+    }
+    let isFolder = kind == .folder || Folders.isFolder(source)
+    let destination =
+      isFolder ? try tree.makeFolder(mount.destination) : try tree.makeFile(mount.destination)
+    return .init(source: source, destination: destination, isWritable: mount.isWritable)
+  }
+
+  /// Where what a container mounts really lies.
+  func source(of mount: MountPoint) -> String {
+    mount.name.map { folder.data(of: $0) } ?? place(ofBind: mount.source)
+  }
+
+  /// The real place of a bind mount; the engine's socket is this machine's own.
+  private func place(ofBind path: String) -> String {
+    if ["/var/run/docker.sock", "/run/docker.sock"].contains(path), let socketPath { return socketPath }
+    return hostFolders.place(of: path)
+  }
+
+  private func writeOwnFiles(of container: Container) throws(SystemError) {
+    let name = container.config.hostname
+    let known = """
+      127.0.0.1\tlocalhost
+      ::1\tlocalhost ip6-localhost ip6-loopback
+      fe00::0\tip6-localnet
+      ff00::0\tip6-mcastprefix
+      ff02::1\tip6-allnodes
+      ff02::2\tip6-allrouters
+
+      """
+    let extra = (container.hostConfig.extraHosts ?? []).compactMap { entry -> String? in
+      let parts = entry.split(separator: ":", maxSplits: 1)
+      return parts.count == 2 ? "\(parts[1])\t\(parts[0])\n" : nil
+    }
+    let own = container.attachments.filter { !$0.address.isEmpty }.map { "\($0.address)\t\(name)\n" }
+    let contents = [
+      "hostname": "\(name)\n", "hosts": known + extra.joined() + own.joined(), "resolv.conf": "",
+    ]
+    for (file, content) in contents {
+      let path = folder.own(file, of: container.id)
+      // The same file as before: a process that joins must see what the first one sees.
+      guard file == "hosts" && running[container.id] == nil || !Folders.exists(path) else { continue }
+      try AtomicFile.write(Array(content.utf8), to: path)
+    }
+  }
+}

@@ -1,0 +1,65 @@
+import Basics
+import DockerAPI
+import Shell
+
+extension Machine {
+  /// The processes of a container, in the columns of `ps -ef`.
+  ///
+  /// - Throws: `EngineFault`: 404, 409 when it does not run, or the refusal of other columns.
+  func top(_ name: String, options: String?) throws(EngineFault) -> JSONValue {
+    let container = try state.container(named: name)
+    guard container.life.status.isActive else {
+      throw .conflict("Container \(container.id) is not running")
+    }
+    guard [nil, "-ef", "ef"].contains(options) else {
+      throw refusal(Refusal.feature("docker top \(options ?? "")"))
+    }
+    guard container.life.status != .restarting else {
+      throw .conflict("Container \(container.id) is restarting, wait until the container is running")
+    }
+    let titles = ["UID", "PID", "PPID", "C", "STIME", "TTY", "TIME", "CMD"]
+    let rows = processRows(of: container)
+    return [
+      "Processes": .array(rows.map { .array($0.map { .string($0) }) }),
+      "Titles": .array(titles.map { .string($0) }),
+    ]
+  }
+
+  private func processRows(of container: Container) -> [[String]] {
+    guard let first = running[container.id]?.process?.process else { return [playedRow(of: container)] }
+    let uptime = RoomProcess.uptime
+    return RoomProcess.all(inRoomOf: first).map { process in
+      let age = max(0, uptime - process.started)
+      let share = age > 0 ? Int(process.processorSeconds * 100 / age) : 0
+      return [
+        userName(process.user, in: container), "\(process.process)", "\(process.parent)", "\(share)",
+        clock(now().advanced(by: .seconds(-age))), process.hasTerminal ? "pts/0" : "?",
+        Self.duration(Int(process.processorSeconds)), process.command,
+      ]
+    }
+  }
+
+  /// A program that this process plays is one process to those who look.
+  private func playedRow(of container: Container) -> [String] {
+    let command = ([container.path] + container.arguments).joined(separator: " ")
+    return [
+      "root", "\(container.life.pid)", "\(container.life.pid - 1)", "0", clock(container.life.startedAt), "?",
+      "00:00:00", command,
+    ]
+  }
+
+  private func userName(_ user: UInt32, in container: Container) -> String {
+    guard user != 0 else { return "root" }
+    let files = ConfinedFolder(folder.root(of: container.id))
+    guard case .file(let bytes)? = try? files.look(at: "etc/passwd", limit: 1 << 20) else { return "\(user)" }
+    let rows = String(decoding: bytes, as: UTF8.self).split(separator: "\n").map { $0.split(separator: ":") }
+    return rows.first { $0.count > 2 && $0[2] == "\(user)" }.map { String($0[0]) } ?? "\(user)"
+  }
+
+  private func clock(_ time: Timestamp) -> String { String(time.text.dropFirst(11).prefix(5)) }
+
+  private static func duration(_ seconds: Int) -> String {
+    func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+    return "\(two(seconds / 3_600)):\(two(seconds / 60 % 60)):\(two(seconds % 60))"
+  }
+}

@@ -1,0 +1,68 @@
+import Basics
+import Shell
+
+/// Whether the containers of a machine run real processes, and within which limits.
+package enum ProcessSupport: Sendable, Hashable {
+  case available(ContainerTools, SandboxLimits)
+  /// Packages to install; none where the system is not Linux.
+  case missing(packages: [String])
+  /// Where other people's commands are done again, and a container has not the limits that they have.
+  case notWhileGrading
+
+  /// What this computer can do.
+  package static func found(
+    on searchPath: String = "", limits: SandboxLimits = SandboxLimits()
+  ) -> ProcessSupport {
+    do throws(MissingContainerTools) {
+      return .available(try ContainerTools(searchPath: searchPath), limits)
+    } catch {
+      return .missing(packages: error.packages)
+    }
+  }
+
+  /// The sentence about a command that would need a real process; `nil` where there can be one.
+  func refusal(of command: String) -> Phrase? {
+    switch self {
+    case .available: nil
+    case .missing(let packages): Refusal.process(command, missing: packages)
+    case .notWhileGrading: Refusal.gradedProcess(command)
+    }
+  }
+
+  var isAvailable: Bool { if case .available = self { true } else { false } }
+}
+
+extension Refusal {
+  /// Of a command that needs a real process, on a computer that cannot give it a room.
+  static func process(_ command: String, missing packages: [String]) -> Phrase {
+    guard !packages.isEmpty else {
+      return Phrase(
+        en: "this practice machine runs '\(command)' in a container only on Linux; "
+          + "start dojo with --docker system to use a real Docker for it",
+        ja: "この練習用マシンがコンテナで '\(command)' を実行できるのは Linux の上だけです。"
+          + "本物の Docker で試すには、dojo を --docker system を付けて起動してください")
+    }
+    let names = packages.joined(separator: ", ")
+    let plural = packages.count == 1 ? "package" : "packages"
+    return Phrase(
+      en: "this practice machine needs the \(plural) \(names) to run '\(command)' in a container; "
+        + "install it, or start dojo with --docker system to use a real Docker",
+      ja: "この練習用マシンのコンテナで '\(command)' を実行するには、パッケージ \(names) が必要です。"
+        + "インストールするか、dojo を --docker system を付けて起動して本物の Docker を使ってください")
+  }
+
+  static func gradedProcess(_ command: String) -> Phrase {
+    Phrase(
+      en: "'\(command)' is not run in a container while a submission is graded; "
+        + "start dojo with --docker system to use a real Docker for it",
+      ja: "提出物の採点中は、コンテナの中で '\(command)' を実行しません。"
+        + "本物の Docker で試すには、dojo を --docker system を付けて起動してください")
+  }
+
+  /// Of a computer that has the tools and does not let them work.
+  static func room(_ reason: String) -> Phrase {
+    Phrase(
+      en: "this system does not let bubblewrap make a room for the container: \(reason)",
+      ja: "このシステムでは bubblewrap でコンテナの部屋を作れません: \(reason)")
+  }
+}

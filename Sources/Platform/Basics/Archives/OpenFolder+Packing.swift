@@ -1,0 +1,60 @@
+extension OpenFolder {
+  /// Takes a piece of an archive.
+  package typealias Sink = ([UInt8]) async throws -> Void
+
+  /// Writes an entry, with all that is in it, as members of an archive; the end of the archive is not written.
+  ///
+  /// - Parameters:
+  ///   - entry: The name of the entry in this folder.
+  ///   - name: What it is called in the archive.
+  ///   - isLeftOut: Told the names in the archive; what it says yes to is left out, with all that is in it.
+  ///   - sink: Takes the archive, piece by piece.
+  /// - Throws: `SystemError` for what cannot be read, and what the sink throws.
+  package func pack(
+    _ entry: String, as name: String, leavingOut isLeftOut: (String) -> Bool = { _ in false }, to sink: Sink
+  ) async throws {
+    guard let member = status(entry), !isLeftOut(name) else { return }
+    switch member.kind {
+    case .folder:
+      try await sink(member.named(name).header)
+      let inside = try folder(entry)
+      for child in inside.names {
+        let path = name == "/" || name.isEmpty ? child : "\(name)/\(child)"
+        try await inside.pack(child, as: path, leavingOut: isLeftOut, to: sink)
+      }
+    case .file:
+      let content = try read(entry)
+      let own = ArchiveMember(
+        path: name, kind: .file, mode: member.mode, size: content.count, modified: member.modified)
+      try await sink(own.header)
+      try await sink(content + ArchiveMember.padding(after: content.count))
+    case .link: try await sink(member.named(name).header)
+    case .hardLink, .other: return
+    }
+  }
+
+  /// Puts the members of an archive below this folder; what leads out of it is left out.
+  package func unpack(
+    _ members: [(member: ArchiveMember, content: ArraySlice<UInt8>)]
+  ) throws(SystemError) {
+    for (member, content) in members {
+      let parts = member.path.split(separator: "/").map(String.init).filter { $0 != "." }
+      guard let last = parts.last, !parts.contains("..") else { continue }
+      let parent = try folder(parts.dropLast().joined(separator: "/"), making: true)
+      if case .hardLink(let target) = member.kind {
+        try parent.link(last, to: target, below: self)
+      } else {
+        try parent.put(last, member, content)
+      }
+    }
+  }
+}
+
+extension ArchiveMember {
+  /// The same under another name.
+  package func named(_ name: String) -> ArchiveMember {
+    var member = self
+    member.path = name
+    return member
+  }
+}

@@ -1,0 +1,144 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// A folder that is held open, whose content is reached without following any link.
+///
+/// Others may exchange what lies in it at any moment: each step goes from one open folder to the next.
+package final class OpenFolder: Sendable {
+  let descriptor: Int32
+
+  private init(_ descriptor: Int32) {
+    self.descriptor = descriptor
+  }
+
+  deinit { _ = close(descriptor) }
+
+  /// Opens a folder by its path; links on the way to it are followed.
+  package convenience init(_ path: String) throws(SystemError) {
+    let descriptor = unsafe open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw .last("open", path) }
+    self.init(descriptor)
+  }
+
+  /// The folder at a path of plain folders below; made where it is missing if it is to be.
+  package func folder(_ path: some StringProtocol, making: Bool = false) throws(SystemError) -> OpenFolder {
+    var here = self
+    for part in path.split(separator: "/") where part != "." { here = try here.child(String(part), making) }
+    return here
+  }
+
+  private func child(_ name: String, _ making: Bool) throws(SystemError) -> OpenFolder {
+    guard name != ".." else { throw SystemError(operation: "open", subject: name, code: ELOOP) }
+    if making { _ = unsafe mkdirat(descriptor, name, 0o755) }
+    let next = unsafe openat(descriptor, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
+    guard next >= 0 else { throw .last("open", name) }
+    return OpenFolder(next)
+  }
+
+  /// What an entry is, a link not followed; `nil` when there is none.
+  package func status(_ name: String) -> ArchiveMember? {
+    var found = stat()
+    guard unsafe fstatat(descriptor, name, &found, AT_SYMLINK_NOFOLLOW) == 0 else { return nil }
+    let kind: ArchiveMember.Kind =
+      switch found.st_mode & S_IFMT {
+      case S_IFDIR: .folder
+      case S_IFREG: .file
+      case S_IFLNK: .link(to: target(of: name))
+      default: .other
+      }
+    #if canImport(Glibc)
+      let modified = found.st_mtim.tv_sec
+    #else
+      let modified = found.st_mtimespec.tv_sec
+    #endif
+    return ArchiveMember(
+      path: name, kind: kind, mode: Int(found.st_mode & 0o7777), size: kind == .file ? Int(found.st_size) : 0,
+      modified: modified)
+  }
+
+  private func target(of name: String) -> String {
+    let bytes = unsafe [UInt8](unsafeUninitializedCapacity: 4096) { buffer, length in
+      unsafe buffer.withMemoryRebound(to: CChar.self) { buffer in
+        length = unsafe buffer.baseAddress.map { unsafe max(0, readlinkat(descriptor, name, $0, 4096)) } ?? 0
+      }
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// The names in it, sorted.
+  package var names: [String] {
+    // The entries are read through an open file of their own, whose position is nobody else's.
+    let own = unsafe openat(descriptor, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard own >= 0 else { return [] }
+    guard let folder = unsafe fdopendir(own) else {
+      _ = close(own)
+      return []
+    }
+    defer { unsafe closedir(folder) }
+    var names: [String] = []
+    while let entry = unsafe readdir(folder) {
+      let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+        unsafe pointer.withMemoryRebound(to: CChar.self, capacity: 256) { unsafe String(cString: $0) }
+      }
+      if name != ".", name != ".." { names.append(name) }
+    }
+    return names.sorted()
+  }
+
+  /// A file's content.
+  package func read(_ name: String, limit: Int = .max) throws(SystemError) -> [UInt8] {
+    let file = unsafe openat(descriptor, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
+    guard file >= 0 else { throw .last("open", name) }
+    defer { _ = close(file) }
+    return try FileBytes.readAll(from: file, path: name, limit: limit)
+  }
+
+  /// Puts a member of an archive in the place of what has its name.
+  package func put(_ name: String, _ member: ArchiveMember, _ content: ArraySlice<UInt8>) throws(SystemError)
+  {
+    if member.kind != .folder { _ = unsafe unlinkat(descriptor, name, 0) }
+    switch member.kind {
+    case .folder:
+      guard unsafe mkdirat(descriptor, name, 0o755) == 0 || errno == EEXIST else {
+        throw .last("mkdir", name)
+      }
+      let made = try child(name, false)
+      _ = fchmod(made.descriptor, mode_t(member.mode & 0o1777))
+    case .link(let target):
+      guard unsafe symlinkat(target, descriptor, name) == 0 else { throw .last("symlink", name) }
+    case .file: try write(name, member, content)
+    case .hardLink, .other: return
+    }
+    setTime(name, member.modified)
+  }
+
+  private func write(_ name: String, _ member: ArchiveMember, _ content: ArraySlice<UInt8>)
+    throws(SystemError)
+  {
+    let file = unsafe openat(
+      descriptor, name, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0o600)
+    guard file >= 0 else { throw .last("open", name) }
+    defer { _ = close(file) }
+    try AtomicFile.writeAll(Array(content), to: file, path: name)
+    _ = fchmod(file, mode_t(member.mode & 0o1777))
+  }
+
+  /// Makes a second name for a file; both are plain paths below `top`.
+  package func link(_ name: String, to target: String, below top: OpenFolder) throws(SystemError) {
+    let parts = target.split(separator: "/").map(String.init)
+    guard let last = parts.last else { return }
+    let folder = try top.folder(parts.dropLast().joined(separator: "/"))
+    _ = unsafe unlinkat(descriptor, name, 0)
+    guard unsafe linkat(folder.descriptor, last, descriptor, name, 0) == 0 else { throw .last("link", name) }
+  }
+
+  private func setTime(_ name: String, _ seconds: Int) {
+    let time = timespec(tv_sec: seconds, tv_nsec: 0)
+    _ = unsafe [time, time].withUnsafeBufferPointer {
+      unsafe utimensat(descriptor, name, $0.baseAddress, AT_SYMLINK_NOFOLLOW)
+    }
+  }
+}

@@ -1,0 +1,231 @@
+import Basics
+
+#if canImport(Glibc)
+  import Glibc
+
+  /// `POSIX_SPAWN_SETSID`, which glibc declares for `_GNU_SOURCE` only.
+  private let newSession: Int32 = 0x80
+#else
+  import Darwin
+
+  private let newSession = POSIX_SPAWN_SETSID
+#endif
+
+/// Both ends of what connects us with a child in a room.
+struct ChildStreams {
+  /// Where we write what it reads; -1 when it reads nothing.
+  private(set) var input: Int32 = -1
+  private var outputs: [(descriptor: Int32, stream: LiveChild.Stream)] = []
+  private let status: Int32
+  private var statusText: [UInt8] = []
+  private var isStatusOver = false
+  /// What was written before anybody was told.
+  private var early: [(LiveChild.Stream, [UInt8])] = []
+  /// The child's ends, in the order of its descriptors.
+  private var theirs: [Int32] = []
+
+  init(_ connection: LiveChild.Connection) throws(SystemError) {
+    let (statusReader, statusWriter) = try Self.pipe()
+    status = statusReader
+    do throws(SystemError) {
+      switch connection {
+      case .pipes(let takesInput): try addPipes(takesInput: takesInput)
+      case .terminal(let size): try addTerminal(size)
+      }
+    } catch {
+      _ = systemClose(statusWriter)
+      close()
+      throw error
+    }
+    theirs.append(statusWriter)
+    for descriptor in outputs.map(\.descriptor) + [input, status] where descriptor >= 0 {
+      _ = fcntl(descriptor, F_SETFL, fcntl(descriptor, F_GETFL) | O_NONBLOCK)
+    }
+  }
+
+  private mutating func addPipes(takesInput: Bool) throws(SystemError) {
+    if takesInput {
+      let (reader, writer) = try Self.pipe()
+      theirs.append(reader)
+      input = writer
+    } else {
+      theirs.append(unsafe open("/dev/null", O_RDONLY | O_CLOEXEC))
+    }
+    for stream in [LiveChild.Stream.output, .error] {
+      let (reader, writer) = try Self.pipe()
+      outputs.append((reader, stream))
+      theirs.append(writer)
+    }
+  }
+
+  private mutating func addTerminal(_ size: WindowSize) throws(SystemError) {
+    let terminal = try PseudoTerminal()
+    outputs = [(terminal.master, .output)]
+    if size.rows > 0, size.columns > 0 { PseudoTerminal.resize(terminal.master, to: size) }
+    // Not as our own terminal: the child makes it its own.
+    let end = unsafe open(terminal.path, O_RDWR | O_NOCTTY | O_CLOEXEC)
+    guard end >= 0 else { throw .last("open", terminal.path) }
+    theirs = [end, fcntl(end, F_DUPFD_CLOEXEC, 0), fcntl(end, F_DUPFD_CLOEXEC, 0)]
+    input = fcntl(terminal.master, F_DUPFD_CLOEXEC, 0)
+  }
+
+  private static func pipe() throws(SystemError) -> (reader: Int32, writer: Int32) {
+    var ends: [Int32] = [-1, -1]
+    guard unsafe systemPipe(&ends) == 0 else { throw .last("pipe", "") }
+    return (ends[0], ends[1])
+  }
+
+  /// Closes all but our end of its input, which has another owner.
+  mutating func close() {
+    for descriptor in theirs + outputs.map(\.descriptor) + [status] where descriptor >= 0 {
+      _ = systemClose(descriptor)
+    }
+    theirs = []
+    outputs = []
+  }
+
+  /// Starts a command line that finds its ends in their places, in a session of its own and with no variables.
+  mutating func spawn(_ words: [String]) throws(SystemError) -> pid_t {
+    var attributes = posix_spawnattr_t()
+    unsafe posix_spawnattr_init(&attributes)
+    defer { unsafe posix_spawnattr_destroy(&attributes) }
+    var none = sigset_t()
+    var all = sigset_t()
+    unsafe sigemptyset(&none)
+    unsafe sigfillset(&all)
+    unsafe posix_spawnattr_setsigmask(&attributes, &none)
+    unsafe posix_spawnattr_setsigdefault(&attributes, &all)
+    let flags = Int16(newSession | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF)
+    unsafe posix_spawnattr_setflags(&attributes, flags)
+    var actions = unsafe posix_spawn_file_actions_t()
+    unsafe posix_spawn_file_actions_init(&actions)
+    defer { unsafe posix_spawn_file_actions_destroy(&actions) }
+    for (place, descriptor) in theirs.enumerated() {
+      unsafe posix_spawn_file_actions_adddup2(&actions, descriptor, Int32(place))
+    }
+    var process: pid_t = 0
+    let code = unsafe Self.withCStrings(words) { arguments in
+      unsafe posix_spawn(&process, words[0], &actions, &attributes, arguments, [nil])
+    }
+    for descriptor in theirs { _ = systemClose(descriptor) }
+    theirs = []
+    guard code == 0 else { throw SystemError(operation: "start", subject: words[0], code: code) }
+    return process
+  }
+
+  @unsafe private static func withCStrings<Result>(
+    _ texts: [String], _ body: ([UnsafeMutablePointer<CChar>?]) -> Result
+  ) -> Result {
+    let copies = unsafe texts.map { unsafe strdup($0) }
+    defer { unsafe copies.forEach { unsafe free($0) } }
+    return unsafe body(copies + [nil])
+  }
+}
+
+extension ChildStreams {
+  /// Waits until the room's program has replaced bubblewrap.
+  ///
+  /// - Returns: the number of the room's first process; `nil` when there is no room, with what was said in `words`.
+  mutating func roomProcess(keeping words: inout [UInt8]) -> Int32? {
+    while number(of: "child-pid") == nil, !isStatusOver { collect(within: -1) }
+    let process = number(of: "child-pid")
+    while let process, !isStatusOver, Self.isBubblewrap(process) { collect(within: 1) }
+    guard isStatusOver else { return process }
+    collect(within: 0)
+    words = early.flatMap(\.1)
+    let isRefused = words.starts(with: Array("bwrap: ".utf8)) && (exitCode ?? 1) == 1
+    return isRefused || process == nil ? nil : process
+  }
+
+  /// The code that the room's program ended with; `nil` before.
+  var exitCode: Int32? { number(of: "exit-code") }
+
+  /// Hands over everything that is written until the room is gone.
+  mutating func forEachPiece(_ take: (LiveChild.Stream, [UInt8]) -> Void, whenOver: () -> Void) {
+    while !isStatusOver {
+      for (stream, bytes) in early { take(stream, bytes) }
+      early = []
+      collect(within: -1)
+    }
+    whenOver()
+    var wasEmpty = false
+    while !wasEmpty {
+      collect(within: 0)
+      wasEmpty = early.isEmpty
+      for (stream, bytes) in early { take(stream, bytes) }
+      early = []
+    }
+  }
+
+  /// Takes what there is, after waiting for something for so many milliseconds.
+  private mutating func collect(within milliseconds: Int32) {
+    var waiting = outputs.map { pollfd(fd: $0.descriptor, events: Int16(POLLIN), revents: 0) }
+    if !isStatusOver { waiting.append(pollfd(fd: status, events: Int16(POLLIN), revents: 0)) }
+    guard unsafe poll(&waiting, nfds_t(waiting.count), milliseconds) > 0 else { return }
+    var closed: [Int32] = []
+    for ready in waiting where ready.revents != 0 {
+      let bytes = Self.read(ready.fd)
+      if ready.fd == status {
+        statusText += bytes ?? []
+        isStatusOver = bytes == nil
+      } else if let bytes {
+        let stream = outputs.first { $0.descriptor == ready.fd }?.stream ?? .output
+        if !bytes.isEmpty { early.append((stream, bytes)) }
+      } else {
+        closed.append(ready.fd)
+      }
+    }
+    for descriptor in closed {
+      outputs.removeAll { $0.descriptor == descriptor }
+      _ = systemClose(descriptor)
+    }
+  }
+
+  /// What can be read at once; `nil` at the end.
+  ///
+  /// A terminal that nobody has open ends with an error.
+  private static func read(_ descriptor: Int32) -> [UInt8]? {
+    var count = 0
+    let bytes = unsafe [UInt8](unsafeUninitializedCapacity: 32_768) { buffer, length in
+      count = unsafe systemRead(descriptor, buffer.baseAddress, buffer.count)
+      length = max(0, count)
+    }
+    if count > 0 { return bytes }
+    return count < 0 && (errno == EAGAIN || errno == EINTR) ? [] : nil
+  }
+
+  /// A number in the documents of bubblewrap so far.
+  private func number(of key: String) -> Int32? {
+    for line in statusText.split(separator: 0x0A) {
+      let document = try? JSONValue(parsing: Array(line))
+      if let number = document?[key]?.int { return Int32(truncatingIfNeeded: number) }
+    }
+    return nil
+  }
+
+  private static func isBubblewrap(_ process: Int32) -> Bool {
+    (try? FileBytes.read("/proc/\(process)/comm")) == Array("bwrap\n".utf8)
+  }
+}
+
+/// `read(2)` and `close(2)`, under names that the methods above do not shadow.
+@unsafe private func systemRead(_ descriptor: Int32, _ buffer: UnsafeMutableRawPointer?, _ count: Int) -> Int
+{
+  unsafe read(descriptor, buffer, count)
+}
+
+private func systemClose(_ descriptor: Int32) -> Int32 { close(descriptor) }
+
+/// A pipe that no other child inherits, not even one that another thread starts at this moment.
+@unsafe private func systemPipe(_ ends: UnsafeMutablePointer<Int32>) -> Int32 {
+  #if canImport(Glibc)
+    // glibc hides pipe2 from Swift as well.
+    typealias Pipe2 = @convention(c) (UnsafeMutablePointer<Int32>, Int32) -> Int32
+    if let symbol = unsafe dlsym(nil, "pipe2") {
+      return unsafe unsafeBitCast(symbol, to: Pipe2.self)(ends, O_CLOEXEC)
+    }
+  #endif
+  guard unsafe pipe(ends) == 0 else { return -1 }
+  for place in 0..<2 { _ = unsafe fcntl(ends[place], F_SETFD, FD_CLOEXEC) }
+  return 0
+}

@@ -1,0 +1,138 @@
+/// The room of one container: the files, the processes and the network that its programs see.
+///
+/// Made by bubblewrap, without rights of the system; who seems to be root inside is the user outside.
+package struct ContainerRoom: Sendable, Hashable {
+  /// A file or folder of this computer that is shared with the container.
+  package struct Mount: Sendable, Hashable {
+    /// The path on this computer.
+    package let source: String
+    /// The absolute path inside, of which no part may be a link.
+    package let destination: String
+    package let isWritable: Bool
+
+    package init(source: String, destination: String, isWritable: Bool) {
+      self.source = source
+      self.destination = destination
+      self.isWritable = isWritable
+    }
+  }
+
+  /// The folder of this computer that is the container's file system.
+  package let root: String
+  /// In the order in which they are put there.
+  package var mounts: [Mount] = []
+  package var hostName: String
+  package var isRootWritable = true
+  package var limits = SandboxLimits()
+
+  package init(root: String, hostName: String) {
+    self.root = root
+    self.hostName = hostName
+  }
+
+  /// The status of a room arrives on this descriptor, in the JSON documents of bubblewrap.
+  static let statusDescriptor: Int32 = 3
+
+  /// Where busybox stands in every room, beside the devices, where no image keeps anything.
+  private static let busybox = "/dev/.dojo/busybox"
+
+  /// The command line that makes the room and runs a task in it as its first process.
+  package func starting(_ task: ContainerTask, with tools: ContainerTools) -> [String] {
+    let namespaces = [
+      "--unshare-user", "--uid", "0", "--gid", "0", "--unshare-pid", "--as-pid-1", "--unshare-ipc",
+      "--unshare-uts", "--unshare-net", "--unshare-cgroup-try", "--hostname", hostName,
+    ]
+    return [tools.bubblewrap] + namespaces + view(task, tools) + chain(task)
+  }
+
+  /// The command line that runs a task in the room whose first process this is.
+  ///
+  /// The files are put together anew, from the same places: a process that joined the other's would have all its
+  /// rights over them, and could write where it may only read.
+  package func joining(_ process: Int32, _ task: ContainerTask, with tools: ContainerTools) -> [String] {
+    let descriptor = Self.statusDescriptor + 1
+    let enter =
+      "exec \(descriptor)</proc/$1/ns/pid; target=$1; nsenter=$2; shift 2; "
+      + "exec \"$nsenter\" --preserve-credentials -t $target -U -n -u -i \"$@\""
+    return [tools.busybox, "sh", "-c", enter, "sh", "\(process)", tools.nsenter, tools.bubblewrap]
+      + ["--pidns", "\(descriptor)"] + view(task, tools) + chain(task)
+  }
+
+  private func view(_ task: ContainerTask, _ tools: ContainerTools) -> [String] {
+    var words = ["--die-with-parent", "--json-status-fd", "\(Self.statusDescriptor)"]
+    words += [isRootWritable ? "--bind" : "--ro-bind", root, "/", "--proc", "/proc", "--dev", "/dev"]
+    words += ["--ro-bind", tools.busybox, Self.busybox]
+    for mount in mounts {
+      words += [mount.isWritable ? "--bind" : "--ro-bind", mount.source, mount.destination]
+    }
+    words += ["--chdir", task.folder, "--cap-drop", "ALL"]
+    return words + Self.rights.flatMap { ["--cap-add", "CAP_\($0)"] } + ["--"]
+  }
+
+  /// A session of its own, limits, the user, exactly these variables, and then the program.
+  private func chain(_ task: ContainerTask) -> [String] {
+    var words = [Self.busybox, "setsid"] + (task.hasTerminal ? ["-c"] : [])
+    if !limits.shellWords.isEmpty {
+      words += [Self.busybox, "sh", "-c", limits.shellWords + "exec \"$@\"", "sh"]
+    }
+    if task.user != ContainerTask.root {
+      words += [Self.busybox, "sh", "-c", Self.becoming, "sh", Self.busybox]
+      words += ["\(task.user.user)", "\(task.user.group)"]
+    }
+    return words + [Self.busybox, "env", "-i"] + task.variables + task.words
+  }
+
+  /// Becomes the only user of a user namespace of its own, and then runs what follows.
+  ///
+  /// Who makes a namespace loses all rights over it with the next program, so a second process of the shell writes who
+  /// is who, and is waited for: the program must not find a child that it never had.
+  private static let becoming = """
+    b=$1 u=$2 g=$3; shift 3
+    ( n=0; for m in "uid_map $u" "gid_map $g"; do until echo "${m#* } 0 1" >/proc/$$/${m% *}; do
+    n=$((n+1)); [ $n -lt 3000 ] || exit; $b usleep 1000; done; done ) 2>/dev/null &
+    exec $b unshare -U $b sh -c 'b=$1 w=$2; shift 2; until read -r x </proc/self/gid_map; do $b usleep 500; done
+    while [ -d /proc/$w ]; do $b true; done; exec "$@"' sh $b $! "$@"
+    """
+
+  /// What root may do in a container, by Docker's default.
+  private static let rights = [
+    "CHOWN", "DAC_OVERRIDE", "FOWNER", "FSETID", "KILL", "SETGID", "SETUID", "SETPCAP", "NET_BIND_SERVICE",
+    "NET_RAW", "SYS_CHROOT", "MKNOD", "AUDIT_WRITE", "SETFCAP",
+  ]
+}
+
+/// A program to run in a container.
+package struct ContainerTask: Sendable, Hashable {
+  /// The program and its arguments; the program is looked up on the `PATH` of `variables`.
+  package var words: [String]
+  /// The whole environment, each `NAME=value`, in the order in which the program gets to see it.
+  package var variables: [String]
+  package var user: ChildIdentity
+  /// The absolute path of the folder in which it starts; it exists.
+  package var folder: String
+  package var hasTerminal: Bool
+
+  package static let root = ChildIdentity(user: 0, group: 0)
+
+  package init(
+    _ words: [String], variables: [String], user: ChildIdentity = root, folder: String = "/",
+    hasTerminal: Bool = false
+  ) {
+    self.words = words
+    self.variables = variables
+    self.user = user
+    self.folder = folder
+    self.hasTerminal = hasTerminal
+  }
+}
+
+extension SandboxLimits {
+  /// The limits in the words of a shell, each ended by `; `.
+  fileprivate var shellWords: String {
+    let all = [
+      ("t", processorSeconds), ("v", addressSpace.map { $0 / 1024 }), ("p", processes), ("n", openFiles),
+      ("f", fileSize.map { $0 / 512 }),
+    ]
+    return all.compactMap { letter, value in value.map { "ulimit -\(letter) \($0); " } }.joined()
+  }
+}

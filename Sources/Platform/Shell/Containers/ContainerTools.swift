@@ -1,0 +1,48 @@
+import Basics
+
+/// The programs that run the processes of containers; each is an absolute path.
+package struct ContainerTools: Sendable, Hashable {
+  /// bubblewrap, which makes the room of a container.
+  package let bubblewrap: String
+  /// A busybox that needs no libraries: it stands in every room, and is the commands of small images.
+  package let busybox: String
+  /// Joins the room of a container that runs.
+  package let nsenter: String
+
+  /// The tools on a search path.
+  ///
+  /// - Throws: `MissingContainerTools` with the packages that bring those that are not there.
+  package init(searchPath: String) throws(MissingContainerTools) {
+    #if os(Linux)
+      let folders = searchPath + ":/usr/bin:/bin:/usr/sbin:/sbin"
+      func find(_ name: String) -> String? { LinkFolder.program(name, on: folders, except: nil) }
+      let found = (find("bwrap"), find("busybox"), find("nsenter"))
+      guard let bubblewrap = found.0, let busybox = found.1, let nsenter = found.2,
+        Self.needsNoLibraries(busybox)
+      else {
+        let named = [
+          ("bubblewrap", found.0),
+          ("busybox-static", found.1.flatMap { Self.needsNoLibraries($0) ? $0 : nil }),
+          ("util-linux", found.2),
+        ]
+        throw MissingContainerTools(packages: named.filter { $0.1 == nil }.map(\.0))
+      }
+      (self.bubblewrap, self.busybox, self.nsenter) = (bubblewrap, busybox, nsenter)
+    #else
+      throw MissingContainerTools(packages: [])
+    #endif
+  }
+
+  /// Whether an ELF program names no interpreter, which loads libraries for it: Debian's other busybox does.
+  private static func needsNoLibraries(_ program: String) -> Bool {
+    guard let bytes = try? FileBytes.read(program) else { return false }
+    let head = String(decoding: bytes.prefix(4096), as: UTF8.self)
+    return !head.contains("/ld-linux") && !head.contains("/ld-musl")
+  }
+}
+
+/// What keeps a computer from running the processes of containers.
+package struct MissingContainerTools: Error, Hashable, Sendable {
+  /// The names of Debian's packages to install; empty where the system is not Linux.
+  package let packages: [String]
+}
