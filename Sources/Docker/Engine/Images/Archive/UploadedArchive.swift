@@ -32,6 +32,7 @@ struct UploadedArchive: Sendable {
       switch entry.kind {
       case .file: return entry.content
       case .link(let target): path = Self.resolve(target, from: path)
+      case .hardLink(to: let target): path = target
       case .folder, .other: return nil
       }
     }
