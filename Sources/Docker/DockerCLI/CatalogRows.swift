@@ -9,6 +9,7 @@ extension Catalog {
     Row(name: "exec", command: ExecCommand.self),
     Row(name: "history", command: HistoryCommand.self),
     Row(name: "images", command: ImagesCommand.self),
+    Row(name: "import", command: ImportCommand.self),
     Row(name: "info", command: InfoCommand.self),
     Row(name: "inspect", command: InspectCommand.self),
     Row(name: "kill", command: KillCommand.self),
@@ -16,6 +17,7 @@ extension Catalog {
     Row(name: "login", command: LoginCommand.self),
     Row(name: "logout", command: LogoutCommand.self),
     Row(name: "logs", command: LogsCommand.self),
+    Row(name: "pause", command: PauseCommand.self),
     Row(name: "port", command: PortCommand.self),
     Row(name: "ps", command: PsCommand.self),
     Row(name: "pull", command: PullCommand.self),
@@ -26,16 +28,33 @@ extension Catalog {
     Row(name: "rmi", command: RmiCommand.self),
     Row(name: "run", command: RunCommand.self),
     Row(name: "save", command: SaveCommand.self),
+    Row(name: "search", command: SearchCommand.self),
     Row(name: "start", command: StartCommand.self),
     Row(name: "stop", command: StopCommand.self),
     Row(name: "tag", command: TagCommand.self),
     Row(name: "top", command: TopCommand.self),
+    Row(name: "unpause", command: UnpauseCommand.self),
+    Row(name: "update", command: UpdateCommand.self),
     Row(name: "version", command: VersionCommand.self),
     Row(name: "wait", command: WaitCommand.self),
   ]
 
   /// The nouns.
   static let groups: [Group] = [
+    Group(
+      name: "context", summary: "Manage contexts",
+      rows: [
+        Row(name: "ls", command: ContextLsCommand.self, aliases: ["list"]),
+        Row(name: "show", command: ContextShowCommand.self),
+      ],
+      unavailable: [
+        ("create", "Create a context"),
+        ("export", "Export a context to a tar archive FILE or a tar stream on STDOUT."),
+        ("import", "Import a context from a tar or zip file"),
+        ("inspect", "Display detailed information on one or more contexts"),
+        ("rm", "Remove one or more contexts"), ("update", "Update a context"),
+        ("use", "Set the current docker context"),
+      ]),
     Group(
       name: "container", summary: "Manage containers",
       rows: [
@@ -48,6 +67,7 @@ extension Catalog {
         Row(name: "kill", command: KillCommand.self),
         Row(name: "logs", command: LogsCommand.self),
         Row(name: "ls", command: PsCommand.self, aliases: ["ps", "list"]),
+        Row(name: "pause", command: PauseCommand.self),
         Row(name: "port", command: PortCommand.self),
         Row(name: "prune", command: ContainerPruneCommand.self),
         Row(name: "rename", command: RenameCommand.self),
@@ -57,20 +77,20 @@ extension Catalog {
         Row(name: "start", command: StartCommand.self),
         Row(name: "stop", command: StopCommand.self),
         Row(name: "top", command: TopCommand.self),
+        Row(name: "unpause", command: UnpauseCommand.self),
+        Row(name: "update", command: UpdateCommand.self),
         Row(name: "wait", command: WaitCommand.self),
       ],
       unavailable: [
         ("cp", "Copy files/folders between a container and the local filesystem"),
         ("export", "Export a container's filesystem as a tar archive"),
-        ("pause", "Pause all processes within one or more containers"),
         ("stats", "Display a live stream of container(s) resource usage statistics"),
-        ("unpause", "Unpause all processes within one or more containers"),
-        ("update", "Update configuration of one or more containers"),
       ]),
     Group(
       name: "image", summary: "Manage images",
       rows: [
         Row(name: "history", command: HistoryCommand.self),
+        Row(name: "import", command: ImportCommand.self),
         Row(name: "inspect", command: ImageInspectCommand.self),
         Row(name: "load", command: LoadCommand.self),
         Row(name: "ls", command: ImagesCommand.self, aliases: ["list"]),
@@ -82,8 +102,7 @@ extension Catalog {
         Row(name: "tag", command: TagCommand.self),
       ],
       unavailable: [
-        ("build", "Build an image from a Dockerfile"),
-        ("import", "Import the contents from a tarball to create a filesystem image"),
+        ("build", "Build an image from a Dockerfile")
       ]),
     Group(
       name: "network", summary: "Manage networks",
@@ -121,8 +140,7 @@ extension Catalog {
 
   /// Commands that docker, or its usual plugins, have and this docker does not.
   static let unavailable: Set = [
-    "build", "builder", "buildx", "checkpoint", "compose", "config", "context", "cp",
-    "export", "import", "init", "manifest", "node", "pause", "plugin", "scout", "search",
-    "secret", "service", "stack", "stats", "swarm", "trust", "unpause", "update",
+    "build", "builder", "buildx", "checkpoint", "compose", "config", "cp", "export", "init", "manifest", "node",
+    "plugin", "scout", "secret", "service", "stack", "stats", "swarm", "trust",
   ]
 }

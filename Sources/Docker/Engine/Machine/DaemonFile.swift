@@ -10,7 +10,7 @@ struct DaemonFile: Sendable {
     document = try GoJSON.parse(bytes, ending: isEmpty ? "EOF" : "unexpected EOF")
     guard let object = document.object else {
       throw .system(
-        "json: cannot unmarshal \(Self.kind(of: document)) into Go value of type map[string]interface {}")
+        "json: cannot unmarshal \(document.goKind) into Go value of type map[string]interface {}")
     }
     let strangers = object.keys.filter { !Self.known.contains($0) }
     guard strangers.isEmpty else {
@@ -41,18 +41,7 @@ struct DaemonFile: Sendable {
   func strings(_ name: String) -> [String] { (document[name]?.array ?? []).compactMap(\.string) }
 
   private static func mismatch(_ name: String, _ value: JSONValue, _ type: String) -> EngineFault {
-    .system("json: cannot unmarshal \(kind(of: value)) into Go struct field Config.\(name) of type \(type)")
-  }
-
-  private static func kind(of value: JSONValue) -> String {
-    switch value {
-    case .null: "null"
-    case .bool: "bool"
-    case .number: "number"
-    case .string: "string"
-    case .array: "array"
-    case .object: "object"
-    }
+    .system("json: cannot unmarshal \(value.goKind) into Go struct field Config.\(name) of type \(type)")
   }
 
   private static func goText(of value: JSONValue) -> String {

@@ -17,7 +17,8 @@ extension Neighbourhood {
         })
       let routes = ImageRoutes(
         store: machine.images, registries: registries,
-        uses: { [weak machine] in await machine?.imageUses ?? [] }, language: language)
+        uses: { [weak machine] in await machine?.imageUses ?? [] }, language: language,
+        hub: HubSearch(bundle), now: machine.now)
       await machine.adopt(imageRoutes: routes.routes + LoginRoutes(registries: registries).routes)
     }
   }

@@ -2,9 +2,8 @@ import Basics
 
 /// JSON whose syntax errors are told in the words of Go, which learners meet as Docker's.
 enum GoJSON {
-  /// Reads a document.
+  /// Reads a document; `ending` is what is said of one that breaks off.
   ///
-  /// - Parameter ending: What is said of a document that breaks off.
   /// - Throws: `EngineFault` (500, as Docker answers).
   static func parse(
     _ bytes: [UInt8], ending: String = "unexpected end of JSON input"
@@ -24,6 +23,45 @@ enum GoJSON {
       return nil
     } catch {
       return error.message
+    }
+  }
+}
+
+extension GoJSON {
+  /// What Go says of a value of another type than was expected.
+  static func complaint(about error: DecodingError, in document: JSONValue) -> String {
+    let path: [any CodingKey] =
+      switch error {
+      case .typeMismatch(_, let context), .valueNotFound(_, let context), .dataCorrupted(let context):
+        context.codingPath
+      case .keyNotFound(let key, let context): context.codingPath + [key]
+      @unknown default: []
+      }
+    var value: JSONValue? = document
+    for key in path {
+      value =
+        key.intValue.flatMap { index in
+          value?.array.flatMap { $0.indices.contains(index) ? $0[index] : nil }
+        } ?? value?[key.stringValue]
+    }
+    let place = path.filter { $0.intValue == nil }.map(\.stringValue).joined(separator: ".")
+    let kind = (value ?? .null).goKind
+    return place.isEmpty
+      ? "json: cannot unmarshal \(kind) into Go value"
+      : "json: cannot unmarshal \(kind) into Go struct field \(place)"
+  }
+}
+
+extension JSONValue {
+  /// What Go calls the type of a value.
+  var goKind: String {
+    switch self {
+    case .null: "null"
+    case .bool: "bool"
+    case .number: "number"
+    case .string: "string"
+    case .array: "array"
+    case .object: "object"
     }
   }
 }

@@ -10,6 +10,10 @@ struct ImageRoutes: Sendable {
   /// Which containers stand on which images now.
   let uses: @Sendable () async -> [ImageUse]
   let language: Language
+  /// What a search of Docker Hub finds; `nil` where there is none.
+  var hub: HubSearch?
+  /// The clock.
+  var now: @Sendable () -> Timestamp = { .now() }
 
   var routes: [Route] {
     [
@@ -28,7 +32,7 @@ struct ImageRoutes: Sendable {
           200, await store.remove(request.name, force: request.flag("force"), uses: await uses()))
       },
       Route("GET", "distribution/*/json") { try .json(200, await distribution($0)) },
-      Route("GET", "images/search") { _ in throw refusal("docker search") },
+      Route("GET", "images/search") { try search($0) },
       Route("GET", "images/get") { try await save($0.http.query.values("names")) },
       Route("GET", "images/*/get") { try await save([$0.name]) },
       Route("POST", "images/load") { try await load($0) },
@@ -54,7 +58,7 @@ struct ImageRoutes: Sendable {
   }
 
   private func pull(_ request: RouteRequest) async throws -> HTTPReply {
-    guard let image = request.value("fromImage") else { throw refusal("docker import") }
+    guard let image = request.value("fromImage") else { return try await importArchive(request) }
     let wanted = try PullRequest(
       fromImage: image, tag: request.value("tag") ?? "", platform: request.value("platform") ?? "")
     let pull = try await ImagePull(
@@ -67,6 +71,32 @@ struct ImageRoutes: Sendable {
       name: request.name, tag: request.value("tag") ?? "", from: store, through: registries,
       credentials: RegistryCredentials(request.http.headers))
     return .progress { try await push.run($0) }
+  }
+
+  private func search(_ request: RouteRequest) throws -> HTTPReply {
+    guard let hub else { throw refusal("docker search") }
+    let limit = try request.value("limit").map { text throws(EngineFault) in
+      guard let limit = Int(text) else {
+        throw .badParameter("strconv.Atoi: parsing \"\(text)\": invalid syntax")
+      }
+      return limit
+    }
+    return try .json(
+      200, hub.find(request.value("term") ?? "", limit: limit == 0 ? nil : limit, filters: request.filters()))
+  }
+
+  private func importArchive(_ request: RouteRequest) async throws -> HTTPReply {
+    guard request.value("fromSrc") == "-" else { throw refusal("docker import URL") }
+    var name = try request.value("repo").map { text throws(EngineFault) in try ImageCatalog.reference(text) }
+    if let tag = request.value("tag") { name?.tag = try ImageCatalog.tag(tag) }
+    guard name?.digest == nil else { throw EngineFault.badParameter("cannot import digest reference") }
+    let wish = ImageImport.Wish(
+      name: name?.withDefaultTag, message: request.value("message") ?? "",
+      changes: request.http.query.values("changes"))
+    let bytes = try await request.http.body.collect(upTo: Self.longestArchive)
+    let work = ImageImport(wish, into: store, at: now())
+    let id = try await work.run(bytes)
+    return .progress { try await $0(.line(id.description)) }
   }
 
   private func save(_ names: [String]) async throws -> HTTPReply {

@@ -62,10 +62,11 @@ package struct RouteRequest: Sendable {
     guard kind.split(separator: ";").first == "application/json" || (kind.isEmpty && bytes.isEmpty) else {
       throw EngineFault.badParameter("Content-Type specified (\(kind)) must be 'application/json'")
     }
+    let document = try GoJSON.parse(bytes, ending: bytes.isEmpty ? "EOF" : "unexpected EOF")
     do {
-      return try GoJSON.parse(bytes).decoded(as: type)
+      return try document.decoded(as: type)
     } catch let error as DecodingError {
-      throw EngineFault.badParameter("\(error)")
+      throw EngineFault.system(GoJSON.complaint(about: error, in: document))
     }
   }
 }

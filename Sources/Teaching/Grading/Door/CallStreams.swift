@@ -22,10 +22,15 @@ final class CallStreams: Sendable {
     var activity = 0
     /// Pieces of input that were asked for and have not come.
     var wanted = 0
+    /// Bytes of input so far.
+    var read = 0
   }
 
   /// The most bytes of output that one call passes on.
   static let outputLimit = 1 << 20
+
+  /// The most bytes of input that one call is given: an archive to load is held in memory.
+  static let inputLimit = 64 << 20
 
   init() {
     (frames, sending) = AsyncStream.makeStream()
@@ -54,8 +59,12 @@ final class CallStreams: Sendable {
     state.withLock { $0.wanted += 1 }
     sending.yield(.wantsInput)
     for await piece in inputs {
-      state.withLock { $0.activity += 1 }
-      return piece.isEmpty ? nil : piece
+      let isTooMuch = state.withLock { state in
+        state.activity += 1
+        state.read += piece.count
+        return state.read > Self.inputLimit
+      }
+      return piece.isEmpty || isTooMuch ? nil : piece
     }
     return nil
   }

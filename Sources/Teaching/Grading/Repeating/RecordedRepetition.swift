@@ -19,13 +19,14 @@ struct RecordedRepetition: Sendable {
   func run(_ entries: [JournalEntry]) async throws -> SubmissionShell.Limit? {
     let start = ContinuousClock.now
     var count = 0
+    var carried = CarriedArchives(folder: attendant.room.home)
     for entry in entries {
       guard ContinuousClock.now - start < .seconds(limits.totalSeconds) else { return .totalTime }
       switch entry.event {
       case .command(let command):
         count += 1
         guard count <= limits.commands else { return .commands }
-        try await perform(command)
+        try await perform(command, carried.rewritten(command))
       case .hintShown(let hint): _ = try? await sitting.hint(number(of: hint.step))
       case .solutionShown(let step): _ = try? await sitting.solution(number(of: step.step))
       case .reset(let reset): _ = try? await sitting.reset(number(of: reset.step))
@@ -45,12 +46,12 @@ struct RecordedRepetition: Sendable {
     return nil
   }
 
-  private func perform(_ command: CommandEntry) async throws {
+  private func perform(_ command: CommandEntry, _ argv: [String]) async throws {
     let isAnswer = command.argv.starts(with: ["dojo", "answer"])
     guard let program = command.argv.first,
       isAnswer || ["docker", "curl", "systemctl", "service"].contains(program)
     else { return }
-    let call = LinkedCall(folder: attendant.room.home, machine: command.machine, argv: command.argv)
+    let call = LinkedCall(folder: attendant.room.home, machine: command.machine, argv: argv)
     let (streams, said) = (CallStreams(), CappedText(limit: CommandEntry.outputLimit))
     let step = await repetition.currentStep()
     // Nobody is attached: what docker would read is not part of a journal.
@@ -59,7 +60,9 @@ struct RecordedRepetition: Sendable {
     let exit = await attendant.perform(call, streams)
     streams.end(exit)
     await reading.value
-    let isSame = book.compare(original: command.output, repeated: said.text)
+    // An archive that went to standard output is no text to compare.
+    let isArchive = argv != command.argv && said.text.isEmpty
+    let isSame = isArchive || book.compare(original: command.output, repeated: said.text)
     let result = CommandResult(
       text: command.argv.map(Self.quoted).joined(separator: " ").shortened, machine: command.machine.text,
       step: step?.text,
@@ -73,5 +76,57 @@ struct RecordedRepetition: Sendable {
   private static func quoted(_ word: String) -> String {
     let isPlain = !word.isEmpty && word.allSatisfy { $0.isLetter || $0.isNumber || "-_./:=@,+%".contains($0) }
     return isPlain ? word : ShellDressing.quoted(word)
+  }
+}
+
+/// The archives of `docker save` on their way to `docker load`.
+///
+/// A journal does not tell where a shell has put them: what was loaded is taken from what was saved under that name.
+struct CarriedArchives {
+  /// The folder to keep them in.
+  let folder: String
+  private var saved: [(path: String, names: Set<String>)] = []
+
+  init(folder: String) {
+    self.folder = folder
+  }
+
+  /// The command that does the same with an archive of ours; any other command as it is.
+  mutating func rewritten(_ command: CommandEntry) -> [String] {
+    var words = command.argv.dropFirst()
+    if words.first == "image" { words.removeFirst() }
+    guard command.argv.first == "docker", command.exit == 0, let verb = words.popFirst() else {
+      return command.argv
+    }
+    switch verb {
+    case "save":
+      let names = Self.arguments(words, droppingValuesOf: ["-o", "--output"])
+      let path = "\(folder)/.saved-\(saved.count + 1).tar"
+      saved.append((path, Set(names.map(Self.whole))))
+      return ["docker", "save", "-o", path] + names
+    case "load":
+      let loaded = command.output.split(whereSeparator: \.isNewline).compactMap { line in
+        line.hasPrefix("Loaded image: ") ? Self.whole(String(line.dropFirst(14))) : nil
+      }
+      let fitting = saved.last { archive in loaded.contains { archive.names.contains($0) } } ?? saved.last
+      return fitting.map { ["docker", "load", "-i", $0.path] } ?? command.argv
+    default: return command.argv
+    }
+  }
+
+  private static func arguments(
+    _ words: ArraySlice<String>, droppingValuesOf flags: Set<String>
+  ) -> [String] {
+    var (rest, arguments) = (words, [String]())
+    while let word = rest.popFirst() {
+      if flags.contains(word) { _ = rest.popFirst() } else if !word.hasPrefix("-") { arguments.append(word) }
+    }
+    return arguments
+  }
+
+  /// A name with its tag, which is `latest` when there is none.
+  private static func whole(_ name: String) -> String {
+    let last = name.split(separator: "/").last ?? ""
+    return last.contains(":") ? name : name + ":latest"
   }
 }

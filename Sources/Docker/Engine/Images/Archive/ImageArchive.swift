@@ -16,7 +16,7 @@ struct ImageArchive: Sendable {
   private let selected: [SelectedImage]
   private let members: [(path: String, content: Content, modified: Int)]
 
-  /// - Parameter configs: The config documents of the images, by their digests.
+  /// Plans the archive of images whose config documents are given by their digests.
   init(_ selected: [SelectedImage], configs: [Digest: [UInt8]]) throws {
     self.selected = selected
     var members: [String: (Content, Int)] = [:]
@@ -60,9 +60,7 @@ struct ImageArchive: Sendable {
     ]
   }
 
-  /// Writes the archive, layer by layer.
-  ///
-  /// - Parameter layer: The uncompressed archive of a layer.
+  /// Writes the archive layer by layer, each as the uncompressed archive that `layer` gives.
   func write(
     to sink: ([UInt8]) async throws -> Void, layer: (Digest) async throws -> [UInt8]
   ) async throws {

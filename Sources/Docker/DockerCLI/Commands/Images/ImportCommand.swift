@@ -1,0 +1,34 @@
+import Basics
+import DockerAPI
+import EngineClient
+
+/// `docker import`.
+enum ImportCommand: DockerCommand {
+  static let specification = CommandSpecification(
+    summary: "Import the contents from a tarball to create a filesystem image",
+    usage: "[OPTIONS] file|URL|- [REPOSITORY[:TAG]]", arguments: .atLeast(1),
+    aliases: ["docker image import", "docker import"],
+    flags: [
+      Flag("change", "c", .list, "Apply Dockerfile instruction to the created image"),
+      Flag("message", "m", .string, "Set commit message for imported image"),
+      Flag("platform", nil, .string, "Set platform if server is multi-platform capable"),
+    ])
+
+  static func run(_ call: Invocation) async throws -> Int32 {
+    let source = call.name(0)
+    let isURL = source.hasPrefix("http://") || source.hasPrefix("https://")
+    var query = [(name: "fromSrc", value: isURL ? source : "-")]
+    if call.names.count > 1 { query.append(("repo", call.name(1))) }
+    query += call.arguments.list("change").map { ("changes", $0) }
+    if let message = call.arguments.string("message") { query.append(("message", message)) }
+    if let platform = call.arguments.string("platform") { query.append(("platform", platform)) }
+    let request = EngineRequest(.post, "/images/create", query: query, uploadType: "text/plain")
+    let input = isURL ? nil : try UploadInput(source == "-" ? nil : source, call.environment)
+    let next: @Sendable () async throws -> [UInt8]? = { try await input?.next() }
+    try await call.engine().withReply(to: request, sending: next) { reply in
+      try await reply.requireSuccess()
+      try await ProgressDisplay.show(&reply, on: call.environment.output)
+    }
+    return 0
+  }
+}
