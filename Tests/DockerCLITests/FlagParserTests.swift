@@ -65,7 +65,9 @@ import Testing
       }
       #expect(path == "docker \(word)")
     }
-    for word in ["run", "ps", "images", "tag", "push", "pull", "rm", "rmi", "login", "save", "load", "version"] {
+    for word in [
+      "run", "ps", "images", "tag", "push", "pull", "rm", "login", "save", "load", "exec", "version",
+    ] {
       guard case .command = try Catalog.find([word]) else {
         Issue.record("\(word) is not there")
         continue

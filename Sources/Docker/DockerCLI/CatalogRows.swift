@@ -140,7 +140,7 @@ extension Catalog {
 
   /// Commands that docker, or its usual plugins, have and this docker does not.
   static let unavailable: Set = [
-    "build", "builder", "buildx", "checkpoint", "compose", "config", "cp", "export", "init", "manifest", "node",
-    "plugin", "scout", "secret", "service", "stack", "stats", "swarm", "trust",
+    "build", "builder", "buildx", "checkpoint", "compose", "config", "cp", "export", "init", "manifest",
+    "node", "plugin", "scout", "secret", "service", "stack", "stats", "swarm", "trust",
   ]
 }

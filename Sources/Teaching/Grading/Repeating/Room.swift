@@ -73,7 +73,7 @@ struct Room: Sendable {
   /// The machines' daemon.json, each in a folder of its machine's.
   var daemon: String { "\(files)/daemon" }
   /// The same folder as it is called inside.
-  var daemonInside: String { tools == nil ? daemon : "/var/lib/dojo" }
+  var daemonInside: String { tools == nil ? daemon : "/run/docker" }
 
   /// The learner's home folder as it is called inside.
   var home: String { tools == nil ? "\(files)/home" : "/home/learner" }
