@@ -24,6 +24,7 @@ enum AcceptedDifferences {
       ["format-empty", "format-table-noheader", "format-title"]
     ),
     ("the help lists what this docker can do", ["no-args"]),
+    ("the endpoint is the one of the engine that plays the recording", ["context-ls"]),
     (
       "without an engine docker asks the registry itself; the bundled docker leaves that to its engine",
       ["down-login"]

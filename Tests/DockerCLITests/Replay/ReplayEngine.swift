@@ -152,6 +152,15 @@ private final class ReplayHandler: ChannelInboundHandler {
     let length =
       lines.first { $0.lowercased().hasPrefix("content-length:") }
       .flatMap { Int($0.dropFirst(15).drop { $0 == " " }) } ?? 0
+    if lines.contains(where: { $0.lowercased() == "transfer-encoding: chunked" }) {
+      let last = Array("\r\n0\r\n\r\n".utf8)
+      let whole = pending[(end + 2)...]
+      guard words.count >= 2, let stop = whole.indices.first(where: { whole[$0...].starts(with: last) })
+      else { return nil }
+      // What was uploaded is of no interest; no recording holds it.
+      pending.removeFirst(stop + last.count)
+      return (String(words[0]), String(words[1]), [])
+    }
     guard words.count >= 2, pending.count >= end + 4 + length else { return nil }
     let body = Array(pending[(end + 4)..<(end + 4 + length)])
     pending.removeFirst(end + 4 + length)
