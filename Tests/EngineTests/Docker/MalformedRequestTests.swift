@@ -94,7 +94,7 @@ struct MalformedRequestTests {
     let fair = [
       "invalid character", "unexpected EOF", "unexpected end of JSON input", "EOF", "json: cannot unmarshal",
       "exceeded max depth", "Error processing tar file", "Neither old nor new names may be empty",
-      "is not connected to network", "No such image",
+      "is not connected to network", "No such image", "strconv.Atoi: parsing",
     ]
     return fair.contains { text.contains($0) }
   }

@@ -73,6 +73,7 @@ struct PythonClientTests {
         """
         image = client.images.get('alpine')
         print(image.tag('box', 'v1'), sorted(client.images.get('alpine').tags))
+        image.reload()
         tar = b''.join(image.save(named='box:v1'))
         client.images.remove('box:v1')
         client.images.remove('alpine')

@@ -40,8 +40,16 @@ struct LifecycleRoutes: Sendable {
   }
 
   /// The seconds that a container gets to end; negative ones mean for ever.
-  private func grace(_ request: RouteRequest) -> Duration? {
-    request.value("t").flatMap { Int($0) }.map { .seconds($0 < 0 ? 1 << 31 : $0) }
+  ///
+  /// - Throws: `EngineFault` in the words of Go when they are no number, and nothing is then done to the container.
+  private func grace(_ request: RouteRequest) throws(EngineFault) -> Duration? {
+    guard let text = request.value("t"), !text.isEmpty else { return nil }
+    guard let seconds = Int(text) else {
+      let isNumber = text.drop { "+-".contains($0) }.allSatisfy { ("0"..."9").contains($0) }
+      throw .system(
+        "strconv.Atoi: parsing \"\(text)\": \(isNumber ? "value out of range" : "invalid syntax")")
+    }
+    return .seconds(seconds < 0 ? 1 << 31 : seconds)
   }
 
   /// The head of the answer goes out at once: clients wait for it before they start the container.
