@@ -3,10 +3,12 @@ extension Catalog {
   static let topLevel: [Row] = [
     Row(name: "attach", command: AttachCommand.self),
     Row(name: "commit", command: CommitCommand.self),
+    Row(name: "cp", command: CpCommand.self),
     Row(name: "create", command: CreateCommand.self),
     Row(name: "diff", command: DiffCommand.self),
     Row(name: "events", command: EventsCommand.self),
     Row(name: "exec", command: ExecCommand.self),
+    Row(name: "export", command: ExportCommand.self),
     Row(name: "history", command: HistoryCommand.self),
     Row(name: "images", command: ImagesCommand.self),
     Row(name: "import", command: ImportCommand.self),
@@ -60,9 +62,11 @@ extension Catalog {
       rows: [
         Row(name: "attach", command: AttachCommand.self),
         Row(name: "commit", command: CommitCommand.self),
+        Row(name: "cp", command: CpCommand.self),
         Row(name: "create", command: CreateCommand.self),
         Row(name: "diff", command: DiffCommand.self),
         Row(name: "exec", command: ExecCommand.self),
+        Row(name: "export", command: ExportCommand.self),
         Row(name: "inspect", command: ContainerInspectCommand.self),
         Row(name: "kill", command: KillCommand.self),
         Row(name: "logs", command: LogsCommand.self),
@@ -82,9 +86,7 @@ extension Catalog {
         Row(name: "wait", command: WaitCommand.self),
       ],
       unavailable: [
-        ("cp", "Copy files/folders between a container and the local filesystem"),
-        ("export", "Export a container's filesystem as a tar archive"),
-        ("stats", "Display a live stream of container(s) resource usage statistics"),
+        ("stats", "Display a live stream of container(s) resource usage statistics")
       ]),
     Group(
       name: "image", summary: "Manage images",
@@ -140,7 +142,7 @@ extension Catalog {
 
   /// Commands that docker, or its usual plugins, have and this docker does not.
   static let unavailable: Set = [
-    "build", "builder", "buildx", "checkpoint", "compose", "config", "cp", "export", "init", "manifest",
+    "build", "builder", "buildx", "checkpoint", "compose", "config", "init", "manifest",
     "node", "plugin", "scout", "secret", "service", "stack", "stats", "swarm", "trust",
   ]
 }

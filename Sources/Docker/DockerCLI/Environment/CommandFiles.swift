@@ -8,6 +8,19 @@ package protocol CommandFiles: Sendable {
   func write(_ bytes: [UInt8], to path: String) throws(SystemError)
   /// Puts a whole file that only its owner may read at an absolute path.
   func writePrivately(_ bytes: [UInt8], to path: String) throws(SystemError)
+  /// What stands at an absolute path; `nil` when nothing does.
+  func kind(of path: String) -> FileKind?
+  /// Sends a file or folder as members of a tar archive, the first of them called `name`.
+  func pack(_ path: String, as name: String, to sink: ([UInt8]) async throws -> Void) async throws
+  /// Lays members of a tar archive into the folder at an absolute path; none leaves it.
+  func unpack(
+    _ members: [(member: ArchiveMember, content: ArraySlice<UInt8>)], into path: String
+  ) throws(SystemError)
+}
+
+/// What `docker cp` must know of a path.
+package enum FileKind: Sendable {
+  case file, folder
 }
 
 extension CommandFiles {

@@ -48,6 +48,32 @@ extension RoomFiles: CommandFiles {
     guard let inner = inner(path) else { throw SystemError(operation: "open", subject: path, code: EACCES) }
     try ConfinedFolder(room.files).write(bytes, to: inner)
   }
+
+  func kind(of path: String) -> FileKind? {
+    switch try? entry(at: path) {
+    case .file?: .file
+    case .folder?: .folder
+    case .missing?, .other?, nil: nil
+    }
+  }
+
+  /// Packs a single file; a submission's folders are not read on its behalf.
+  func pack(_ path: String, as name: String, to sink: ([UInt8]) async throws -> Void) async throws {
+    let bytes = try read(path)
+    let member = ArchiveMember(path: name, kind: .file, mode: 0o644, size: bytes.count, modified: 0)
+    try await sink(member.header + bytes + ArchiveMember.padding(after: bytes.count))
+  }
+
+  func unpack(
+    _ members: [(member: ArchiveMember, content: ArraySlice<UInt8>)], into path: String
+  ) throws(SystemError) {
+    for (member, content) in members {
+      guard member.kind == .file else {
+        throw SystemError(operation: "unpack", subject: "\(path)/\(member.path)", code: ENOTSUP)
+      }
+      try write(Array(content), to: "\(path)/\(member.path)")
+    }
+  }
 }
 
 extension RoomFiles: LearnerFiles {
