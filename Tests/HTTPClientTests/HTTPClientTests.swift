@@ -171,6 +171,54 @@ private func withServer(
     }
   }
 
+  @Test func `sends a body once more when a kept connection turns out to be closed`() async throws {
+    let (socket, port) = Self.reservePort()
+    defer { _ = close(socket) }
+    #expect(listen(socket, 2) == 0)
+    let peer = Task.detached { Self.answerOneThenClose(socket) }
+    let client = HTTPClient()
+    var request = ClientRequest("PUT", "http://127.0.0.1:\(port)/")
+    request.body = .bytes(Array(repeating: 0x61, count: 50))
+    #expect(try await client.send(request).text == "1")
+    #expect(try await client.send(request).text == "2")
+    #expect(await peer.value == [50, 50, 50])
+  }
+
+  /// Answers a request, closes the connection when it has read the next one, and answers that on a new connection.
+  ///
+  /// - Returns: the lengths of the bodies that came.
+  private static func answerOneThenClose(_ listener: Int32) -> [Int] {
+    var lengths: [Int] = []
+    let first = accept(listener, nil, nil)
+    lengths.append(readBody(first, of: 50))
+    answer(first, "1")
+    lengths.append(readBody(first, of: 50))
+    _ = close(first)
+    let second = accept(listener, nil, nil)
+    lengths.append(readBody(second, of: 50))
+    answer(second, "2")
+    _ = close(second)
+    return lengths
+  }
+
+  private static func readBody(_ connection: Int32, of length: Int) -> Int {
+    var bytes: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 4096)
+    while true {
+      if let end = bytes.firstRange(of: Array("\r\n\r\n".utf8)), bytes.count - end.upperBound >= length {
+        return bytes.count - end.upperBound
+      }
+      let count = unsafe read(connection, &buffer, buffer.count)
+      guard count > 0 else { return -1 }
+      bytes += buffer.prefix(count)
+    }
+  }
+
+  private static func answer(_ connection: Int32, _ text: String) {
+    let reply = Array("HTTP/1.1 200 OK\r\nContent-Length: \(text.utf8.count)\r\n\r\n\(text)".utf8)
+    _ = unsafe write(connection, reply, reply.count)
+  }
+
   @Test func `serves more callers than it has threads`() async throws {
     try await withServer { client, port in
       try await withThrowingTaskGroup(of: Int.self) { group in

@@ -73,6 +73,9 @@ CURLcode dojo_curl_set_callback(CURL *curl, CURLoption option, dojo_curl_data_ca
 CURLcode dojo_curl_set_progress(CURL *curl, dojo_curl_progress_callback value) {
   return libcurl.easy_setopt(curl, CURLOPT_XFERINFOFUNCTION, value);
 }
+CURLcode dojo_curl_set_seek(CURL *curl, dojo_curl_seek_callback value) {
+  return libcurl.easy_setopt(curl, CURLOPT_SEEKFUNCTION, value);
+}
 CURLcode dojo_curl_get_long(CURL *curl, CURLINFO info, long *value) {
   return libcurl.easy_getinfo(curl, info, value);
 }

@@ -45,6 +45,14 @@ func giveBody(
   return piece.count
 }
 
+/// Asked when a kept connection turns out to be closed, and the request goes out once more on another.
+func rewindBody(_ context: UnsafeMutableRawPointer?, _ offset: curl_off_t, _ origin: Int32) -> Int32 {
+  guard offset == 0, origin == 0, unsafe transfer(context)?.rewindUpload() == true else {
+    return CURL_SEEKFUNC_CANTSEEK
+  }
+  return CURL_SEEKFUNC_OK
+}
+
 func checkCancellation(
   _ context: UnsafeMutableRawPointer?, _ download: curl_off_t, _ downloaded: curl_off_t,
   _ upload: curl_off_t, _ uploaded: curl_off_t

@@ -84,6 +84,8 @@ import CCurl
     unsafe dojo_curl_set_pointer(curl, CURLOPT_WRITEDATA, context)
     unsafe dojo_curl_set_callback(curl, CURLOPT_READFUNCTION, giveBody)
     unsafe dojo_curl_set_pointer(curl, CURLOPT_READDATA, context)
+    unsafe dojo_curl_set_seek(curl, rewindBody)
+    unsafe dojo_curl_set_pointer(curl, CURLOPT_SEEKDATA, context)
     unsafe dojo_curl_set_progress(curl, checkCancellation)
     unsafe dojo_curl_set_pointer(curl, CURLOPT_XFERINFODATA, context)
     set(CURLOPT_NOPROGRESS, 0)

@@ -87,6 +87,16 @@ final class Transfer: Sendable {
     return piece
   }
 
+  /// Begins the upload anew; false when its bytes are not to be had again.
+  func rewindUpload() -> Bool {
+    if case .pieces = request.body { return false }
+    state.withLock { state in
+      state.unsent = []
+      state.uploadEnded = false
+    }
+    return true
+  }
+
   private func nextPiece() throws -> ArraySlice<UInt8> {
     switch request.body {
     case .none:

@@ -1,6 +1,4 @@
 import Basics
-import DockerCLI
-import EngineClient
 import TestSupport
 import Testing
 
@@ -8,17 +6,6 @@ import Testing
 
 @Suite("docker cp and docker export of the bundled docker")
 struct BundledCopyTests {
-  private func docker(
-    _ arguments: [String], on lab: NeighbourhoodFixture
-  ) async -> (exit: Int32, output: String, errors: String) {
-    let (output, errors) = (CollectedOutput(), CollectedOutput())
-    let environment = CommandEnvironment(
-      endpoint: .unix(path: lab.socket(of: lab.host)), variables: ["HOME": lab.scratch.path],
-      workingFolder: lab.scratch.path, output: output, errors: errors, now: { .now() })
-    let exit = await DockerCommandLine.run(arguments: arguments, environment: environment)
-    return (exit, output.text, errors.text)
-  }
-
   @Test func `files and folders go into a container and come out of it as they were`() async throws {
     try await NeighbourhoodFixture.with { lab in
       try await lab.host.run(.of("registry:2.7.1"), name: "reg")
@@ -26,20 +13,20 @@ struct BundledCopyTests {
       try Folders.create("\(place)/site/deep")
       try AtomicFile.write("one".utf8, to: "\(place)/site/a.txt")
       try AtomicFile.write("two".utf8, to: "\(place)/site/deep/b.txt")
-      #expect(await docker(["cp", "site", "reg:/site"], on: lab) == (0, "", ""))
-      #expect(await docker(["cp", "site/a.txt", "reg:/renamed"], on: lab) == (0, "", ""))
-      #expect(await docker(["cp", "site/.", "reg:/etc"], on: lab) == (0, "", ""))
+      #expect(await lab.bundledDocker(["cp", "site", "reg:/site"]) == (0, "", ""))
+      #expect(await lab.bundledDocker(["cp", "site/a.txt", "reg:/renamed"]) == (0, "", ""))
+      #expect(await lab.bundledDocker(["cp", "site/.", "reg:/etc"]) == (0, "", ""))
       for (inside, text) in [
         ("/site/a.txt", "one"), ("/site/deep/b.txt", "two"), ("/renamed", "one"), ("/etc/deep/b.txt", "two"),
       ] {
-        #expect(await docker(["cp", "reg:\(inside)", "back"], on: lab) == (0, "", ""))
+        #expect(await lab.bundledDocker(["cp", "reg:\(inside)", "back"]) == (0, "", ""))
         #expect(String(decoding: try FileBytes.read("\(place)/back"), as: UTF8.self) == text, "\(inside)")
       }
-      #expect(await docker(["cp", "reg:/site", "copy"], on: lab) == (0, "", ""))
+      #expect(await lab.bundledDocker(["cp", "reg:/site", "copy"]) == (0, "", ""))
       #expect(String(decoding: try FileBytes.read("\(place)/copy/deep/b.txt"), as: UTF8.self) == "two")
-      let changes = await docker(["diff", "reg"], on: lab).output
+      let changes = await lab.bundledDocker(["diff", "reg"]).output
       #expect(changes.contains("A /site/deep/b.txt\n"))
-      #expect(await docker(["export", "-o", "all.tar", "reg"], on: lab) == (0, "", ""))
+      #expect(await lab.bundledDocker(["export", "-o", "all.tar", "reg"]) == (0, "", ""))
       let names = try ArchiveContent.members(FileBytes.read("\(place)/all.tar")).map(\.member.path)
       #expect(names.contains("site/deep/b.txt"))
     }
@@ -60,7 +47,7 @@ struct BundledCopyTests {
         (["reg:/a", "reg:/b"], "copying between containers is not supported"),
         (["a.txt", "nobody:/x"], "Error response from daemon: No such container: nobody"),
       ] {
-        let said = await docker(["cp"] + arguments, on: lab)
+        let said = await lab.bundledDocker(["cp"] + arguments)
         #expect(said.exit == 1, "\(arguments)")
         #expect(said.errors == "\(complaint)\n", "\(arguments) \(id)")
       }

@@ -9,6 +9,8 @@ typedef size_t (*dojo_curl_data_callback)(char *bytes, size_t size, size_t count
 typedef int (*dojo_curl_progress_callback)(
     void *context, curl_off_t download, curl_off_t downloaded, curl_off_t upload, curl_off_t uploaded);
 
+typedef int (*dojo_curl_seek_callback)(void *context, curl_off_t offset, int origin);
+
 // Opens libcurl. To be called once, before anything below; answers whether it is there, whole and willing.
 int dojo_curl_start(void);
 
@@ -28,4 +30,5 @@ CURLcode dojo_curl_set_pointer(CURL *curl, CURLoption option, void *value);
 CURLcode dojo_curl_set_list(CURL *curl, CURLoption option, struct curl_slist *value);
 CURLcode dojo_curl_set_callback(CURL *curl, CURLoption option, dojo_curl_data_callback value);
 CURLcode dojo_curl_set_progress(CURL *curl, dojo_curl_progress_callback value);
+CURLcode dojo_curl_set_seek(CURL *curl, dojo_curl_seek_callback value);
 CURLcode dojo_curl_get_long(CURL *curl, CURLINFO info, long *value);
