@@ -38,7 +38,6 @@ let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
 let nio: [Target.Dependency] = ["NIOCore", "NIOPosix", "NIOHTTP1"].map {
   .product(name: $0, package: "swift-nio")
 }
-let nioSSL: Target.Dependency = .product(name: "NIOSSL", package: "swift-nio-ssl")
 
 let package = Package(
   name: "dojo",
@@ -50,12 +49,11 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
     .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
-    .package(url: "https://github.com/apple/swift-nio-ssl", exact: "2.37.6"),
     .package(url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2", traits: []),
     .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
   ],
   targets: [
-    // Floor 0: C libraries found through pkg-config; libcurl and libarchive are opened when they are first needed.
+    // Floor 0: C libraries found through pkg-config; libcurl, libarchive and libssl are opened when they are first needed.
     .target(
       name: "CCurl", path: "Sources/Platform/CCurl",
       linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
@@ -68,6 +66,9 @@ let package = Package(
     .systemLibrary(
       name: "CCrypto", path: "Sources/Platform/CCrypto", pkgConfig: "libcrypto",
       providers: [.apt(["libssl-dev"]), .brew(["openssl@3"])]),
+    .target(
+      name: "CTLS", dependencies: ["CCrypto"], path: "Sources/Platform/CTLS",
+      linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
     .target(
       name: "CCrypt", path: "Sources/Platform/CCrypt",
       linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
@@ -82,7 +83,7 @@ let package = Package(
     module(.platform, "Archive", ["Basics", "CArchive"]),
     module(.platform, "HTTPClient", ["Basics", "CCurl"]),
     module(.docker, "EngineClient", ["Basics", "DockerAPI"] + nio),
-    module(.platform, "HTTPServer", ["Basics", nioSSL] + nio),
+    module(.platform, "HTTPServer", ["Basics", "CTLS"] + nio),
     module(.platform, "Credentials", ["CCrypt", "CCrypto"]),
     module(.platform, "Shell", ["Basics", subprocess]),
     module(.registry, "ContentStore", ["Basics", "OCI"]),
