@@ -34,7 +34,6 @@ func tests(of name: String, _ dependencies: [Target.Dependency] = []) -> Target 
 
 let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 let subprocess: Target.Dependency = .product(name: "Subprocess", package: "swift-subprocess")
-let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
 let nio: [Target.Dependency] = ["NIOCore", "NIOPosix", "NIOHTTP1"].map {
   .product(name: $0, package: "swift-nio")
 }
@@ -50,10 +49,9 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
     .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
     .package(url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2", traits: []),
-    .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
   ],
   targets: [
-    // Floor 0: C libraries found through pkg-config; libcurl, libarchive and libssl are opened when they are first needed.
+    // Floor 0: C libraries found through pkg-config; libcurl, libarchive, libssl and libyaml are opened when they are first needed.
     .target(
       name: "CCurl", path: "Sources/Platform/CCurl",
       linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
@@ -70,6 +68,9 @@ let package = Package(
       name: "CTLS", dependencies: ["CCrypto"], path: "Sources/Platform/CTLS",
       linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
     .target(
+      name: "CYAML", path: "Sources/Platform/CYAML",
+      linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
+    .target(
       name: "CCrypt", path: "Sources/Platform/CCrypt",
       linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
 
@@ -80,6 +81,7 @@ let package = Package(
 
     // Floor 2: one adapter for each outside thing.
     module(.platform, "Markdown", ["CCmarkGFM"]),
+    module(.platform, "YAML", ["CYAML"]),
     module(.platform, "Archive", ["Basics", "CArchive"]),
     module(.platform, "HTTPClient", ["Basics", "CCurl"]),
     module(.docker, "EngineClient", ["Basics", "DockerAPI"] + nio),
@@ -95,10 +97,10 @@ let package = Package(
       .docker, "Engine",
       [
         "Basics", "OCI", "DockerAPI", "ContentStore", "Registry", "RegistryClient", "HTTPServer",
-        "Credentials", "Shell", yams,
+        "Credentials", "Shell", "YAML",
       ]),
     module(.docker, "DockerCLI", ["Basics", "OCI", "DockerAPI", "EngineClient"]),
-    module(.teaching, "Lessons", ["Basics", "Markdown", yams]),
+    module(.teaching, "Lessons", ["Basics", "Markdown", "YAML"]),
     module(.teaching, "Reports", ["Basics"]),
     module(.teaching, "Submissions", ["Basics", "Archive", "OCI"]),
 
@@ -140,6 +142,7 @@ let package = Package(
     tests(of: "OCI", ["Basics"]),
     tests(of: "DockerAPI", ["Basics"]),
     tests(of: "Markdown", ["Basics"]),
+    tests(of: "YAML"),
     tests(of: "HTTPClient", ["Basics", "HTTPServer"]),
     tests(of: "EngineClient", ["Basics", "DockerAPI", "HTTPServer"]),
     tests(of: "HTTPServer", ["Basics", .product(name: "NIOEmbedded", package: "swift-nio")] + nio),
