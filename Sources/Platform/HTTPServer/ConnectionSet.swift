@@ -15,6 +15,7 @@ final class ConnectionSet: Sendable {
   private let service: HTTPService
   private let serviceThreads: ServiceThreads?
   private let options: ServerOptions
+  private let relayed = Mutex<[ObjectIdentifier: any Channel]>([:])
   private let connections = Mutex<[ObjectIdentifier: Connection]>([:])
 
   init(service: HTTPService, serviceThreads: ServiceThreads?, options: ServerOptions) {
@@ -30,9 +31,11 @@ final class ConnectionSet: Sendable {
     let addresses = ConnectionAddresses(
       remote: HostPort(channel.remoteAddress), local: HostPort(channel.localAddress),
       isEncrypted: options.tls != nil)
-    let hasRoom = connections.withLock { $0.count < options.mostConnections }
+    let open = connections.withLock(\.count) + relayed.withLock(\.count)
+    let hasRoom = open < options.mostConnections
     guard hasRoom, options.accepts(addresses) else { throw ChannelError.connectPending }
     guard !options.hangsUp else { return try channel.pipeline.syncOperations.addHandler(HangUp()) }
+    if let relay = options.relay { return try self.relay(channel, to: relay) }
     let headGuard = HeadGuard(limit: options.headLimit)
     let decoder = ByteToMessageHandler(HTTPRequestDecoder(leftOverBytesStrategy: .forwardBytes))
     let handler = ConnectionHandler(
@@ -50,6 +53,15 @@ final class ConnectionSet: Sendable {
     channel.closeFuture.whenComplete { _ in if bound.value.lent == nil { bound.value.loseConnection() } }
   }
 
+  private func relay(
+    _ channel: any Channel, to serve: @escaping @Sendable (RawConnection) async -> Void
+  ) throws {
+    try channel.pipeline.syncOperations.addHandler(RelayHandler(serve))
+    let id = ObjectIdentifier(channel)
+    relayed.withLock { $0[id] = channel }
+    channel.closeFuture.whenComplete { _ in _ = self.relayed.withLock { $0.removeValue(forKey: id) } }
+  }
+
   private func note(_ handler: ConnectionHandler, on loop: any EventLoop) {
     let id = ObjectIdentifier(handler)
     let ended = loop.makePromise(of: Void.self)
@@ -62,6 +74,7 @@ final class ConnectionSet: Sendable {
 
   /// Closes idle connections, lets replies under way finish for at most `grace`, and closes the rest.
   func close(grace: Duration) async {
+    for channel in relayed.withLock({ Array($0.values) }) { channel.close(promise: nil) }
     let open = connections.withLock { Array($0.values) }
     for connection in open { connection.loop.execute { connection.handler.value.finishUp() } }
     if grace > .zero {

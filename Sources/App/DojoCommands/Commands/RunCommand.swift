@@ -3,6 +3,7 @@ import Basics
 import Engine
 import Lessons
 import Practice
+import Shell
 
 #if canImport(Glibc)
   import Glibc
@@ -37,6 +38,14 @@ struct RunCommand: AsyncParsableCommand {
   @Option(help: "Whose Docker to use: practice. (system, a Docker of your own, is not there yet.)")
   var docker = DockerChoice.practice
 
+  @Flag(
+    inversion: .prefixedNo,
+    help: """
+      Work in a room of its own: own home folder, processes, host names and network (Linux, bubblewrap). \
+      Remembered for the lesson.
+      """)
+  var isolate: Bool?
+
   @Flag(help: "Allow the programs that the lesson's author uses in checks to run on this computer.")
   var trust = false
 
@@ -48,6 +57,8 @@ struct RunCommand: AsyncParsableCommand {
   func run() async throws {
     try docker.require()
     let context = ProcessContext.current()
+    let isolation = Isolation(environment: context.environment)
+    guard isolate != true || isolation == nil else { throw CannotIsolate.isIsolated }
     let choice = LessonChoice(context: context)
     let chosen = try choice.origin(of: lesson, checks: checks, language: speaking.language, ports: ports)
     var origin = chosen.origin
@@ -56,9 +67,15 @@ struct RunCommand: AsyncParsableCommand {
     if let former = try? LessonOrigin.read(from: choice.state().lesson(lesson.id)) {
       if ports == nil { origin.ports = former.ports }
       // Another chapter under the same id is somebody else's until the learner says so.
-      if former.lesson == origin.lesson { origin.trusts = former.trusts }
+      if former.lesson == origin.lesson {
+        origin.trusts = former.trusts
+        // What was made in a room's home folder is nowhere else.
+        if !demo { origin.isIsolated = former.isIsolated }
+      }
     }
     if trust { origin.trusts = true }
+    if let isolate { origin.isIsolated = isolate }
+    let needsWalls = origin.isIsolated == true && isolation == nil
     let composition = SittingComposition(context: context, origin: origin)
     let output = try ResultStream(format: speaking.format)
     let printer = EventPrinter(
@@ -67,19 +84,28 @@ struct RunCommand: AsyncParsableCommand {
       lesson: lesson, format: speaking.format)
     if let reason = chosen.reason { printer.console.explain(reason) }
 
-    if demo {
+    if demo, !needsWalls {
       let status = try await DemoRun(printer: printer) {
         try composition.setup(for: lesson, in: $0, ports: ports ?? .private)
       }.run()
       throw Ending(code: status.isFinished ? .success : .checkFailed)
     }
     let input = StandardInput.kind()
-    guard input != .nothing else {
+    guard demo || input != .nothing else {
       printer.console.print(Preview(console: printer.console, lesson: lesson).text())
       throw Ending(code: .checkFailed)
     }
-    let folder = try choice.state().lesson(lesson.id)
-    try origin.write(to: folder)
+    let state = try choice.state()
+    let folder = state.lesson(lesson.id)
+    if !demo { try origin.write(to: folder) }
+    if needsWalls {
+      if demo { origin.ports = (ports ?? .real).rawValue }
+      let run = IsolatedRun(context: context, origin: origin, lesson: lesson, state: state)
+      throw Ending(
+        status: try await run.run(
+          origin.arguments(demo: demo, speaking: speaking), explain: printer.console.explain))
+    }
+    if isolation != nil { EndRequests.heed() }
     let setup = try composition.setup(for: lesson, in: folder)
     guard input == .commands else { return try await InteractiveRun(setup: setup, printer: printer).run() }
     let status = try await PipedRun(setup: setup, printer: printer).run()

@@ -15,6 +15,8 @@ struct LessonOrigin: Codable, Hashable, Sendable {
   var ports: String
   /// Whether the learner has allowed the author's programs to run.
   var trusts: Bool?
+  /// Whether the sitting has walls around it.
+  var isIsolated: Bool?
 
   init(lesson: String, isChapter: Bool, checks: String?, language: Language, ports: PortPolicy) {
     self.lesson = lesson

@@ -23,14 +23,20 @@ struct SittingComposition {
       bundledImages: try context.home().images, ports: ports ?? origin.portPolicy, language: origin.language,
       environment: context.environment)
     options.runsScripts = origin.trusts ?? false
+    // Only the lesson that has the walls has what stands in them.
+    let isolation = Isolation(environment: context.environment).flatMap { $0.lesson == lesson.id ? $0 : nil }
+    if isolation != nil { options.daemonFiles = IsolatedDaemonFiles(lesson: lesson) }
     let chosen = options
-    return SittingSetup(
+    var setup = SittingSetup(
       lesson: lesson, folder: folder, program: context.executable, language: origin.language,
       environment: context.environment,
       openMachines: { lesson, stateFolder, socketFolder in
-        try await PracticeMachines.open(
+        if let isolation { try isolation.showSockets(of: lesson, in: socketFolder) }
+        return try await PracticeMachines.open(
           lesson, stateFolder: stateFolder, socketFolder: socketFolder, options: chosen)
       },
       now: { Timestamp.now().milliseconds })
+    if let isolation { setup.process = isolation.process }
+    return setup
   }
 }
