@@ -34,8 +34,12 @@ struct RunCommand: AsyncParsableCommand {
       """)
   var ports: PortPolicy?
 
-  @Option(help: "Whose Docker to use: practice. (system, a Docker of your own, is not there yet.)")
-  var docker = DockerChoice.practice
+  @Option(
+    help: "Whose Docker to use: practice (dojo's own machines), or system (a docker or podman of yours).")
+  var docker: DockerSource?
+
+  @Flag(help: "With --docker system: load dojo's stand-ins for missing images without asking.")
+  var yes = false
 
   @Flag(help: "Allow the programs that the lesson's author uses in checks to run on this computer.")
   var trust = false
@@ -46,14 +50,14 @@ struct RunCommand: AsyncParsableCommand {
   @OptionGroup var speaking: SpeakingOptions
 
   func run() async throws {
-    try docker.require()
     let context = ProcessContext.current()
     let choice = LessonChoice(context: context)
     let chosen = try choice.origin(of: lesson, checks: checks, language: speaking.language, ports: ports)
     var origin = chosen.origin
+    if let docker { origin.docker = docker }
     let lesson = try SittingComposition(context: context, origin: origin).lesson()
     // Containers that were made under one policy cannot all start under the other.
-    if let former = try? LessonOrigin.read(from: choice.state().lesson(lesson.id)) {
+    if let former = try? LessonOrigin.read(from: origin.folder(of: lesson.id, in: choice.state())) {
       if ports == nil { origin.ports = former.ports }
       // Another chapter under the same id is somebody else's until the learner says so.
       if former.lesson == origin.lesson { origin.trusts = former.trusts }
@@ -67,8 +71,14 @@ struct RunCommand: AsyncParsableCommand {
       lesson: lesson, format: speaking.format)
     if let reason = chosen.reason { printer.console.explain(reason) }
 
+    let prepare = { (folder: LessonFolder) in
+      guard origin.docker == .system else { return }
+      try await OwnPreparation(
+        context: context, lesson: lesson, folder: folder, console: printer.console, isAgreed: yes
+      ).run()
+    }
     if demo {
-      let status = try await DemoRun(printer: printer) {
+      let status = try await DemoRun(printer: printer, prepare: prepare) {
         try composition.setup(for: lesson, in: $0, ports: ports ?? .private)
       }.run()
       throw Ending(code: status.isFinished ? .success : .checkFailed)
@@ -78,8 +88,9 @@ struct RunCommand: AsyncParsableCommand {
       printer.console.print(Preview(console: printer.console, lesson: lesson).text())
       throw Ending(code: .checkFailed)
     }
-    let folder = try choice.state().lesson(lesson.id)
+    let folder = try origin.folder(of: lesson.id, in: choice.state())
     try origin.write(to: folder)
+    try await prepare(folder)
     let setup = try composition.setup(for: lesson, in: folder)
     guard input == .commands else { return try await InteractiveRun(setup: setup, printer: printer).run() }
     let status = try await PipedRun(setup: setup, printer: printer).run()

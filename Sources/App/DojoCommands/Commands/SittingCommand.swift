@@ -19,7 +19,7 @@ struct SittingCommand {
     }
     let composition = SittingComposition(context: context, origin: origin)
     let lesson = try composition.lesson()
-    setup = try composition.setup(for: lesson, in: choice.state().lesson(lesson.id))
+    setup = try composition.setup(for: lesson, in: origin.folder(of: lesson.id, in: choice.state()))
     printer = EventPrinter(
       console: speaking.console(environment: context.environment, language: origin.language), lesson: lesson,
       format: speaking.format)

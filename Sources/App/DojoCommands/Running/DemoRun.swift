@@ -14,8 +14,15 @@ struct DemoRun {
   /// Makes the setup of a sitting in a folder.
   let setup: (LessonFolder) throws -> SittingSetup
 
-  init(printer: EventPrinter, setup: @escaping (LessonFolder) throws -> SittingSetup) {
+  /// Makes things ready for a sitting in a folder.
+  let prepare: (LessonFolder) async throws -> Void
+
+  init(
+    printer: EventPrinter, prepare: @escaping (LessonFolder) async throws -> Void = { _ in },
+    setup: @escaping (LessonFolder) throws -> SittingSetup
+  ) {
     self.printer = printer
+    self.prepare = prepare
     self.setup = setup
   }
 
@@ -23,6 +30,7 @@ struct DemoRun {
   func run() async throws -> SittingStatus {
     let folder = FileManager.default.temporaryDirectory.appending(path: "dojo-demo-\(UUID().uuidString)").path
     defer { try? FileManager.default.removeItem(atPath: folder) }
+    try await prepare(LessonFolder(path: folder))
     let setup = try setup(LessonFolder(path: folder))
     let (sitting, events) = try await Sitting.open(setup)
     printer.show(events)

@@ -20,16 +20,24 @@ struct SittingComposition {
   /// What a sitting of `lesson` in `folder` is made from.
   func setup(for lesson: Lesson, in folder: LessonFolder, ports: PortPolicy? = nil) throws -> SittingSetup {
     var options = PracticeMachines.Options(
-      bundledImages: try context.home().images, ports: ports ?? origin.portPolicy, language: origin.language,
+      bundledImages: try context.home().images,
+      // The learner's engine has the real ports; what other machines publish must not stand in its way.
+      ports: origin.docker == .system ? .private : ports ?? origin.portPolicy, language: origin.language,
       environment: context.environment)
     options.runsScripts = origin.trusts ?? false
     let chosen = options
+    let isOwn = origin.docker == .system
     return SittingSetup(
       lesson: lesson, folder: folder, program: context.executable, language: origin.language,
       environment: context.environment,
       openMachines: { lesson, stateFolder, socketFolder in
-        try await PracticeMachines.open(
-          lesson, stateFolder: stateFolder, socketFolder: socketFolder, options: chosen)
+        guard isOwn else {
+          return try await PracticeMachines.open(
+            lesson, stateFolder: stateFolder, socketFolder: socketFolder, options: chosen)
+        }
+        return try await OwnMachines.open(
+          lesson, docker: OwnDocker.find(chosen.environment), folder: folder, socketFolder: socketFolder,
+          options: chosen)
       },
       now: { Timestamp.now().milliseconds })
   }

@@ -13,8 +13,15 @@ package final class Neighbourhood: Sendable {
   /// Whether loopback names lead to this computer's own ports where no container publishes one.
   private let reachesComputer: Bool
 
-  init(machines: [Machine], hub: HubServer, ownLoops: ServerLoops?, reachesComputer: Bool = false) {
+  /// Hosts that are this computer itself, though no machine of the sitting.
+  private let computerNames: Set<String>
+
+  init(
+    machines: [Machine], hub: HubServer, ownLoops: ServerLoops?, reachesComputer: Bool = false,
+    computerNames: Set<String> = []
+  ) {
     self.machines = machines
+    self.computerNames = computerNames
     self.hub = hub
     self.reachesComputer = reachesComputer
     self.ownLoops = ownLoops
@@ -41,7 +48,7 @@ package final class Neighbourhood: Sendable {
       return end
     }
     guard let target = machines.first(where: { $0.name == host || $0.address == host }) else {
-      return .reachable(host: host, port: port)
+      return .reachable(host: computerNames.contains(host) ? "127.0.0.1" : host, port: port)
     }
     return await Self.endpoint(of: target, address: target.address, port: number)
   }

@@ -25,9 +25,9 @@ actor Observations {
   func containers(on machine: Machine.ID) async throws -> [ContainerSighting] {
     if let known = containers[machine] { return known }
     let text = try await docker(["ps", "-a", "--no-trunc", "--format", "{{json .}}"], on: machine)
-    let found = try read(text, on: machine, with: DockerOutput.containers).map {
-      ContainerSighting($0, on: machine)
-    }
+    let unseen = await world.unseenContainers(on: machine)
+    let found = try read(text, on: machine, with: DockerOutput.containers)
+      .filter { !unseen.contains($0.id) }.map { ContainerSighting($0, on: machine) }
     containers[machine] = found
     return found
   }

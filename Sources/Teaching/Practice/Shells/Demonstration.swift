@@ -42,7 +42,7 @@ package struct Demonstration: Sendable {
     let machine = command.machine ?? step.machine
     show(.running(command: command.line, on: machine))
     let place = try await sitting.workPlace(
-      on: machine, lesson: sitting.lesson.id, runtime: sitting.runtime)
+      on: machine, lesson: sitting.lesson.id.text, runtime: sitting.runtime)
     let ended = try await ChildCommand(
       "bash", ["-c", command.line], environment: place.environment(adding: environment)
     ).runInherited()

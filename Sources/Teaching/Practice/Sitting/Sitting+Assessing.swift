@@ -99,6 +99,7 @@ extension Sitting {
       lesson.steps[..<index].allSatisfy({ progress.pass(of: $0.id) != nil }),
       Folders.exists(folder.snapshot(of: step.id))
     else { throw SittingFailure.notReached(step: step.number) }
+    guard machines.keepsSteps || index == 0 else { throw OwnDockerFailure.noSnapshots(step: step.number) }
     try await machines.restore(from: folder.snapshot(of: step.id))
     forgetDaemonFiles()
     try write(.reset(ResetEntry(step: step.id, unlatched: lesson.steps[index...].map(\.id))))

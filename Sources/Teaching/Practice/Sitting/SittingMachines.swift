@@ -6,8 +6,12 @@ import Lessons
 package protocol SittingMachines: Sendable {
   /// The machines as checks look at them.
   var world: any World { get }
-  /// The path of the unix socket of a machine's Docker Engine API.
-  func socket(of machine: Machine.ID) -> String
+  /// How commands on a machine reach its engine.
+  func access(to machine: Machine.ID) -> EngineAccess
+  /// Whether the machines can be brought back to any step, not only to their beginning.
+  var keepsSteps: Bool { get }
+  /// Takes note of what happened on an engine of the learner's; `nil` where all machines are practice machines.
+  func own(_ note: OwnNote) async throws -> OwnReport?
   /// A machine's engine for requests of this process, when it is one of this process.
   func engine(of machine: Machine.ID) -> DirectEngine?
   /// The path of a machine's `/etc/docker/daemon.json` as commands of the sitting call it; `nil` where that is the file
@@ -30,6 +34,8 @@ package protocol SittingMachines: Sendable {
 }
 
 extension SittingMachines {
+  package var keepsSteps: Bool { true }
+  package func own(_ note: OwnNote) async throws -> OwnReport? { nil }
   package func engine(of machine: Machine.ID) -> DirectEngine? { nil }
   package func daemonFile(of machine: Machine.ID) -> String? { nil }
   package func daemonText(of machine: Machine.ID) -> String? { nil }
