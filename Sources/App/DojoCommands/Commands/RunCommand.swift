@@ -35,10 +35,12 @@ struct RunCommand: AsyncParsableCommand {
   var ports: PortPolicy?
 
   @Option(
-    help: "Whose Docker to use: practice (dojo's own machines), or system (a docker or podman of yours).")
+    help:
+      "Whose Docker to use: practice (dojo's own machines), system (your own docker, else podman), or podman (your own)."
+  )
   var docker: DockerSource?
 
-  @Flag(help: "With --docker system: load dojo's stand-ins for missing images without asking.")
+  @Flag(help: "With --docker system or podman: load dojo's stand-ins for missing images without asking.")
   var yes = false
 
   @Flag(help: "Allow the programs that the lesson's author uses in checks to run on this computer.")
@@ -68,13 +70,14 @@ struct RunCommand: AsyncParsableCommand {
     let printer = EventPrinter(
       console: speaking.console(
         environment: context.environment, language: origin.language, output: output.descriptor),
-      lesson: lesson, format: speaking.format)
+      lesson: lesson, format: speaking.format, docker: origin.docker ?? .practice)
     if let reason = chosen.reason { printer.console.explain(reason) }
 
     let prepare = { (folder: LessonFolder) in
-      guard origin.docker == .system else { return }
+      guard let source = origin.docker, source.isOwn else { return }
       try await OwnPreparation(
-        context: context, lesson: lesson, folder: folder, console: printer.console, isAgreed: yes
+        context: context, source: source, lesson: lesson, folder: folder, console: printer.console,
+        isAgreed: yes
       ).run()
     }
     if demo {

@@ -22,7 +22,7 @@ struct SittingCommand {
     setup = try composition.setup(for: lesson, in: origin.folder(of: lesson.id, in: choice.state()))
     printer = EventPrinter(
       console: speaking.console(environment: context.environment, language: origin.language), lesson: lesson,
-      format: speaking.format)
+      format: speaking.format, docker: origin.docker ?? .practice)
   }
 
   /// Asks the sitting, tells what it answers, and ends with 1 when a step turned out not to be done.

@@ -13,6 +13,7 @@ import Practice
 /// Makes a Docker of the learner's ready for a lesson: looks whether it can be done there, and offers missing images.
 struct OwnPreparation {
   let context: ProcessContext
+  let source: DockerSource
   let lesson: Lesson
   let folder: LessonFolder
   let console: Console
@@ -23,7 +24,7 @@ struct OwnPreparation {
   ///
   /// - Throws: `OwnDockerFailure` when the lesson cannot be done there as things are.
   func run() async throws {
-    let docker = try await OwnDocker.find(context.environment)
+    let docker = try await OwnDocker.find(source, context.environment)
     let engine = try await OwnEngine.look(docker, environment: context.environment)
     let machine = lesson.machines.first ?? .start
     try OwnReadiness(machine: machine, docker: docker, engine: engine).check()
@@ -33,6 +34,7 @@ struct OwnPreparation {
         try await OwnInventory.look([.containers], with: docker, environment: context.environment)
           .containers.map(\.id))
     }
+    try await tellWhere(docker, engine, ledger)
     let bundle = try BundledImages(folder: context.home().images)
     let present = try await OwnInventory.look([.images], with: docker, environment: context.environment)
     let missing = lesson.images(among: bundle.names).filter { name in
@@ -48,6 +50,33 @@ struct OwnPreparation {
     try await load(missing, stand, docker, ledger)
   }
 
+  /// Says which engine the lesson runs on, and what dojo will not touch there.
+  private func tellWhere(_ docker: OwnDocker, _ engine: OwnEngine, _ ledger: OwnLedgerFile) async throws {
+    let former = ledger.current.former.count
+    let place = await docker.endpoint(environment: context.environment)
+    let own = lesson.machines.first?.id.text ?? "host"
+    let others = lesson.machines.dropFirst().map(\.id.text)
+    let rest = Phrase(
+      en: others.isEmpty ? "" : " \(others.joined(separator: ", ")): a practice machine.",
+      ja: others.isEmpty ? "" : "\(others.joined(separator: "、")) は練習用マシンです。")
+    console.explain(
+      Phrase(
+        en: """
+          \(own): your own \(engine.version)\(place.map { " at \($0)" } ?? "").\(rest.en) Containers from before: \
+          \(former); checks look past them, and dojo asks before a command touches what this lesson did not make.
+          """,
+        ja: """
+          \(own) は手元の \(engine.version)\(place.map { "（\($0)）" } ?? "") です。\(rest.ja)\
+          前からあるコンテナ（\(former) 個）はチェックの対象外です。このレッスンが作っていないものに影響する\
+          コマンドは、実行前に確認します。
+          """))
+    guard let place, OwnEngine.isElsewhere(place) else { return }
+    console.warn(
+      Phrase(
+        en: "That engine is on another computer: ports that containers publish are not on this one.",
+        ja: "このエンジンは別のコンピューターにあります。コンテナの公開ポートは、このコンピューターでは開きません。"))
+  }
+
   /// Whether the learner wants the stand-ins.
   private func mayLoad(_ missing: [String], on machine: Lessons.Machine, _ docker: OwnDocker) throws -> Bool {
     if isAgreed { return true }
@@ -58,13 +87,13 @@ struct OwnPreparation {
     let question = Phrase(
       en: """
         Your \(docker.kind.rawValue) does not have these images: \(missing.joined(separator: ", ")).
-        dojo can load small stand-ins of its own under these names; no network is needed, and dojo reset
-        removes them. Load them? [Y/n] 
+        dojo can load small stand-ins of its own under these names, without any network.
+        Load them? [Y/n] 
         """,
       ja: """
         お使いの \(docker.kind.rawValue) に次のイメージがありません: \(missing.joined(separator: "、"))
-        dojo に付属する小さな代用イメージを、この名前で読み込めます（ネットワークは不要で、dojo reset で
-        削除できます）。読み込みますか? [Y/n] 
+        dojo に付属する小さな代用イメージを、ネットワークなしでこの名前で読み込めます。
+        読み込みますか? [Y/n] 
         """)[console.language]
     // An input that has ended is no consent.
     guard let line = terminal.ask(question) else { return false }
@@ -97,14 +126,12 @@ struct OwnPreparation {
         program: docker.program,
         reason: outcome.stderr.split(whereSeparator: \.isNewline).first.map(String.init) ?? "")
     }
-    var made = Belongings()
-    made.images = Set(names.map(Belongings.fullName))
-    let loaded = made
-    try ledger.change { $0.made.formUnion(loaded) }
+    try ledger.change { $0.loaded.formUnion(names.map(Belongings.fullName)) }
+    let removal = "\(docker.kind.rawValue) rmi \(names.joined(separator: " "))"
     console.explain(
       Phrase(
-        en: "Loaded stand-ins: \(names.joined(separator: ", ")).",
-        ja: "代用イメージを読み込みました: \(names.joined(separator: "、"))"))
+        en: "Loaded dojo's stand-ins. When you are done with the lesson: \(removal)",
+        ja: "dojo の代用イメージを読み込みました。レッスンが終わったら \(removal) で削除できます。"))
   }
 }
 

@@ -22,21 +22,22 @@ struct SittingComposition {
     var options = PracticeMachines.Options(
       bundledImages: try context.home().images,
       // The learner's engine has the real ports; what other machines publish must not stand in its way.
-      ports: origin.docker == .system ? .private : ports ?? origin.portPolicy, language: origin.language,
+      ports: origin.docker?.isOwn == true ? .private : ports ?? origin.portPolicy, language: origin.language,
       environment: context.environment)
     options.runsScripts = origin.trusts ?? false
     let chosen = options
-    let isOwn = origin.docker == .system
+    let source = origin.docker ?? .practice
     return SittingSetup(
       lesson: lesson, folder: folder, program: context.executable, language: origin.language,
       environment: context.environment,
       openMachines: { lesson, stateFolder, socketFolder in
-        guard isOwn else {
+        guard source.isOwn else {
           return try await PracticeMachines.open(
             lesson, stateFolder: stateFolder, socketFolder: socketFolder, options: chosen)
         }
         return try await OwnMachines.open(
-          lesson, docker: OwnDocker.find(chosen.environment), folder: folder, socketFolder: socketFolder,
+          lesson, docker: OwnDocker.find(source, chosen.environment), folder: folder,
+          socketFolder: socketFolder,
           options: chosen)
       },
       now: { Timestamp.now().milliseconds })

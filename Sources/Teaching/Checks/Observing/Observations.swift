@@ -55,6 +55,13 @@ actor Observations {
     return found
   }
 
+  /// Every digest by which an image is known: its id, and what registries call it; empty when it is not there.
+  func digests(ofImage reference: String, on machine: Machine.ID) async throws -> Set<String> {
+    let outcome = try await world.docker(["image", "inspect", reference], on: machine)
+    guard outcome.exit == 0 else { return [] }
+    return try read(outcome.stdout, on: machine, with: DockerOutput.imageDigests)
+  }
+
   func reply(to url: String, accept: [String] = [], on machine: Machine.ID) async throws -> HTTPObservation {
     let request = Request(subject: url, accept: accept, machine: machine)
     if let known = replies[request] { return known }

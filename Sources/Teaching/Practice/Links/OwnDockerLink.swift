@@ -66,7 +66,7 @@ struct OwnDockerLink: Sendable {
         own.parts, with: docker, globals: command.globals, environment: call.environment)
     else { return call.arguments }
     let ledger = (try? await context.door.own(.ask))?.ledger ?? .unknown
-    let made = ledger.made.adding(containers: OwnCreation.pending(beside: context.links))
+    let made = ledger.ours.adding(containers: OwnCreation.pending(beside: context.links))
     guard let threat = own.threat(in: now, made: made) else { return call.arguments }
     let question = OwnQuestion(
       threat: threat, commandLine: ([call.name] + command.typed).joined(separator: " "),

@@ -37,6 +37,8 @@ package struct OwnLedger: Sendable, Hashable, Codable {
   package var kept: Set<String> = []
   /// What commands of the sitting have made.
   package var made = Belongings()
+  /// The names of stand-ins that dojo has loaded: the lesson begins with them.
+  package var loaded: Set<String> = []
 
   package init(engine: String, former: Set<String>) {
     self.engine = engine
@@ -45,6 +47,13 @@ package struct OwnLedger: Sendable, Hashable, Codable {
 
   /// Nothing is known: everything on the engine counts as somebody else's.
   package static let unknown = Self(engine: "", former: [])
+
+  /// All that is not somebody else's.
+  package var ours: Belongings {
+    var ours = made
+    ours.images.formUnion(loaded)
+    return ours
+  }
 
   /// The containers that checks do not see.
   package var unseen: Set<String> { former.union(kept) }

@@ -23,14 +23,14 @@ package struct OwnDocker: Sendable, Hashable, Codable {
   /// The first docker on the learner's `PATH` that is not a link of dojo's, else the first podman.
   ///
   /// - Throws: `OwnDockerFailure.missing` when there is neither.
-  package static func find(_ environment: [String: String]) async throws -> OwnDocker {
+  package static func find(
+    _ source: DockerSource = .system, _ environment: [String: String]
+  ) async throws -> OwnDocker {
     let path = environment["PATH"] ?? "/usr/local/bin:/usr/bin:/bin"
     let links = environment[WorkPlace.Variable.links]
     guard
-      let program = ["docker", "podman"].lazy.compactMap({
-        LinkFolder.program($0, on: path, except: links)
-      }).first
-    else { throw OwnDockerFailure.missing }
+      let program = source.programs.lazy.compactMap({ LinkFolder.program($0, on: path, except: links) }).first
+    else { throw OwnDockerFailure.missing(source.programs) }
     let own = OwnDocker(
       program: program, kind: .docker, variables: environment.filter { isAboutEngines($0.key) })
     // Debian's podman-docker puts podman under docker's name.
@@ -58,6 +58,16 @@ package struct OwnDocker: Sendable, Hashable, Codable {
   /// An environment in which the program finds its own engine, whichever machine's environment `base` is.
   package func environment(adding base: [String: String]) -> [String: String] {
     base.filter { !Self.isAboutEngines($0.key) }.merging(variables) { _, own in own }
+  }
+
+  /// Where its engine is, as `DOCKER_HOST` would name it; `nil` where podman works without one.
+  package func endpoint(environment base: [String: String]) async -> String? {
+    if let host = variables["DOCKER_HOST"], !host.isEmpty, kind == .docker { return host }
+    guard kind == .docker else { return variables["CONTAINER_HOST"] }
+    let outcome = try? await ask(
+      ["context", "inspect", "--format", "{{.Endpoints.docker.Host}}"], environment: base)
+    let line = outcome?.stdout.split(whereSeparator: \.isNewline).first.map(String.init)
+    return outcome?.exit == 0 ? line : nil
   }
 
   /// The longest that an engine may think about a question of dojo's.

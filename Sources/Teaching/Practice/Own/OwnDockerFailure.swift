@@ -2,8 +2,8 @@ import Basics
 
 /// Why a lesson cannot be done on a Docker of the learner's own.
 package enum OwnDockerFailure: UserFacingError, Equatable {
-  /// There is neither docker nor podman on the `PATH`.
-  case missing
+  /// None of these programs is on the `PATH`.
+  case missing([String])
   /// The program is there, its engine says nothing; the reason is the program's own.
   case notAnswering(program: String, reason: String)
   /// The engine would talk HTTPS to the lesson's registry, which speaks plain HTTP.
@@ -26,9 +26,10 @@ package enum OwnDockerFailure: UserFacingError, Equatable {
 extension OwnDockerFailure {
   package var summary: Phrase {
     switch self {
-    case .missing:
+    case .missing(let programs):
       Phrase(
-        en: "there is neither docker nor podman on your PATH", ja: "PATH に docker も podman もありません")
+        en: "there is no \(programs.joined(separator: " and no ")) on your PATH",
+        ja: "PATH に \(programs.joined(separator: " も ")) \(programs.count > 1 ? "も" : "が")ありません")
     case .notAnswering(let program, let reason):
       Phrase(
         en: "the engine behind \(program) does not answer: \(reason)",
@@ -65,8 +66,10 @@ extension OwnDockerFailure {
     case .notAnswering(let program, _):
       Phrase(
         en:
-          "See whether `\(program) info` works: the engine may not be running, or you may not be in the docker group.",
-        ja: "`\(program) info` が動くか確認してください。エンジンが起動していないか、docker グループに入っていない可能性があります。")
+          "See whether `\(program) info` works: the engine may not be running, or you may not be in the docker group. With podman: --docker podman.",
+        ja:
+          "`\(program) info` が動くか確認してください。エンジンが起動していないか、docker グループに入っていない可能性があります。podman を使うには --docker podman を指定します。"
+      )
     case .untrusted(let registry, resolves: true):
       Phrase(
         en:

@@ -13,6 +13,8 @@ package struct OwnEngine: Sendable, Hashable {
   package let architecture: String
   /// Registries, `host:port`, to which it was told to talk plain HTTP.
   package let insecureRegistries: Set<String>
+  /// Whether it runs in a machine of its own, which has other names and addresses than this computer.
+  let isInsideVM: Bool
   /// Networks whose registries it talks plain HTTP to.
   package let insecureNetworks: [String]
 
@@ -44,6 +46,7 @@ package struct OwnEngine: Sendable, Hashable {
       id = document["ID"]?.string ?? ""
       self.version = "Docker \(version)"
       architecture = document["Architecture"]?.string ?? ""
+      isInsideVM = document["OperatingSystem"]?.string?.contains("Docker Desktop") ?? false
       let registries = document["RegistryConfig"]
       let indexes = registries?["IndexConfigs"]?.object?.members ?? []
       insecureRegistries = Set(indexes.filter { $0.value["Secure"]?.bool == false }.map(\.key))
@@ -53,10 +56,19 @@ package struct OwnEngine: Sendable, Hashable {
       id = [host["hostname"]?.string, store["graphRoot"]?.string].compactMap(\.self).joined(separator: ":")
       version = "podman \(document["version"]?["Version"]?.string ?? "")"
       architecture = host["arch"]?.string ?? ""
+      isInsideVM = false
       let registries = document["registries"]?.object?.members ?? []
       insecureRegistries = Set(registries.filter { $0.value["Insecure"]?.bool == true }.map(\.key))
       insecureNetworks = []
     }
+  }
+
+  /// Whether an endpoint, as `DOCKER_HOST` names it, is on another computer.
+  package static func isElsewhere(_ endpoint: String) -> Bool {
+    if endpoint.hasPrefix("ssh://") { return true }
+    guard endpoint.hasPrefix("tcp://") else { return false }
+    let host = endpoint.dropFirst("tcp://".count).prefix { $0 != ":" && $0 != "/" }
+    return host != "localhost" && !host.hasPrefix("127.") && !host.hasPrefix("[")
   }
 
   /// Whether programs of this computer run in its containers.
@@ -83,6 +95,7 @@ package struct OwnEngine: Sendable, Hashable {
   /// Whether it talks plain HTTP to a registry, `host:port`, whose host has these addresses.
   func talksPlainHTTP(to registry: String, addresses: [String]) -> Bool {
     if insecureRegistries.contains(registry) { return true }
+    guard !isInsideVM else { return false }
     let networks = insecureNetworks.compactMap(IPv4Network.init)
     return addresses.contains { address in networks.contains { $0.contains(address) } }
   }

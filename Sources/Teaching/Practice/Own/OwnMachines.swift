@@ -108,13 +108,26 @@ package struct OwnMachines: SittingMachines {
     try await practice.save(to: folder)
   }
 
+  package func clear() async throws {
+    try await OwnCleaning(docker: docker, environment: environment).remove(ledger.current.ours)
+  }
+
+  package func warning(before step: Step) async -> Phrase? {
+    guard step.destroys != nil, step.machine == own.id, let what = step.destroys,
+      let now = try? await OwnInventory.look([.containers, .images], with: docker, environment: environment)
+    else { return nil }
+    return OwnWarning(step: step, what: what, now: now, made: ledger.current.ours).phrase
+  }
+
   /// Removes what the sitting has made on the learner's engine, and brings the other machines back.
   package func restore(from folder: String) async throws {
     try await OwnCleaning(docker: docker, environment: environment).remove(ledger.current.made)
     let now = try await OwnInventory.look([.containers], with: docker, environment: environment)
     let left = now.belongings.containers
     try ledger.change { ledger in
+      let loaded = ledger.loaded
       ledger = OwnLedger(engine: ledger.engine, former: left)
+      ledger.loaded = loaded
     }
     try await practice?.restore(from: folder)
   }

@@ -39,6 +39,7 @@ package struct Demonstration: Sendable {
   private func play(
     _ command: Command, of step: Step, _ show: SittingShell.Show
   ) async throws -> [SittingEvent] {
+    try Task.checkCancellation()
     let machine = command.machine ?? step.machine
     show(.running(command: command.line, on: machine))
     let place = try await sitting.workPlace(

@@ -42,6 +42,7 @@ extension Sitting {
       let next = progress.currentStep(in: lesson)
       events.append(.passed(passed, next: next?.id))
       if let next, let failure = await keepStart(of: next) { events.append(.notice(failure)) }
+      if let next, let warning = await machines.warning(before: next) { events.append(.notice(warning)) }
       passing = nil
       if let next, !next.isSelfConfirmed {
         let ahead = await assess(next, .zero)

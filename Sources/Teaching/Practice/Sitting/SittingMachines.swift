@@ -1,3 +1,4 @@
+import Basics
 import Checks
 import EngineClient
 import Lessons
@@ -29,12 +30,18 @@ package protocol SittingMachines: Sendable {
   func restore(from folder: String) async throws
   /// Where a program on a machine ends up when it connects to this host and port.
   func route(host: String, port: Int, from machine: Machine.ID) async -> Route
+  /// Takes away what a throw-away sitting has made where it would outlive the sitting.
+  func clear() async throws
+  /// What is to be told when this step begins because it destroys things; `nil` where nobody else's are in reach.
+  func warning(before step: Step) async -> Phrase?
   /// Stops everything that runs; what the machines are stays on the disk.
   func close() async
 }
 
 extension SittingMachines {
   package var keepsSteps: Bool { true }
+  package func clear() async throws {}
+  package func warning(before step: Step) async -> Phrase? { nil }
   package func own(_ note: OwnNote) async throws -> OwnReport? { nil }
   package func engine(of machine: Machine.ID) -> DirectEngine? { nil }
   package func daemonFile(of machine: Machine.ID) -> String? { nil }

@@ -76,7 +76,9 @@ package struct StandIns: Sendable {
       let file = "\(Digest.sha256(of: bytes).hex).json"
       try archive.add(file, bytes)
       manifest.append([
-        "Config": .string(file), "RepoTags": [.string(reference.withDefaultTag.familiar)],
+        "Config": .string(file),
+        // In full: podman takes a short name for one of its own.
+        "RepoTags": [.string(reference.withDefaultTag.description)],
         "Layers": .array(layers.map { .string("\($0.hex).tar") }),
       ])
     }
