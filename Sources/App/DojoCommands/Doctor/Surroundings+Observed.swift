@@ -15,7 +15,7 @@ extension Surroundings {
     return Self(
       environment: environment,
       registryPort: await portUse(Examination.registryPort, environment: environment),
-      isMac: isMac,
+      isMac: isMac, ownEngine: await ownEngine(environment),
       programs: programs(
         ["curl", "docker", "podman"], on: environment["PATH"] ?? "",
         // Inside a sitting dojo's own links come first; the learner's programs are behind them.
@@ -28,6 +28,17 @@ extension Surroundings {
   private static func sandbox(_ environment: [String: String]) async -> Result<SandboxTools, NoSandbox> {
     do throws(NoSandbox) { return .success(try await SandboxProbe(environment: environment).run()) } catch {
       return .failure(error)
+    }
+  }
+
+  private static func ownEngine(_ environment: [String: String]) async -> OwnEngineFinding? {
+    do {
+      let docker = try await OwnDocker.find(.system, environment)
+      return .answers(try await OwnEngine.look(docker, environment: environment).version)
+    } catch OwnDockerFailure.missing {
+      return nil
+    } catch {
+      return .silent((error as? any UserFacingError)?.summary ?? Phrase(verbatim: "\(error)"))
     }
   }
 

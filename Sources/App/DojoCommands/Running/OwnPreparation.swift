@@ -27,7 +27,7 @@ struct OwnPreparation {
     let docker = try await OwnDocker.find(source, context.environment)
     let engine = try await OwnEngine.look(docker, environment: context.environment)
     let machine = lesson.machines.first ?? .start
-    try OwnReadiness(machine: machine, docker: docker, engine: engine).check()
+    try OwnReadiness(lesson: lesson, docker: docker, engine: engine).check()
     try folder.create()
     let ledger = try await OwnLedgerFile.open(in: folder, engine: engine.id) {
       Set(

@@ -13,15 +13,15 @@ package final class Neighbourhood: Sendable {
   /// Whether loopback names lead to this computer's own ports where no container publishes one.
   private let reachesComputer: Bool
 
-  /// Hosts that are this computer itself, though no machine of the sitting.
-  private let computerNames: Set<String>
+  /// Which real host a name means that is no machine of the sitting; `nil` for what it says.
+  private let outside: @Sendable (_ host: String) -> String?
 
   init(
     machines: [Machine], hub: HubServer, ownLoops: ServerLoops?, reachesComputer: Bool = false,
-    computerNames: Set<String> = []
+    outside: @escaping @Sendable (String) -> String? = { _ in nil }
   ) {
     self.machines = machines
-    self.computerNames = computerNames
+    self.outside = outside
     self.hub = hub
     self.reachesComputer = reachesComputer
     self.ownLoops = ownLoops
@@ -48,7 +48,7 @@ package final class Neighbourhood: Sendable {
       return end
     }
     guard let target = machines.first(where: { $0.name == host || $0.address == host }) else {
-      return .reachable(host: computerNames.contains(host) ? "127.0.0.1" : host, port: port)
+      return .reachable(host: outside(host) ?? host, port: port)
     }
     return await Self.endpoint(of: target, address: target.address, port: number)
   }

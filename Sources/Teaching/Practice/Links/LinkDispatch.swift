@@ -25,6 +25,9 @@ package enum LinkDispatch: Sendable, Equatable {
       guard let linked = SudoLink.linkedCommand(in: call.arguments) else {
         return .ended(await SudoLink.runSudo(call))
       }
+      if ServiceLink.isOurs(linked) {
+        return .ended(await ServiceLink.run(call.renamed(linked), sudo: call))
+      }
       return await run(call.renamed(linked), docker: docker)
     default: return .dojo(call.arguments)
     }

@@ -27,10 +27,33 @@ enum HostAddresses {
     return addresses
   }
 
+  /// The first IPv4 address by which other computers would reach this one; `nil` without a network.
+  static func outer() -> String? {
+    var list: UnsafeMutablePointer<ifaddrs>?
+    guard unsafe getifaddrs(&list) == 0 else { return nil }
+    defer { unsafe freeifaddrs(list) }
+    var next = unsafe list
+    while let entry = unsafe next {
+      unsafe next = entry.pointee.ifa_next
+      let flags = unsafe Int32(bitPattern: entry.pointee.ifa_flags)
+      guard let address = unsafe entry.pointee.ifa_addr,
+        unsafe address.pointee.sa_family == sa_family_t(AF_INET),
+        flags & Int32(IFF_UP) != 0, flags & Int32(IFF_LOOPBACK) == 0
+      else { continue }
+      if let text = unsafe numeric(address, socklen_t(MemoryLayout<sockaddr_in>.size)) { return text }
+    }
+    return nil
+  }
+
   private static func numeric(_ entry: addrinfo) -> String? {
+    unsafe numeric(entry.ai_addr, entry.ai_addrlen)
+  }
+
+  @unsafe private static func numeric(
+    _ address: UnsafeMutablePointer<sockaddr>, _ length: socklen_t
+  ) -> String? {
     var text = [CChar](repeating: 0, count: 64)
-    let code = unsafe getnameinfo(
-      entry.ai_addr, entry.ai_addrlen, &text, socklen_t(text.count), nil, 0, NI_NUMERICHOST)
+    let code = unsafe getnameinfo(address, length, &text, socklen_t(text.count), nil, 0, NI_NUMERICHOST)
     guard code == 0 else { return nil }
     return String(decoding: text.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
   }

@@ -31,20 +31,34 @@ extension OwnDocker {
 
 /// Whether a lesson can be done on an engine of the learner's, before anything begins.
 package struct OwnReadiness: Sendable {
-  let machine: Machine
+  let lesson: Lesson
   let docker: OwnDocker
   let engine: OwnEngine
 
-  package init(machine: Machine, docker: OwnDocker, engine: OwnEngine) {
-    self.machine = machine
+  package init(lesson: Lesson, docker: OwnDocker, engine: OwnEngine) {
+    self.lesson = lesson
     self.docker = docker
     self.engine = engine
   }
 
+  private var machine: Machine { lesson.machines.first ?? .start }
+
+  /// Whether the lesson changes the settings of the engine itself, or restarts it.
+  private var setsUpEngine: Bool {
+    let lines = lesson.steps.flatMap { step in
+      (step.solution?.commands ?? step.commands).filter { ($0.machine ?? step.machine) == machine.id }
+        .map(\.line)
+    }
+    return lines.contains { line in
+      ["daemon.json", "systemctl", "service docker"].contains { line.contains($0) }
+    }
+  }
+
   /// Finds out whether the engine will talk to the lesson's registries as the lesson needs it.
   ///
-  /// - Throws: `OwnDockerFailure.untrusted` with what the learner can do.
+  /// - Throws: `OwnDockerFailure.untrusted` or `.setsUpEngine` with what the learner can do.
   package func check() throws {
+    guard !setsUpEngine else { throw OwnDockerFailure.setsUpEngine(lesson: lesson.id.text) }
     for registry in machine.insecureRegistries {
       let host = String(registry.prefix { $0 != ":" })
       let addresses = HostAddresses.of(host)

@@ -8,6 +8,8 @@ package enum OwnDockerFailure: UserFacingError, Equatable {
   case notAnswering(program: String, reason: String)
   /// The engine would talk HTTPS to the lesson's registry, which speaks plain HTTP.
   case untrusted(registry: String, resolves: Bool)
+  /// The lesson changes how the engine is set up, which dojo does not do to one of the learner's.
+  case setsUpEngine(lesson: String)
   /// Images are missing and nobody was there to be asked; `canLoad` when dojo has stand-ins for them.
   case imagesMissing([String], program: String, canLoad: Bool)
   /// There is no going back in the middle: nothing keeps an engine of the learner's as it was.
@@ -18,7 +20,7 @@ package enum OwnDockerFailure: UserFacingError, Equatable {
   package var exitCode: ExitCode {
     switch self {
     case .nobodyToAsk, .noSnapshots: .usage
-    case .missing, .notAnswering, .untrusted, .imagesMissing: .undetermined
+    case .missing, .notAnswering, .untrusted, .setsUpEngine, .imagesMissing: .undetermined
     }
   }
 }
@@ -42,6 +44,11 @@ extension OwnDockerFailure {
       Phrase(
         en: "this lesson's registry is \(registry), a name that this computer does not know",
         ja: "このレッスンのレジストリは \(registry) ですが、このコンピューターはその名前を解決できません")
+    case .setsUpEngine(let lesson):
+      Phrase(
+        en:
+          "the lesson \(lesson) changes how Docker itself is set up and restarts it; dojo does not do that to a Docker of yours",
+        ja: "レッスン \(lesson) は Docker 自体の設定を変えて再起動します。手元の Docker では行いません")
     case .imagesMissing(let names, let program, _):
       Phrase(
         en: "the lesson needs images that \(program) does not have: \(names.joined(separator: ", "))",
@@ -82,6 +89,10 @@ extension OwnDockerFailure {
         en:
           "Add the line `127.0.1.1 \(registry.hostPart)` to /etc/hosts; Docker then also allows plain HTTP there.",
         ja: "/etc/hosts に `127.0.1.1 \(registry.hostPart)` の行を加えてください。Docker はそこへの HTTP も許します。")
+    case .setsUpEngine(let lesson):
+      Phrase(
+        en: "Do it on dojo's practice machines: dojo run \(lesson)",
+        ja: "練習用マシンで行ってください: dojo run \(lesson)")
     case .imagesMissing(let names, _, let canLoad):
       Self.remedyForImages(names, canLoad: canLoad)
     case .noSnapshots:

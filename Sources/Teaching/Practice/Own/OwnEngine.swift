@@ -43,7 +43,9 @@ package struct OwnEngine: Sendable, Hashable {
     switch kind {
     case .docker:
       guard let version = document["ServerVersion"]?.string, !version.isEmpty else { return nil }
-      id = document["ID"]?.string ?? ""
+      // Engines of one computer can have the same id; where they keep things tells them apart.
+      id = [document["ID"]?.string, document["DockerRootDir"]?.string].compactMap(\.self)
+        .joined(separator: ":")
       self.version = "Docker \(version)"
       architecture = document["Architecture"]?.string ?? ""
       isInsideVM = document["OperatingSystem"]?.string?.contains("Docker Desktop") ?? false

@@ -37,7 +37,8 @@ package struct OwnMachines: SittingMachines {
         .belongings.containers
     }
     var others = options
-    others.computerNames = [own.name]
+    // From outside, for what is published on 127.0.0.1 alone is none of another machine's business.
+    others.outside = { [name = own.name] in $0 == name ? HostAddresses.outer() ?? "127.0.0.1" : nil }
     others.reachesComputer = false
     let practice =
       lesson.machines.count < 2
@@ -146,7 +147,8 @@ package struct OwnMachines: SittingMachines {
     if let practice, let machine = practice.machineID(named: host) {
       return await practice.route(host: host, port: port, from: machine)
     }
-    return .reachable(host: host == own.name ? "127.0.0.1" : host, port: port)
+    let isUnknown = host == own.name && HostAddresses.of(host).isEmpty
+    return .reachable(host: isUnknown ? "127.0.0.1" : host, port: port)
   }
 
   package func close() async { await practice?.close() }

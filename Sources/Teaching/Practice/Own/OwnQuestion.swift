@@ -28,9 +28,10 @@ struct OwnQuestion: Sendable {
         ja: "`\(commandLine)` が手元の Docker から何を削除・停止するのか、dojo には分かりません。")
     }
     let lines = Self.list(threat.foreign)
+    let also = threat.ours.isEmpty ? Phrase(en: "", ja: "") : Phrase(en: "also ", ja: "も")
     return Phrase(
-      en: "`\(commandLine)` would also touch what this lesson did not make:\n\(lines.en)",
-      ja: "`\(commandLine)` は、このレッスンが作っていないものにも影響します。\n\(lines.ja)")
+      en: "`\(commandLine)` would \(also.en)touch what this lesson did not make:\n\(lines.en)",
+      ja: "`\(commandLine)` は、このレッスンが作っていないものに\(also.ja)影響します。\n\(lines.ja)")
   }
 
   /// What is asked on a terminal.

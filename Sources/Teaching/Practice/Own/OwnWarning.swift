@@ -15,15 +15,15 @@ struct OwnWarning {
     let images = now.images.filter { !made.images.contains($0.name ?? $0.id) }
     guard !containers.isEmpty || !images.isEmpty else { return nil }
     let list = containers.isEmpty ? Phrase(en: "", ja: "") : OwnQuestion.list(containers)
-    let break_ = containers.isEmpty ? "" : "\n"
+    let newline = containers.isEmpty ? "" : "\n"
     return Phrase(
       en: """
-        Step \(step.number) removes \(what.en). Your Docker also holds \(containers.count) containers and \
-        \(images.count) images that this lesson did not make; dojo asks before one of them goes.\(break_)\(list.en)
+        Step \(step.number) removes \(what.en). Not made by this lesson on your Docker: \
+        containers \(containers.count), images \(images.count). dojo asks before one of them goes.\(newline)\(list.en)
         """,
       ja: """
         手順\(step.number)で削除するのは、\(what.ja)です。手元の Docker には、このレッスンが作っていない\
-        コンテナが \(containers.count) 個、イメージが \(images.count) 個あります。削除される前に確認します。\(break_)\(list.ja)
+        コンテナが \(containers.count) 個、イメージが \(images.count) 個あります。削除される前に確認します。\(newline)\(list.ja)
         """)
   }
 }

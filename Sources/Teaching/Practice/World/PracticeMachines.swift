@@ -29,8 +29,8 @@ package struct PracticeMachines: SittingMachines {
     package var runsScripts = false
     /// Whether the first machine also reaches what other programs of this computer serve.
     package var reachesComputer = true
-    /// Host names by which the machines reach this computer's own ports.
-    package var computerNames: Set<String> = []
+    /// Which real host a name means that is no machine of the sitting; `nil` for what it says.
+    package var outside: @Sendable (_ host: String) -> String? = { _ in nil }
     package var folders: any HostFolders = OwnFolders()
     package var files: any LearnerFiles
     /// Where the machines' daemon.json lie for those who write them, when that is not where the engines read them.
@@ -80,7 +80,7 @@ package struct PracticeMachines: SittingMachines {
       language: options.language,
       now: options.now, chance: options.chance, folders: options.folders,
       processes: options.processes,
-      isKept: options.isKept, computerNames: options.computerNames, loops: options.loops)
+      isKept: options.isKept, outside: options.outside, loops: options.loops)
     var sockets: [Lessons.Machine.ID: String] = [:]
     do {
       for (machine, engine) in zip(machines, neighbourhood.machines) {

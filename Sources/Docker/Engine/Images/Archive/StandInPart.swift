@@ -11,7 +11,7 @@ struct StandInPart: Sendable {
     let text = labels?[WorkloadLabel.text]?.string ?? ""
     return switch labels?[WorkloadLabel.kind]?.string {
     case "registry": [commands, dojo, registry]
-    case "web": [commands, web(root: labels?[WorkloadLabel.root]?.string ?? "/usr/share/nginx/html")]
+    case "web": [commands, dojo, web(root: labels?[WorkloadLabel.root]?.string ?? "/usr/share/nginx/html")]
     case "print": [commands, greeting(text)]
     default: [commands]
     }
@@ -118,21 +118,25 @@ enum StandInScript {
 
     """
 
-  /// What `nginx` and `httpd-foreground` do: busybox's web server over the image's pages.
+  /// What `nginx` and `httpd-foreground` do: dojo's web server over the image's pages.
   static func web(root: String) -> String {
     """
     #!/bin/sh
-    # busybox's web server in the place of the official one.
+    # dojo's own web server in the place of the official one.
+    kind=httpd release=$HTTPD_VERSION
+    if [ "${0##*/}" = nginx ]; then kind=nginx release=$NGINX_VERSION; fi
     case "$*" in
       -v | -V) echo "nginx version: nginx/$NGINX_VERSION" >&2; exit 0 ;;
       '' | *'daemon off;'* | *FOREGROUND*) ;;
       *) echo "dojo's stand-in for this web server can only serve; pull the real image for more" >&2; exit 1 ;;
     esac
-    if [ "${0##*/} $*" = 'nginx ' ]; then exec httpd -p 80 -h '\(root)'; fi
-    trap 'kill "$server"; exit 0' TERM QUIT INT WINCH
-    httpd -f -v -p 80 -h '\(root)' &
-    server=$!
-    wait "$server"
+    serve() {
+      exec /.dojo/loader --library-path /.dojo/lib /.dojo/dojo \\
+        stand-in "$kind" --release "$release" --root '\(root)'
+    }
+    # Without `daemon off;` nginx goes on in the background.
+    if [ "$kind $*" = 'nginx ' ]; then serve & exit 0; fi
+    serve
 
     """
   }
