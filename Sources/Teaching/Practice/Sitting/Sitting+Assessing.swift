@@ -42,6 +42,7 @@ extension Sitting {
       let next = progress.currentStep(in: lesson)
       events.append(.passed(passed, next: next?.id))
       if let next, let failure = await keepStart(of: next) { events.append(.notice(failure)) }
+      if let next, let warning = await machines.warning(before: next) { events.append(.notice(warning)) }
       passing = nil
       if let next, !next.isSelfConfirmed {
         let ahead = await assess(next, .zero)
@@ -99,6 +100,7 @@ extension Sitting {
       lesson.steps[..<index].allSatisfy({ progress.pass(of: $0.id) != nil }),
       Folders.exists(folder.snapshot(of: step.id))
     else { throw SittingFailure.notReached(step: step.number) }
+    guard machines.keepsSteps || index == 0 else { throw OwnDockerFailure.noSnapshots(step: step.number) }
     try await machines.restore(from: folder.snapshot(of: step.id))
     forgetDaemonFiles()
     try write(.reset(ResetEntry(step: step.id, unlatched: lesson.steps[index...].map(\.id))))
