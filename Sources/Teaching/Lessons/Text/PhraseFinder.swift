@@ -73,7 +73,7 @@ struct PhraseFinder: Sendable {
 
   /// Visits what is found until `visit` says that it is enough.
   private func search(_ text: some StringProtocol, upTo limit: Int = .max, _ visit: (Int, Int) -> Bool) {
-    let isDone: Void? = unsafe text.utf8.withContiguousStorageIfAvailable { bytes in
+    let isDone: Void? = text.utf8.withContiguousStorageIfAvailable { bytes in
       unsafe search(bytes, upTo: limit, visit)
     }
     if isDone == nil {

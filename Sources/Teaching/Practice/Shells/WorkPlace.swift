@@ -45,7 +45,7 @@ package struct WorkPlace: Sendable, Hashable {
   /// A command that has this place's environment, as it runs here: in an isolated sitting a machine has its own names.
   func onMachine(_ command: ChildCommand) -> ChildCommand {
     let environment = command.environment
-    guard let isolation = Isolation(environment: environment), isolation.lesson == lesson else {
+    guard let isolation = Isolation(environment: environment), isolation.lesson.text == lesson else {
       return command
     }
     return isolation.command(
