@@ -41,6 +41,29 @@ struct SandboxTests {
     #expect(words(isMadeByRoot: true) { $0.isMaster = true }.first == "/b/bwrap")
   }
 
+  @Test func `somebody's own shell keeps its user and its terminal, root its rights`() {
+    func own(_ sandbox: inout Sandbox) {
+      sandbox.keepsUser = true
+      sandbox.hasOwnSession = false
+      sandbox.user = ChildIdentity(user: 501, group: 20)
+    }
+    let learner = words { own(&$0) }.joined(separator: " ")
+    #expect(learner.hasPrefix("/b/bwrap --unshare-user --uid 501 --gid 20 --unshare-pid"))
+    #expect(!learner.contains("--disable-userns") && !learner.contains("--new-session"))
+    let root = words(isMadeByRoot: true) { own(&$0) }.joined(separator: " ")
+    #expect(root.hasPrefix("/b/bwrap --unshare-pid"))
+    #expect(root.contains("--cap-add ALL"))
+  }
+
+  @Test func `a room over everything shares processes and network, and stays writable`() {
+    let words = words {
+      ($0.keepsUser, $0.hasOwnProcesses, $0.hasOwnNetwork) = (true, false, false)
+      $0.mounts = [.everything, .writable("/c", at: "/d")]
+    }.joined(separator: " ")
+    #expect(words.contains("--dev-bind / / --bind /c /d --chdir / -- sh"))
+    for space in ["pid", "ipc", "net"] { #expect(!words.contains("--unshare-\(space)")) }
+  }
+
   @Test func `mounts come in the order in which they were listed`() {
     let words = words {
       $0.mounts = [

@@ -32,6 +32,7 @@ extension Catalog {
     Row(name: "save", command: SaveCommand.self),
     Row(name: "search", command: SearchCommand.self),
     Row(name: "start", command: StartCommand.self),
+    Row(name: "stats", command: StatsCommand.self),
     Row(name: "stop", command: StopCommand.self),
     Row(name: "tag", command: TagCommand.self),
     Row(name: "top", command: TopCommand.self),
@@ -79,15 +80,14 @@ extension Catalog {
         Row(name: "rm", command: RmCommand.self, aliases: ["remove"]),
         Row(name: "run", command: RunCommand.self),
         Row(name: "start", command: StartCommand.self),
+        Row(name: "stats", command: StatsCommand.self),
         Row(name: "stop", command: StopCommand.self),
         Row(name: "top", command: TopCommand.self),
         Row(name: "unpause", command: UnpauseCommand.self),
         Row(name: "update", command: UpdateCommand.self),
         Row(name: "wait", command: WaitCommand.self),
       ],
-      unavailable: [
-        ("stats", "Display a live stream of container(s) resource usage statistics")
-      ]),
+      unavailable: []),
     Group(
       name: "image", summary: "Manage images",
       rows: [
@@ -143,6 +143,6 @@ extension Catalog {
   /// Commands that docker, or its usual plugins, have and this docker does not.
   static let unavailable: Set = [
     "build", "builder", "buildx", "checkpoint", "compose", "config", "init", "manifest",
-    "node", "plugin", "scout", "secret", "service", "stack", "stats", "swarm", "trust",
+    "node", "plugin", "scout", "secret", "service", "stack", "swarm", "trust",
   ]
 }

@@ -1,7 +1,6 @@
 import NIOCore
 import NIOHTTP1
 import NIOPosix
-import NIOSSL
 import Synchronization
 
 /// The open connections of one server.
@@ -16,6 +15,7 @@ final class ConnectionSet: Sendable {
   private let service: HTTPService
   private let serviceThreads: ServiceThreads?
   private let options: ServerOptions
+  private let relayed = Mutex<[ObjectIdentifier: any Channel]>([:])
   private let connections = Mutex<[ObjectIdentifier: Connection]>([:])
 
   init(service: HTTPService, serviceThreads: ServiceThreads?, options: ServerOptions) {
@@ -31,9 +31,11 @@ final class ConnectionSet: Sendable {
     let addresses = ConnectionAddresses(
       remote: HostPort(channel.remoteAddress), local: HostPort(channel.localAddress),
       isEncrypted: options.tls != nil)
-    let hasRoom = connections.withLock { $0.count < options.mostConnections }
+    let open = connections.withLock(\.count) + relayed.withLock(\.count)
+    let hasRoom = open < options.mostConnections
     guard hasRoom, options.accepts(addresses) else { throw ChannelError.connectPending }
     guard !options.hangsUp else { return try channel.pipeline.syncOperations.addHandler(HangUp()) }
+    if let relay = options.relay { return try self.relay(channel, to: relay) }
     let headGuard = HeadGuard(limit: options.headLimit)
     let decoder = ByteToMessageHandler(HTTPRequestDecoder(leftOverBytesStrategy: .forwardBytes))
     let handler = ConnectionHandler(
@@ -41,15 +43,23 @@ final class ConnectionSet: Sendable {
       headGuard: headGuard, decoder: decoder, mayLend: serviceThreads != nil && !addresses.isEncrypted)
     headGuard.attach(to: handler)
     if let identity = options.tls {
-      try channel.pipeline.syncOperations.addHandlers([
-        PlainSpeechGuard(), NIOSSLServerHandler(context: identity.context),
-      ])
+      guard let session = identity.session() else { throw ChannelError.connectPending }
+      try channel.pipeline.syncOperations.addHandlers([PlainSpeechGuard(), TLSHandler(session)])
     }
     try channel.pipeline.syncOperations.addHandlers(handler.handlers)
     note(handler, on: channel.eventLoop)
     let bound = NIOLoopBound(handler, eventLoop: channel.eventLoop)
     // A channel that was never active ends without telling its handlers.
     channel.closeFuture.whenComplete { _ in if bound.value.lent == nil { bound.value.loseConnection() } }
+  }
+
+  private func relay(
+    _ channel: any Channel, to serve: @escaping @Sendable (RawConnection) async -> Void
+  ) throws {
+    try channel.pipeline.syncOperations.addHandler(RelayHandler(serve))
+    let id = ObjectIdentifier(channel)
+    relayed.withLock { $0[id] = channel }
+    channel.closeFuture.whenComplete { _ in _ = self.relayed.withLock { $0.removeValue(forKey: id) } }
   }
 
   private func note(_ handler: ConnectionHandler, on loop: any EventLoop) {
@@ -64,6 +74,7 @@ final class ConnectionSet: Sendable {
 
   /// Closes idle connections, lets replies under way finish for at most `grace`, and closes the rest.
   func close(grace: Duration) async {
+    for channel in relayed.withLock({ Array($0.values) }) { channel.close(promise: nil) }
     let open = connections.withLock { Array($0.values) }
     for connection in open { connection.loop.execute { connection.handler.value.finishUp() } }
     if grace > .zero {

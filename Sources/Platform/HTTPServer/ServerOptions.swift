@@ -16,6 +16,8 @@ package struct ServerOptions: Sendable {
   package var tls: TLSIdentity?
   /// Whether a connection is closed without an answer as soon as something was asked.
   package var hangsUp = false
+  /// Who answers connections when the port does not speak HTTP at all.
+  package var relay: (@Sendable (RawConnection) async -> Void)?
   /// Seconds since 1970, for the `Date` field.
   package var now: @Sendable () -> Int
 

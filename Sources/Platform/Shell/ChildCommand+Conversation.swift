@@ -43,13 +43,14 @@ extension ChildCommand {
   /// Runs the child while `body` talks with it.
   ///
   /// Its standard error is this process's own, or with `isOneStream` the same as its standard output: a child that is
-  /// not trusted must hold nothing of ours open.
+  /// not trusted must hold nothing of ours open. With `isSilent` nobody hears what it says there.
   /// The child is waited for after `body` has returned; cancelling the task ends it.
   /// - Throws: `ChildFailure` when the program cannot be started, or what `body` throws.
   package func converse<Result: Sendable>(
-    isOneStream: Bool = false, _ body: (ChildConversation) async throws -> Result
+    isOneStream: Bool = false, isSilent: Bool = false, _ body: (ChildConversation) async throws -> Result
   ) async throws -> (result: Result, termination: Termination) {
     do {
+      if isSilent { return try await converse(error: .discarded, body) }
       return isOneStream
         ? try await converse(error: .combinedWithOutput, body)
         : try await converse(error: .currentStandardError, body)

@@ -9,12 +9,15 @@ import Dispatch
 /// The loss of the terminal, or a request to end, as an event instead of the end of this process.
 enum HangUp {
   /// Waits for SIGHUP or SIGTERM; a cancelled task waits no longer.
-  static func wait() async {
-    let (signals, continuation) = AsyncStream.makeStream(of: Void.self)
+  static func wait() async { _ = await next() }
+
+  /// Waits for SIGHUP or SIGTERM and says which it was; `nil` for a task that was cancelled.
+  static func next() async -> Int32? {
+    let (signals, continuation) = AsyncStream.makeStream(of: Int32.self)
     let kept = [SIGHUP, SIGTERM].map { number in
       let disposition = SignalDisposition.ignore(number)
       let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
-      source.setEventHandler { continuation.yield() }
+      source.setEventHandler { continuation.yield(number) }
       source.activate()
       return (number, disposition, source)
     }
@@ -24,6 +27,7 @@ enum HangUp {
         disposition.restore(number)
       }
     }
-    for await _ in signals { return }
+    for await number in signals { return number }
+    return nil
   }
 }

@@ -15,6 +15,8 @@ package struct LearnersShell: Sendable {
   /// The learner's own environment with dojo's additions.
   package let environment: [String: String]
   package let workingDirectory: String?
+  /// How the shell's command is started, when something is to stand around it.
+  package var around: @Sendable (ChildCommand) -> ChildCommand = { $0 }
 
   package init(
     program: ShellProgram, dressing: ShellDressing, folder: String, environment: [String: String],
@@ -48,7 +50,7 @@ package struct LearnersShell: Sendable {
   package func run(
     on channel: PromptChannel, answer: @escaping @Sendable (PromptRequest) async -> String
   ) async throws -> Termination {
-    let command = try prepare()
+    let command = around(try prepare())
     guard let terminal = ControllingTerminal() else { return try await attend(command, channel, answer) }
     return try await terminal.lend { try await attend(command, channel, answer) }
   }

@@ -11,6 +11,9 @@ import Testing
     home: .success(DojoHome(path: "/opt/dojo")),
     sandbox: .success(
       SandboxTools(
+        bubblewrap: "/usr/bin/bwrap", prlimit: "/usr/bin/prlimit", setpriv: "/usr/bin/setpriv")),
+    isolation: .success(
+      SandboxTools(
         bubblewrap: "/usr/bin/bwrap", prlimit: "/usr/bin/prlimit", setpriv: "/usr/bin/setpriv")))
 
   private func text(
@@ -63,6 +66,15 @@ import Testing
     #expect(text.contains("dojo works here"))
   }
 
+  @Test(arguments: [NoSandbox.notInstalled, .refused(reason: "bwrap: No permissions")])
+  func `whether a sitting can be isolated is told, with a remedy`(reason: NoSandbox) {
+    #expect(text().contains("ok --isolate"))
+    let text = text { $0.isolation = .failure(reason) }
+    #expect(text.contains("!! --isolate"))
+    #expect(text.contains(reason == .notInstalled ? "apt-get install bubblewrap" : "--no-isolate"))
+    #expect(text.contains("dojo works here"))
+  }
+
   @Test func `a system that allows no sandbox is quoted, with what an administrator can do`() {
     let text = text { $0.sandbox = .failure(.refused(reason: "bwrap: No permissions")) }
     #expect(text.contains("bwrap: No permissions"))
@@ -70,8 +82,12 @@ import Testing
   }
 
   @Test func `on a system that has no sandboxes nothing is wrong for a learner`() {
-    let text = text { $0.sandbox = .failure(.notThisSystem) }
+    let text = text {
+      $0.sandbox = .failure(.notThisSystem)
+      $0.isolation = .failure(.notThisSystem)
+    }
     #expect(text.contains("ok grading"))
+    #expect(text.contains("ok --isolate"))
     #expect(text.hasSuffix("All is well: dojo run image-registry"))
   }
 
@@ -82,6 +98,7 @@ import Testing
         surroundings.environment = ["SHELL": "/bin/dash", "LANG": "C"]
         surroundings.programs = ["docker": "/usr/bin/docker", "podman": "/usr/bin/podman"]
         surroundings.sandbox = .failure(.notInstalled)
+        surroundings.isolation = .failure(.refused(reason: "bwrap: No permissions"))
       }
       for line in text.split(separator: "\n") { #expect(DisplayWidth.of(line) <= 80, "\(line)") }
     }

@@ -3,6 +3,7 @@ import Basics
 import Engine
 import Lessons
 import Practice
+import Shell
 
 #if canImport(Glibc)
   import Glibc
@@ -43,6 +44,14 @@ struct RunCommand: AsyncParsableCommand {
   @Flag(help: "With --docker system or podman: load dojo's stand-ins for missing images without asking.")
   var yes = false
 
+  @Flag(
+    inversion: .prefixedNo,
+    help: """
+      Work in a room of its own: own home folder, processes, host names and network (Linux, bubblewrap). \
+      Remembered for the lesson.
+      """)
+  var isolate: Bool?
+
   @Flag(help: "Allow the programs that the lesson's author uses in checks to run on this computer.")
   var trust = false
 
@@ -53,6 +62,8 @@ struct RunCommand: AsyncParsableCommand {
 
   func run() async throws {
     let context = ProcessContext.current()
+    let isolation = Isolation(environment: context.environment)
+    guard isolate != true || isolation == nil else { throw CannotIsolate.isIsolated }
     let choice = LessonChoice(context: context)
     let chosen = try choice.origin(of: lesson, checks: checks, language: speaking.language, ports: ports)
     var origin = chosen.origin
@@ -62,9 +73,17 @@ struct RunCommand: AsyncParsableCommand {
     if let former = try? LessonOrigin.read(from: origin.folder(of: lesson.id, in: choice.state())) {
       if ports == nil { origin.ports = former.ports }
       // Another chapter under the same id is somebody else's until the learner says so.
-      if former.lesson == origin.lesson { origin.trusts = former.trusts }
+      if former.lesson == origin.lesson {
+        origin.trusts = former.trusts
+        // What was made in a room's home folder is nowhere else.
+        if !demo { origin.isIsolated = former.isIsolated }
+      }
     }
     if trust { origin.trusts = true }
+    if let isolate { origin.isIsolated = isolate }
+    if origin.docker?.isOwn == true, isolate != true { origin.isIsolated = nil }
+    guard origin.docker?.isOwn != true || origin.isIsolated != true else { throw CannotIsolate.ownDocker }
+    let needsWalls = origin.isIsolated == true && isolation == nil
     let composition = SittingComposition(context: context, origin: origin)
     let output = try ResultStream(format: speaking.format)
     let printer = EventPrinter(
@@ -80,19 +99,28 @@ struct RunCommand: AsyncParsableCommand {
         isAgreed: yes
       ).run()
     }
-    if demo {
+    if demo, !needsWalls {
       let status = try await DemoRun(printer: printer, prepare: prepare) {
         try composition.setup(for: lesson, in: $0, ports: ports ?? .private)
       }.run()
       throw Ending(code: status.isFinished ? .success : .checkFailed)
     }
     let input = StandardInput.kind()
-    guard input != .nothing else {
+    guard demo || input != .nothing else {
       printer.console.print(Preview(console: printer.console, lesson: lesson).text())
       throw Ending(code: .checkFailed)
     }
-    let folder = try origin.folder(of: lesson.id, in: choice.state())
-    try origin.write(to: folder)
+    let state = try choice.state()
+    let folder = try origin.folder(of: lesson.id, in: state)
+    if !demo { try origin.write(to: folder) }
+    if needsWalls {
+      if demo { origin.ports = (ports ?? .real).rawValue }
+      let run = IsolatedRun(context: context, origin: origin, lesson: lesson, state: state)
+      throw Ending(
+        status: try await run.run(
+          origin.arguments(demo: demo, speaking: speaking), explain: printer.console.explain))
+    }
+    if isolation != nil { EndRequests.heed() }
     try await prepare(folder)
     let setup = try composition.setup(for: lesson, in: folder)
     guard input == .commands else { return try await InteractiveRun(setup: setup, printer: printer).run() }

@@ -21,6 +21,11 @@ struct ShellCommand: AsyncParsableCommand {
     guard let address = SittingAddress.ofRunningSitting(in: sitting.setup.folder) else {
       throw SittingFailure.notRunning
     }
+    if sitting.isIsolatedElsewhere {
+      let words = ["shell", machine] + (command.isEmpty ? [] : ["--"] + command)
+      throw Ending(
+        status: try await IsolatedRun.join(address, words, environment: sitting.context.environment))
+    }
     let door = ControlClient(socket: address.control)
     let place = try await door.workPlace(
       on: Machine.ID(machine), lesson: sitting.setup.folder.name, runtime: RuntimeFolder(of: address))

@@ -17,6 +17,8 @@ struct LessonOrigin: Codable, Hashable, Sendable {
   var docker: DockerSource?
   /// Whether the learner has allowed the author's programs to run.
   var trusts: Bool?
+  /// Whether the sitting has walls around it.
+  var isIsolated: Bool?
 
   init(lesson: String, isChapter: Bool, checks: String?, language: Language, ports: PortPolicy) {
     self.lesson = lesson

@@ -1,4 +1,5 @@
 import Basics
+import Practice
 import Shell
 
 /// What dojo sees of this computer, as plain facts; how they were found out is not its concern.
@@ -23,6 +24,8 @@ struct Surroundings: Sendable {
   var home: Result<DojoHome, DojoHomeError>
   /// What other people's commands can be run in, or why they cannot.
   var sandbox: Result<SandboxTools, NoSandbox>
+  /// What a sitting of one's own can be isolated with, or why it cannot.
+  var isolation: Result<SandboxTools, NoSandbox>
 
   enum OwnEngineFinding: Sendable, Equatable {
     /// Its name and version.
@@ -45,7 +48,7 @@ enum Examination {
   static func findings(in surroundings: Surroundings) -> [Finding] {
     [
       port(surroundings), shell(surroundings), locale(surroundings), curl(surroundings), docker(surroundings),
-      stateFolder(surroundings), lessons(surroundings), sandbox(surroundings),
+      stateFolder(surroundings), lessons(surroundings), sandbox(surroundings), isolation(surroundings),
     ]
   }
 
@@ -165,6 +168,25 @@ enum Examination {
     case .success(let home): return Finding(.fine, subject: subject, found: Phrase(verbatim: home.lessons))
     case .failure(let error):
       return Finding(.blocking, subject: subject, found: error.summary, remedy: error.remedy)
+    }
+  }
+
+  private static func isolation(_ surroundings: Surroundings) -> Finding {
+    let subject = Phrase(verbatim: "--isolate")
+    switch surroundings.isolation {
+    case .success(let tools):
+      return Finding(
+        .fine, subject: subject,
+        found: Phrase(
+          en: "dojo run --isolate works here (\(tools.bubblewrap))",
+          ja: "dojo run --isolate が使えます（\(tools.bubblewrap)）"))
+    case .failure(let reason):
+      let problem = CannotIsolate.noSandbox(reason)
+      // Nobody needs what their system does not have.
+      let severity = reason == .notThisSystem ? Finding.Severity.fine : .attention
+      return Finding(
+        severity, subject: subject, found: problem.summary,
+        remedy: severity == .fine ? nil : problem.remedy)
     }
   }
 

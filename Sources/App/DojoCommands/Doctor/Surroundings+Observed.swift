@@ -22,11 +22,19 @@ extension Surroundings {
         except: environment[WorkPlace.Variable.links]),
       stateFolder: stateFolder(environment),
       home: Result { () throws(DojoHomeError) in try context.home() },
-      sandbox: await sandbox(environment))
+      sandbox: await sandbox(environment), isolation: await isolation(environment))
   }
 
   private static func sandbox(_ environment: [String: String]) async -> Result<SandboxTools, NoSandbox> {
     do throws(NoSandbox) { return .success(try await SandboxProbe(environment: environment).run()) } catch {
+      return .failure(error)
+    }
+  }
+
+  private static func isolation(_ environment: [String: String]) async -> Result<SandboxTools, NoSandbox> {
+    do throws(NoSandbox) {
+      return .success(try await SandboxProbe(environment: environment).runForOneself())
+    } catch {
       return .failure(error)
     }
   }

@@ -25,21 +25,26 @@ struct SittingComposition {
       ports: origin.docker?.isOwn == true ? .private : ports ?? origin.portPolicy, language: origin.language,
       environment: context.environment)
     options.runsScripts = origin.trusts ?? false
+    // Only the lesson that has the walls has what stands in them.
+    let isolation = Isolation(environment: context.environment).flatMap { $0.lesson == lesson.id ? $0 : nil }
+    if isolation != nil { options.daemonFiles = IsolatedDaemonFiles(lesson: lesson) }
     let chosen = options
     let source = origin.docker ?? .practice
-    return SittingSetup(
+    var setup = SittingSetup(
       lesson: lesson, folder: folder, program: context.executable, language: origin.language,
       environment: context.environment,
       openMachines: { lesson, stateFolder, socketFolder in
         guard source.isOwn else {
+          if let isolation { try isolation.showSockets(of: lesson, in: socketFolder) }
           return try await PracticeMachines.open(
             lesson, stateFolder: stateFolder, socketFolder: socketFolder, options: chosen)
         }
         return try await OwnMachines.open(
           lesson, docker: OwnDocker.find(source, chosen.environment), folder: folder,
-          socketFolder: socketFolder,
-          options: chosen)
+          socketFolder: socketFolder, options: chosen)
       },
       now: { Timestamp.now().milliseconds })
+    if let isolation { setup.process = isolation.process }
+    return setup
   }
 }

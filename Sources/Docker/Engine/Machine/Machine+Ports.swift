@@ -11,7 +11,12 @@ extension Machine {
     var doors: [any Door] = []
     do throws(EngineFault) {
       for request in requests {
-        let behind = request.container.number == program.listeningPort ? service : nil
+        let port = request.container.number
+        let behind: Answering =
+          switch program {
+          case .process: relay(to: port, of: container.id).map { .process($0) } ?? .nobody
+          default: service.flatMap { port == program.listeningPort ? .service($0) : nil } ?? .nobody
+          }
         if let door = try await openDoor(request, of: container, behind) { doors.append(door) }
       }
     } catch {
@@ -45,7 +50,7 @@ extension Machine {
   }
 
   private func openDoor(
-    _ request: PortRequest, of container: Container, _ service: ListeningService?
+    _ request: PortRequest, of container: Container, _ behind: Answering
   ) async throws(EngineFault) -> (any Door)? {
     let remembered = container.published.first { $0.containerPort == request.container.number }
     let candidates = request.isFixed ? [] : [remembered?.hostPort].compactMap(\.self)
@@ -60,7 +65,7 @@ extension Machine {
       ports.add(PortTable.Entry(published: published, realPort: port), for: container.id)
       guard published.transport == "tcp" else { return nil }
       do throws(DoorFailure) {
-        let door = try await doors.open(published, for: service)
+        let door = try await doors.open(published, for: behind)
         ports.settle(published, of: container.id, realPort: door.port)
         return door
       } catch {

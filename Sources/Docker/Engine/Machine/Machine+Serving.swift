@@ -41,7 +41,7 @@ extension Machine {
       + LifecycleRoutes(machine: self).routes + OutputRoutes(machine: self).routes
       + VolumeRoutes(machine: self).routes + NetworkRoutes(machine: self).routes + imageRoutes
       + ExecRoutes(machine: self).routes + FileRoutes(machine: self).routes
-      + RefusedRoutes(machine: self).routes
+      + UsageRoutes(machine: self).routes + RefusedRoutes(machine: self).routes
   }
 
   /// Adds the endpoints of images, which others make; to be called before `serve`.

@@ -1,6 +1,7 @@
 import Basics
 import DockerAPI
 import OCI
+import Shell
 
 /// The Docker Engine that a practice machine says it is.
 enum EngineIdentity {
@@ -53,8 +54,8 @@ extension Machine {
     info.operatingSystem = EngineIdentity.operatingSystem
     info.architecture = EngineIdentity.processor.kernel
     info.registryConfig = configuration.registryConfig
-    info.cpuCount = 1
-    info.memoryTotal = 2 << 30
+    info.cpuCount = Computer.processors
+    info.memoryTotal = Computer.memory
     info.dataFolder = "/var/lib/docker"
     info.name = name
     info.serverVersion = EngineIdentity.version

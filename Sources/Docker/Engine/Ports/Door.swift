@@ -13,8 +13,16 @@ protocol Door: Sendable {
 protocol DoorOpening: Sendable {
   /// Starts to listen for a port of the machine, where the policy wants it.
   ///
-  /// Without a service, as for a container port on which nothing listens, connections are closed at once.
-  func open(_ published: PublishedPort, for service: ListeningService?) async throws(DoorFailure) -> any Door
+  /// Without anybody behind it, as for a container port on which nothing listens, connections are closed at once.
+  func open(_ published: PublishedPort, for answering: Answering) async throws(DoorFailure) -> any Door
+}
+
+/// Who answers behind a door.
+enum Answering: Sendable {
+  case nobody
+  case service(ListeningService)
+  /// A process, which is reached by the bytes of each connection.
+  case process(@Sendable (RawConnection) async -> Void)
 }
 
 /// What answers behind a door.

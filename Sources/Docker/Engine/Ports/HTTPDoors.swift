@@ -26,15 +26,19 @@ struct HTTPDoors: DoorOpening {
     self.now = now
   }
 
-  func open(_ published: PublishedPort, for service: ListeningService?) async throws(DoorFailure) -> any Door
-  {
+  func open(_ published: PublishedPort, for answering: Answering) async throws(DoorFailure) -> any Door {
     var options = ServerOptions { [now] in now().seconds }
     let isPrivate = policy == .private
     options.accepts = { addresses in isPrivate || addresses.isFromThisComputer }
+    var answers = HTTPService { _ in HTTPReply(503) }
+    switch answering {
     // What nothing listens behind ends without an answer, as by Docker's proxy.
-    options.hangsUp = service == nil
-    options.tls = service?.tls
-    let answers = service?.http ?? HTTPService { _ in HTTPReply(503) }
+    case .nobody: options.hangsUp = true
+    case .process(let relay): options.relay = relay
+    case .service(let service):
+      options.tls = service.tls
+      answers = service.http
+    }
     var failure = DoorFailure(reason: "cannot assign requested address", isTaken: false)
     for address in addresses(for: published) {
       do {

@@ -67,7 +67,8 @@ extension Machine {
     do throws(EngineFault) {
       return try await runExec(exec)
     } catch {
-      execs[exec.id]?.exitCode = error.message.contains("executable file not found") ? 127 : 126
+      // Docker 20.10 says 126 of a command that is not there as well; 127 came later.
+      execs[exec.id]?.exitCode = 126
       throw error
     }
   }

@@ -31,7 +31,8 @@ extension Machine {
       },
       onEnd: { code in Task { await self.processEnded(id, run: run, exitCode: Int(code)) } })
     do throws(ChildFailure) {
-      return try await LiveChild.start(command, on: connection, listener: listener)
+      return try await LiveChild.start(
+        command, on: connection, listener: listener, furnish: prepared.furnishing)
     } catch {
       throw refusal(Refusal.room(error.reason))
     }
@@ -51,6 +52,12 @@ extension Machine {
     let tree: ContainerTree
     let room: ContainerRoom
     let task: ContainerTask
+
+    /// What is done in the room before its program starts; `nil` for nothing.
+    var furnishing: (@Sendable (Int32) -> Void)? {
+      guard !room.addresses.isEmpty else { return nil }
+      return { [room, tools] in LiveChild.address(room, $0, with: tools) }
+    }
   }
 
   /// A task in the room of a container, once everything that can be wrong with it has been looked at.

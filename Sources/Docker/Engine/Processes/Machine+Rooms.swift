@@ -63,6 +63,10 @@ extension Machine {
     var room = ContainerRoom(root: tree.root, hostName: container.config.hostname)
     room.isRootWritable = !container.hostConfig.hasReadOnlyRoot
     if case .available(_, let limits) = processes { room.limits = limits }
+    room.addresses = container.attachments.filter { !$0.address.isEmpty }
+      .map { "\($0.address)/\($0.prefixLength)" }
+    let first = container.attachments.first { !$0.address.isEmpty }
+    room.hardwareAddress = first.map { IPv4.hardwareAddress(of: $0.address) } ?? ""
     do throws(SystemError) {
       try writeOwnFiles(of: container)
       for file in Self.ownFiles {

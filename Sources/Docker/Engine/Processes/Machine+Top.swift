@@ -3,19 +3,28 @@ import DockerAPI
 import Shell
 
 extension Machine {
-  /// The processes of a container, in the columns of `ps -ef`.
+  /// The processes of a container, in the columns of `ps -ef` or of `ps` with other options.
   ///
-  /// - Throws: `EngineFault`: 404, 409 when it does not run, or the refusal of other columns.
-  func top(_ name: String, options: String?) throws(EngineFault) -> JSONValue {
+  /// - Throws: `EngineFault`: 404, 409 when it does not run, what `ps` says of its options, or a refusal where there is
+  ///   no process.
+  func top(_ name: String, options: String?) async throws(EngineFault) -> JSONValue {
     let container = try state.container(named: name)
     guard container.life.status.isActive else {
       throw .conflict("Container \(container.id) is not running")
     }
-    guard [nil, "-ef", "ef"].contains(options) else {
-      throw refusal(Refusal.feature("docker top \(options ?? "")"))
-    }
     guard container.life.status != .restarting else {
       throw .conflict("Container \(container.id) is restarting, wait until the container is running")
+    }
+    if let options, !["-ef", "ef"].contains(options) {
+      guard let first = running[container.id]?.process?.process else {
+        throw refusal(Refusal.feature("docker top \(options)"))
+      }
+      let processes = RoomProcess.all(inRoomOf: first)
+      let table = try await ProcessTable(options: options, processes: Set(processes.map(\.process)))
+      let users = Dictionary(
+        processes.map { ($0.process, userName($0.user, in: container)) },
+        uniquingKeysWith: { first, _ in first })
+      return table.naming(users).json
     }
     let titles = ["UID", "PID", "PPID", "C", "STIME", "TTY", "TIME", "CMD"]
     let rows = processRows(of: container)

@@ -7,15 +7,6 @@ struct RefusedRoutes: Sendable {
 
   var routes: [Route] {
     [
-      Route("GET", "containers/*/stats") { request in
-        _ = try await machine.inspect(request.name)
-        throw machine.refusal(Refusal.feature("docker stats"))
-      }
-    ] + aboutEngine
-  }
-
-  private var aboutEngine: [Route] {
-    [
       Route("POST", "build") { _ in throw machine.refusal(Refusal.feature("docker build")) },
       Route("POST", "build/prune") { _ in try .json(200, BuildCachePruned()) },
       Route("GET", "plugins/*/json") { request in

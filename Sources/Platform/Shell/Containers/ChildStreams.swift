@@ -17,6 +17,8 @@ struct ChildStreams {
   private(set) var input: Int32 = -1
   private var outputs: [(descriptor: Int32, stream: LiveChild.Stream)] = []
   private let status: Int32
+  /// What the room's program waits for the end of; -1 when it waits for nothing.
+  private var gate: Int32 = -1
   private var statusText: [UInt8] = []
   private var isStatusOver = false
   /// What was written before anybody was told.
@@ -24,7 +26,7 @@ struct ChildStreams {
   /// The child's ends, in the order of its descriptors.
   private var theirs: [Int32] = []
 
-  init(_ connection: LiveChild.Connection) throws(SystemError) {
+  init(_ connection: LiveChild.Connection, hasGate: Bool) throws(SystemError) {
     let (statusReader, statusWriter) = try Self.pipe()
     status = statusReader
     do throws(SystemError) {
@@ -38,6 +40,11 @@ struct ChildStreams {
       throw error
     }
     theirs.append(statusWriter)
+    if hasGate {
+      let (reader, writer) = try Self.pipe()
+      theirs.append(reader)
+      gate = writer
+    }
     for descriptor in outputs.map(\.descriptor) + [input, status] where descriptor >= 0 {
       _ = fcntl(descriptor, F_SETFL, fcntl(descriptor, F_GETFL) | O_NONBLOCK)
     }
@@ -77,10 +84,11 @@ struct ChildStreams {
 
   /// Closes all but our end of its input, which has another owner.
   mutating func close() {
-    for descriptor in theirs + outputs.map(\.descriptor) + [status] where descriptor >= 0 {
+    for descriptor in theirs + outputs.map(\.descriptor) + [status, gate] where descriptor >= 0 {
       _ = systemClose(descriptor)
     }
     theirs = []
+    gate = -1
     outputs = []
   }
 
@@ -125,10 +133,18 @@ struct ChildStreams {
 extension ChildStreams {
   /// Waits until the room's program has replaced bubblewrap.
   ///
+  /// - Parameters:
+  ///   - words: What was written until then.
+  ///   - furnish: What is done in the room before its program starts.
   /// - Returns: the number of the room's first process; `nil` when there is no room, with what was said in `words`.
-  mutating func roomProcess(keeping words: inout [UInt8]) -> Int32? {
+  mutating func roomProcess(keeping words: inout [UInt8], furnish: (Int32) -> Void) -> Int32? {
     while number(of: "child-pid") == nil, !isStatusOver { collect(within: -1) }
     let process = number(of: "child-pid")
+    if gate >= 0 {
+      if let process { furnish(process) }
+      _ = systemClose(gate)
+      gate = -1
+    }
     while let process, !isStatusOver, Self.isBubblewrap(process) { collect(within: 1) }
     guard isStatusOver else { return process }
     collect(within: 0)

@@ -24,6 +24,10 @@ package struct ContainerRoom: Sendable, Hashable {
   package var hostName: String
   package var isRootWritable = true
   package var limits = SandboxLimits()
+  /// The addresses that its network has besides loopback, each as `172.17.0.2/16`.
+  package var addresses: [String] = []
+  /// The hardware address of the interface that has them: `02:42:ac:11:00:02`.
+  package var hardwareAddress = ""
 
   package init(root: String, hostName: String) {
     self.root = root
@@ -32,6 +36,9 @@ package struct ContainerRoom: Sendable, Hashable {
 
   /// The status of a room arrives on this descriptor, in the JSON documents of bubblewrap.
   static let statusDescriptor: Int32 = 3
+
+  /// The room's program starts once this descriptor has come to its end.
+  static let gateDescriptor: Int32 = 4
 
   /// Where busybox stands in every room, beside the devices, where no image keeps anything.
   private static let busybox = "/dev/.dojo/busybox"
@@ -42,7 +49,8 @@ package struct ContainerRoom: Sendable, Hashable {
       "--unshare-user", "--uid", "0", "--gid", "0", "--unshare-pid", "--as-pid-1", "--unshare-ipc",
       "--unshare-uts", "--unshare-net", "--unshare-cgroup-try", "--hostname", hostName,
     ]
-    return [tools.bubblewrap] + namespaces + view(task, tools) + chain(task)
+    let gate = addresses.isEmpty ? [] : ["--block-fd", "\(Self.gateDescriptor)"]
+    return [tools.bubblewrap] + namespaces + gate + view(task, tools) + chain(task)
   }
 
   /// The command line that runs a task in the room whose first process this is.
@@ -56,6 +64,35 @@ package struct ContainerRoom: Sendable, Hashable {
       + "exec \"$nsenter\" --preserve-credentials -t $target -U -n -u -i \"$@\""
     return [tools.busybox, "sh", "-c", enter, "sh", "\(process)", tools.nsenter, tools.bubblewrap]
       + ["--pidns", "\(descriptor)"] + view(task, tools) + chain(task)
+  }
+
+  /// The command line that gives the network of a room its addresses.
+  ///
+  /// The room's first process has no right to do that; whoever made its user namespace has.
+  package func addressing(_ process: Int32, with tools: ContainerTools) -> [String] {
+    let script = """
+      b=$1 m=$2; shift 2
+      d=eth0; $b ip link add $d type dummy || $b ip link add $d type bridge || d=lo
+      for a; do $b ip addr add $a dev $d; done
+      [ $d = lo ] || $b ip link set $d address $m
+      exec $b ip link set $d up
+      """
+    return Self.entering(process, tools) + [
+      tools.busybox, "sh", "-c", script, "sh", tools.busybox, hardwareAddress,
+    ]
+      + addresses
+  }
+
+  /// The command line that connects its standard streams with a port in the network of a room.
+  package static func reaching(
+    _ address: String, port: UInt16, in process: Int32, with tools: ContainerTools
+  ) -> [String] {
+    entering(process, tools) + [tools.busybox, "nc", address, "\(port)"]
+  }
+
+  /// The network of the room whose first process this is, with every right over it.
+  private static func entering(_ process: Int32, _ tools: ContainerTools) -> [String] {
+    [tools.nsenter, "--preserve-credentials", "-t", "\(process)", "-U", "-n", "--"]
   }
 
   private func view(_ task: ContainerTask, _ tools: ContainerTools) -> [String] {

@@ -58,16 +58,19 @@ package final class LiveChild: Sendable {
   ///   - words: The command line of a `ContainerRoom`.
   ///   - connection: What its standard streams are.
   ///   - listener: Who is told of what it writes and of its end.
+  ///   - furnish: What is done in the room, by the number of its first process, before its program starts; for a
+  ///     command line that waits for that.
   /// - Returns: the child, once its program has replaced bubblewrap.
   /// - Throws: `ChildFailure` when the room could not be made, with what bubblewrap said.
   package static func start(
-    _ words: [String], on connection: Connection, listener: Listener
+    _ words: [String], on connection: Connection, listener: Listener,
+    furnish: (@Sendable (Int32) -> Void)? = nil
   ) async throws(ChildFailure) -> LiveChild {
     let hasTerminal = if case .terminal = connection { true } else { false }
     let child = LiveChild(hasTerminal: hasTerminal)
     let result: Result<LiveChild, ChildFailure> = await withCheckedContinuation { continuation in
       DispatchQueue(label: "container").async {
-        child.run(words, connection, listener) { continuation.resume(returning: $0) }
+        child.run(words, connection, listener, furnish) { continuation.resume(returning: $0) }
       }
     }
     return try result.get()
@@ -148,14 +151,30 @@ package final class LiveChild: Sendable {
 }
 
 extension LiveChild {
+  /// Gives a room's network its addresses, from the thread on which `furnish` is called.
+  ///
+  /// A room without them is still a room: what cannot be done here shows in what its program says of the network.
+  package static func address(_ room: ContainerRoom, _ process: Int32, with tools: ContainerTools) {
+    // Rights over a room come with its users, which bubblewrap writes down a moment after it has made it.
+    for _ in 0..<1_000 {
+      guard let map = try? FileBytes.read("/proc/\(process)/uid_map"), map.isEmpty else { break }
+      usleep(500)
+    }
+    guard var streams = try? ChildStreams(.pipes(takesInput: false), hasGate: false),
+      let helper = try? streams.spawn(room.addressing(process, with: tools))
+    else { return }
+    _ = wait(for: helper)
+    streams.close()
+  }
+
   /// The whole life of the child, on a thread of its own.
   private func run(
     _ words: [String], _ connection: Connection, _ listener: Listener,
-    _ answer: (Result<LiveChild, ChildFailure>) -> Void
+    _ furnish: (@Sendable (Int32) -> Void)?, _ answer: (Result<LiveChild, ChildFailure>) -> Void
   ) {
     var streams: ChildStreams
     do throws(SystemError) {
-      streams = try ChildStreams(connection)
+      streams = try ChildStreams(connection, hasGate: furnish != nil)
     } catch {
       return answer(.failure(ChildFailure(executable: words[0], reason: error.reason)))
     }
@@ -168,7 +187,7 @@ extension LiveChild {
     }
     state.withLock { $0.input = streams.input }
     var early: [UInt8] = []
-    let room = streams.roomProcess(keeping: &early)
+    let room = streams.roomProcess(keeping: &early) { furnish?($0) }
     if let room { state.withLock { $0.process = room } }
     guard room != nil else {
       closeInput()

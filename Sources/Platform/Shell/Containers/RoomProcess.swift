@@ -12,8 +12,10 @@ package struct RoomProcess: Sendable, Hashable {
   package let parent: Int32
   /// Who it runs as, in its own eyes.
   package let user: UInt32
-  /// Seconds of processor time.
-  package let processorSeconds: Double
+  /// Seconds of processor time, in programs and in the kernel on their behalf.
+  package let userSeconds: Double
+  package let kernelSeconds: Double
+  package let threads: Int
   /// Seconds since this computer was started.
   package let started: Double
   /// Bytes of memory that are its own or shared now.
@@ -21,6 +23,12 @@ package struct RoomProcess: Sendable, Hashable {
   /// Its command line, or its name in brackets.
   package let command: String
   package let hasTerminal: Bool
+
+  /// Seconds of processor time.
+  package var processorSeconds: Double { userSeconds + kernelSeconds }
+
+  /// This process itself.
+  package static var own: RoomProcess? { RoomProcess(getpid()) }
 
   /// All processes of the room that this is the first process of, lowest number first.
   package static func all(inRoomOf first: Int32) -> [RoomProcess] {
@@ -40,7 +48,9 @@ package struct RoomProcess: Sendable, Hashable {
     let ticks = Double(sysconf(Int32(_SC_CLK_TCK)))
     self.process = process
     self.parent = parent
-    processorSeconds = (userTime + systemTime) / ticks
+    userSeconds = userTime / ticks
+    kernelSeconds = systemTime / ticks
+    threads = Int(fields[17]) ?? 1
     started = start / ticks
     memory = pages * Int(sysconf(Int32(_SC_PAGESIZE)))
     hasTerminal = fields[4] != "0"

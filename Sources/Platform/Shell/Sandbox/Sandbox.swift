@@ -7,6 +7,8 @@ package struct Sandbox: Sendable, Equatable {
   package enum Mount: Sendable, Equatable {
     /// The same file or folder as outside, which nobody inside can change.
     case readOnly(String, at: String)
+    /// Everything that is outside, devices too, to be changed in places by what comes after.
+    case everything
     /// The same folder as outside; what is written inside stays.
     case writable(String, at: String)
     /// An empty folder in memory, of at most so many bytes, gone with the sandbox.
@@ -25,10 +27,16 @@ package struct Sandbox: Sendable, Equatable {
   package var hostName: String
   /// Whether it has a network of its own, of nothing but a loopback, instead of the one outside.
   package var hasOwnNetwork = true
+  /// Whether its processes see only one another.
+  package var hasOwnProcesses = true
   /// Who the child seems to be inside.
   package var user = ChildIdentity(user: 1000, group: 1000)
   /// Whether the child gets every right inside, for a child that builds sandboxes of its own.
   package var isMaster = false
+  /// Whether the child stays who it is, with the rights it has: for somebody's own shell, which is only to see less.
+  package var keepsUser = false
+  /// Whether the child is cut off from the terminal of whoever made the room.
+  package var hasOwnSession = true
   /// Whether this process is root, who needs no user namespace to make the room of a master.
   package var isMadeByRoot: Bool
   /// The folder in which the child starts.
@@ -62,14 +70,16 @@ package struct Sandbox: Sendable, Equatable {
   ///   - tools: Where bubblewrap and prlimit are.
   /// - Returns: the command, which runs with the environment of `command`.
   package func command(_ command: ChildCommand, with tools: SandboxTools) -> ChildCommand {
-    var words = namespaces + ["--die-with-parent", "--new-session", "--hostname", hostName]
+    var words = namespaces + ["--die-with-parent"] + (hasOwnSession ? ["--new-session"] : [])
+    words += ["--hostname", hostName]
     words += mounts.flatMap(\.words)
     // What nothing is mounted on lies in memory, without a limit.
-    words += ["--remount-ro", "/", "--chdir", folder, "--"]
+    if mounts.first != .everything { words += ["--remount-ro", "/"] }
+    words += ["--chdir", folder, "--"]
     if !limits.words.isEmpty { words += [tools.prlimit] + limits.words + ["--"] }
     if let confiner { words.append(confiner) }
     words += [command.executable] + command.arguments
-    guard isMadeByRoot, !isMaster else {
+    guard isMadeByRoot, !isMaster, !keepsUser else {
       return ChildCommand(tools.bubblewrap, words, environment: command.environment)
     }
     // Limits do not hold for root, so the sandbox is made by somebody who is not.
@@ -80,7 +90,12 @@ package struct Sandbox: Sendable, Equatable {
 
   private var namespaces: [String] {
     let network = hasOwnNetwork ? ["--unshare-net"] : []
-    let base = ["--unshare-pid", "--unshare-ipc", "--unshare-uts", "--unshare-cgroup-try"] + network
+    let processes = hasOwnProcesses ? ["--unshare-pid", "--unshare-ipc"] : []
+    let base = processes + ["--unshare-uts", "--unshare-cgroup-try"] + network
+    if keepsUser {
+      let same = ["--unshare-user", "--uid", "\(user.user)", "--gid", "\(user.group)"]
+      return isMadeByRoot ? base + ["--cap-add", "ALL"] : same + base
+    }
     if isMaster {
       let rights = ["--cap-add", "ALL"]
       return isMadeByRoot ? base + rights : ["--unshare-user", "--uid", "0", "--gid", "0"] + base + rights
@@ -93,6 +108,7 @@ extension Sandbox.Mount {
   fileprivate var words: [String] {
     switch self {
     case .readOnly(let source, let place): ["--ro-bind-try", source, place]
+    case .everything: ["--dev-bind", "/", "/"]
     case .writable(let source, let place): ["--bind", source, place]
     case .scratch(let place, let bytes): ["--size", "\(bytes)", "--tmpfs", place]
     case .link(let target, let place): ["--symlink", target, place]

@@ -18,6 +18,26 @@ package struct SandboxProbe: Sendable {
   ///
   /// - Throws: `NoSandbox` with what stands in the way.
   package func run() async throws(NoSandbox) -> SandboxTools {
+    try await answer(command)
+  }
+
+  /// Makes a sandbox in which the child stays who it is, and tells what it is made with.
+  ///
+  /// - Throws: `NoSandbox` with what stands in the way.
+  package func runForOneself() async throws(NoSandbox) -> SandboxTools {
+    try await answer { tools in
+      var sandbox = Sandbox(hostName: "dojo", isMadeByRoot: geteuid() == 0)
+      sandbox.keepsUser = true
+      sandbox.user = ChildIdentity(user: geteuid(), group: getegid())
+      sandbox.mounts = [.readOnly("/", at: "/"), .processes("/proc"), .devices("/dev")]
+      return sandbox.command(
+        ChildCommand("sh", ["-c", Self.question], environment: path), with: tools)
+    }
+  }
+
+  private func answer(
+    _ command: (SandboxTools) -> ChildCommand
+  ) async throws(NoSandbox) -> SandboxTools {
     #if os(Linux)
       guard let tools = SandboxTools(searchPath: environment["PATH"] ?? "") else { throw .notInstalled }
       let outcome: ChildOutcome
@@ -35,6 +55,9 @@ package struct SandboxProbe: Sendable {
     #endif
   }
 
+  private static let question = "cat /proc/sys/kernel/hostname"
+  private var path: [String: String] { ["PATH": environment["PATH"] ?? "/usr/bin:/bin"] }
+
   private func command(_ tools: SandboxTools) -> ChildCommand {
     let isRoot = geteuid() == 0
     var outer = Sandbox(hostName: "dojo", isMadeByRoot: isRoot)
@@ -44,12 +67,11 @@ package struct SandboxProbe: Sendable {
     inner.hasOwnNetwork = false
     inner.mounts = [.readOnly("/", at: "/"), .processes("/proc")]
     let question = inner.command(
-      ChildCommand("sh", ["-c", "cat /proc/sys/kernel/hostname"], environment: [:]), with: tools)
+      ChildCommand("sh", ["-c", Self.question], environment: [:]), with: tools)
     let line = ([question.executable] + question.arguments).map(ShellDressing.quoted).joined(separator: " ")
     return outer.command(
       ChildCommand(
-        "sh", ["-c", "mount -t proc proc /proc && \(line)"],
-        environment: ["PATH": environment["PATH"] ?? "/usr/bin:/bin"]), with: tools)
+        "sh", ["-c", "mount -t proc proc /proc && \(line)"], environment: path), with: tools)
   }
 }
 

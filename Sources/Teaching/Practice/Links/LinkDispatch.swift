@@ -23,6 +23,7 @@ package enum LinkDispatch: Sendable, Equatable {
     case "sudo":
       if let own = SudoLink.ownFileCommand(call) { return .ended(await SudoLink.runPlain(own, call)) }
       guard let linked = SudoLink.linkedCommand(in: call.arguments) else {
+        if let plain = SudoLink.isolatedCommand(call) { return .ended(await SudoLink.runPlain(plain, call)) }
         return .ended(await SudoLink.runSudo(call))
       }
       if ServiceLink.isOurs(linked) {

@@ -39,6 +39,16 @@ package enum SudoLink {
     return command
   }
 
+  /// Any other command of an isolated sitting, in which nobody gets more rights than they have; `nil` elsewhere.
+  ///
+  /// What needs more then says so itself.
+  package static func isolatedCommand(_ call: LinkCall) -> [String]? {
+    let command = Array(call.arguments.drop { options.contains($0) })
+    guard Isolation(environment: call.environment) != nil, let name = command.first, !name.hasPrefix("-")
+    else { return nil }
+    return command
+  }
+
   /// Runs a command without sudo, on this process's terminal, and returns its exit code.
   package static func runPlain(_ command: [String], _ call: LinkCall) async -> Int32 {
     signal(SIGINT, SIG_IGN)

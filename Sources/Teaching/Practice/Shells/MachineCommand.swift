@@ -18,8 +18,8 @@ package struct MachineCommand: Sendable {
   /// - Throws: `ChildFailure` when there is no such program.
   package func run(_ words: [String]) async throws -> Termination {
     guard let program = words.first else { return .exited(0) }
-    let command = ChildCommand(
-      program, Array(words.dropFirst()), environment: place.environment(adding: environment))
+    let command = place.onMachine(
+      ChildCommand(program, Array(words.dropFirst()), environment: place.environment(adding: environment)))
     guard let terminal = ControllingTerminal() else { return try await command.runInherited() }
     return try await terminal.lend { try await command.runInherited() }
   }

@@ -39,9 +39,10 @@ package struct SittingShell: Sendable {
       let channel = try PromptChannel(folder: folder)
       let mark = try await door.prompt(on: place.machine.id, status: 0)
       mark.events.forEach(show)
-      let shell = LearnersShell(
+      var shell = LearnersShell(
         program: program, dressing: dressing(folder: folder, mark: mark.mark), folder: folder,
         environment: place.environment(adding: environment))
+      shell.around = place.onMachine
       return try await shell.run(on: channel) { request in
         guard case .prompt(let status) = request else { return "" }
         return await answer(status, show)

@@ -1,5 +1,6 @@
 import Basics
 import Lessons
+import Shell
 
 /// Where commands of a sitting run: a machine, and the folder with the links that make them its.
 package struct WorkPlace: Sendable, Hashable {
@@ -39,6 +40,16 @@ package struct WorkPlace: Sendable, Hashable {
       ours[Variable.dockerKind] = docker.kind.rawValue
     }
     return base.merging(ours) { _, ours in ours }
+  }
+
+  /// A command that has this place's environment, as it runs here: in an isolated sitting a machine has its own names.
+  func onMachine(_ command: ChildCommand) -> ChildCommand {
+    let environment = command.environment
+    guard let isolation = Isolation(environment: environment), isolation.lesson.text == lesson else {
+      return command
+    }
+    return isolation.command(
+      command, on: machine, tools: SandboxTools(searchPath: environment["PATH"] ?? ""))
   }
 
   /// What the commands of a sitting find in their environment.

@@ -16,7 +16,7 @@ extension Sitting {
   ///   be used.
   package static func open(_ setup: SittingSetup) async throws -> (Sitting, [SittingEvent]) {
     try setup.folder.create()
-    let lock = try SittingLock(at: setup.folder.lock)
+    let lock = try SittingLock(at: setup.folder.lock, process: setup.process)
     let journal = try Journal.open(at: setup.folder.journal)
     let contents = journal.contents
     let progress = Progress(folding: contents.entries)
@@ -52,9 +52,10 @@ extension Sitting {
       try await machines.save(to: folder.snapshot(of: step.id))
     }
     try await listen()
-    try SittingAddress(process: getpid(), control: runtime.control, runtime: runtime.path).write(to: folder)
+    try SittingAddress(process: setup.process, control: runtime.control, runtime: runtime.path).write(
+      to: folder)
     try write(
-      .sittingStarted(SittingStart(lesson: lesson.id, process: getpid(), language: setup.language)))
+      .sittingStarted(SittingStart(lesson: lesson.id, process: setup.process, language: setup.language)))
   }
 
   /// Ends the sitting: machines stop, what they are and what was done is kept.

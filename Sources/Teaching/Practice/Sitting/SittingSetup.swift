@@ -2,6 +2,12 @@ import Basics
 import Checks
 import Lessons
 
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
 /// What a sitting is made from.
 package struct SittingSetup: Sendable {
   /// Judges one step as it is now; checks wait no longer than `patience`, or as long as the author said.
@@ -26,6 +32,8 @@ package struct SittingSetup: Sendable {
   package let openMachines: OpenMachines
   /// How steps are judged; the lesson's own checks unless a test says otherwise.
   package let judge: Judge
+  /// The process that others are to know the sitting by.
+  package var process = getpid()
   /// Milliseconds since 1970.
   package let now: @Sendable () -> Int64
 
