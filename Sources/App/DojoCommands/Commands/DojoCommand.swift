@@ -20,7 +20,7 @@ struct DojoCommand: AsyncParsableCommand {
       CommandGroup(name: "Write lessons", subcommands: [LessonCommand.self]),
       CommandGroup(
         name: "Use the parts alone",
-        subcommands: [EngineCommand.self, RegistryCommand.self, StandInCommand.self]),
+        subcommands: [EngineCommand.self, RegistryCommand.self]),
     ])
 }
 

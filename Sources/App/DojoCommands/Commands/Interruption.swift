@@ -32,9 +32,9 @@ enum Interruption {
   }
 
   /// Waits for Ctrl-C, a hang-up or a request to terminate; the next one ends the process by itself again.
-  static func wait(for numbers: [Int32] = [SIGINT, SIGTERM, SIGHUP]) async {
+  static func wait() async {
     let (stream, continuation) = AsyncStream.makeStream(of: Void.self)
-    let sources = numbers.map { number in
+    let sources = [SIGINT, SIGTERM, SIGHUP].map { number in
       signal(number, SIG_IGN)
       let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
       source.setEventHandler { continuation.yield() }
@@ -43,6 +43,6 @@ enum Interruption {
     }
     for await _ in stream { break }
     for source in sources { source.cancel() }
-    for number in numbers { signal(number, SIG_DFL) }
+    for number in [SIGINT, SIGTERM, SIGHUP] { signal(number, SIG_DFL) }
   }
 }

@@ -11,9 +11,6 @@ struct WebService: Sendable {
   let write: @Sendable (OutputStream, String) -> Void
   let now: @Sendable () -> Timestamp
 
-  /// Who asks, as it is logged: requests reach a container through the bridge, whose address is what its program sees.
-  var visitor: @Sendable (HTTPRequest) -> String = { _ in "172.17.0.1" }
-
   var http: HTTPService {
     HTTPService { request in respond(to: request) }
   }
@@ -55,9 +52,12 @@ struct WebService: Sendable {
     return reply
   }
 
+  /// Requests reach a container through the bridge, whose address is what its program sees.
+  private static let visitor = "172.17.0.1"
+
   private func accessLine(_ request: HTTPRequest, status: Int, bytes: Int) -> String {
     let head =
-      "\(visitor(request)) - - [\(now().accessLogText)] "
+      "\(Self.visitor) - - [\(now().accessLogText)] "
       + "\"\(request.method) \(request.target.raw) HTTP/1.\(request.minorVersion)\" \(status)"
     guard kind == .nginx else { return "\(head) \(bytes == 0 ? "-" : String(bytes))\n" }
     let referer = request.headers["Referer"] ?? "-"
@@ -70,7 +70,7 @@ struct WebService: Sendable {
     let line = "\(request.method) \(request.target.raw) HTTP/1.\(request.minorVersion)"
     return
       "\(date) \(now().timeText) [error] 29#29: *1 open() \"\(root)\(request.path)\" failed "
-      + "(2: No such file or directory), client: \(visitor(request)), server: localhost, request: \"\(line)\", "
+      + "(2: No such file or directory), client: \(Self.visitor), server: localhost, request: \"\(line)\", "
       + "host: \"\(request.headers["Host"] ?? "")\"\n"
   }
 }

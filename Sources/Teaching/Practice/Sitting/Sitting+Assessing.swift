@@ -96,11 +96,13 @@ extension Sitting {
 
   /// Brings machines and progress back to the start of a step that was reached before.
   func goBack(to step: Step) async throws -> [SittingEvent] {
+    guard machines.keepsSteps || step.id == lesson.steps.first?.id else {
+      throw OwnDockerFailure.noSnapshots(step: step.number)
+    }
     guard let index = lesson.steps.firstIndex(where: { $0.id == step.id }),
       lesson.steps[..<index].allSatisfy({ progress.pass(of: $0.id) != nil }),
       Folders.exists(folder.snapshot(of: step.id))
     else { throw SittingFailure.notReached(step: step.number) }
-    guard machines.keepsSteps || index == 0 else { throw OwnDockerFailure.noSnapshots(step: step.number) }
     try await machines.restore(from: folder.snapshot(of: step.id))
     forgetDaemonFiles()
     try write(.reset(ResetEntry(step: step.id, unlatched: lesson.steps[index...].map(\.id))))

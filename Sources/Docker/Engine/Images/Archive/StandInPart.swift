@@ -11,7 +11,7 @@ struct StandInPart: Sendable {
     let text = labels?[WorkloadLabel.text]?.string ?? ""
     return switch labels?[WorkloadLabel.kind]?.string {
     case "registry": [commands, dojo, registry]
-    case "web": [commands, dojo, web(root: labels?[WorkloadLabel.root]?.string ?? "/usr/share/nginx/html")]
+    case "web": [commands, web(root: labels?[WorkloadLabel.root]?.string ?? "/usr/share/nginx/html")]
     case "print": [commands, greeting(text)]
     default: [commands]
     }
@@ -55,9 +55,10 @@ struct StandInPart: Sendable {
 
   private static func web(root: String) -> StandInPart {
     StandInPart(name: "web \(root)") { _ in
-      let script = Array(StandInScript.web(root: root).utf8)
+      let script = Array(StandInScript.web.utf8)
       return [
         program("docker-entrypoint.sh", Array("#!/bin/sh\nexec \"$@\"\n".utf8)),
+        folder(".dojo"), program(".dojo/answer", Array(StandInScript.answer(root: root).utf8)),
         folder("usr"), folder("usr/sbin"), program("usr/sbin/nginx", script), folder("usr/local"),
         folder("usr/local/bin"), program("usr/local/bin/httpd-foreground", script),
       ]
@@ -118,25 +119,49 @@ enum StandInScript {
 
     """
 
-  /// What `nginx` and `httpd-foreground` do: dojo's web server over the image's pages.
-  static func web(root: String) -> String {
-    """
+  /// What `nginx` and `httpd-foreground` do: each connection is answered by a process of its own.
+  static let web = """
     #!/bin/sh
-    # dojo's own web server in the place of the official one.
-    kind=httpd release=$HTTPD_VERSION
-    if [ "${0##*/}" = nginx ]; then kind=nginx release=$NGINX_VERSION; fi
+    # busybox's web server in the place of the official one.
     case "$*" in
       -v | -V) echo "nginx version: nginx/$NGINX_VERSION" >&2; exit 0 ;;
       '' | *'daemon off;'* | *FOREGROUND*) ;;
       *) echo "dojo's stand-in for this web server can only serve; pull the real image for more" >&2; exit 1 ;;
     esac
-    serve() {
-      exec /.dojo/loader --library-path /.dojo/lib /.dojo/dojo \\
-        stand-in "$kind" --release "$release" --root '\(root)'
-    }
+    # The access log is this program's standard output, also where that is a connection's.
+    exec 3>&1
     # Without `daemon off;` nginx goes on in the background.
-    if [ "$kind $*" = 'nginx ' ]; then serve & exit 0; fi
-    serve
+    if [ "${0##*/} $*" = 'nginx ' ]; then nc -ll -p 80 -e /.dojo/answer & exit 0; fi
+    trap 'kill "$server"; exit 0' TERM QUIT INT WINCH
+    nc -ll -p 80 -e /.dojo/answer &
+    server=$!
+    wait "$server"
+
+    """
+
+  /// What answers one connection, and writes its line of the access log.
+  static func answer(root: String) -> String {
+    """
+    #!/bin/sh
+    end=$(printf '\\r')
+    IFS= read -r line || exit 0
+    line=${line%"$end"}
+    fields= agent=-
+    while IFS= read -r field; do
+      field=${field%"$end"}
+      [ -n "$field" ] || break
+      case $field in [Uu]ser-[Aa]gent:*) agent=${field#*: } ;; esac
+      fields="$fields$field$end
+    "
+    done
+    answer=$(mktemp)
+    printf '%s\\r\\n%s\\r\\n' "$line" "$fields" | httpd -i -h '\(root)' >"$answer"
+    read -r version status words <"$answer"
+    head=$(sed "/^$end\\$/q" "$answer" | wc -c)
+    bytes=$(($(wc -c <"$answer") - head))
+    cat "$answer"
+    rm -f "$answer"
+    echo "- - - [$(date '+%d/%b/%Y:%H:%M:%S %z')] \\"$line\\" $status $bytes \\"-\\" \\"$agent\\" \\"-\\"" >&3
 
     """
   }
