@@ -13,6 +13,35 @@ enum BaseLayers {
         ])
   }
 
+  /// The tree of an Ubuntu image.
+  static func ubuntu(version: String, codename: String, at time: Int) -> ImageRecipe.Layer {
+    ImageRecipe.Layer(
+      at: time,
+      folders([
+        "bin", "dev", "etc", "home", "lib", "media", "mnt", "opt", "proc", "root", "run", "sbin", "srv",
+        "sys",
+        "tmp", "usr", "var", "var/log",
+      ]) + [
+        osRelease(
+          like: "ubuntu debian", version: version, note: "the tree of Ubuntu \(version) (\(codename))"),
+        .file("etc/debian_version", "trixie/sid\n"), users, readme,
+      ])
+  }
+
+  /// The tree of a CentOS image.
+  static func centos(version: String, release: String, at time: Int) -> ImageRecipe.Layer {
+    ImageRecipe.Layer(
+      at: time,
+      folders([
+        "bin", "dev", "etc", "home", "lib", "media", "mnt", "opt", "proc", "root", "run", "sbin", "srv",
+        "sys",
+        "tmp", "usr", "var", "var/log",
+      ]) + [
+        osRelease(like: "rhel fedora", version: version, note: "the tree of CentOS \(version)"),
+        .file("etc/centos-release", "CentOS Linux release \(release)\n"), users, readme,
+      ])
+  }
+
   /// The tree of an Alpine-based image.
   static func alpine(version: String, at time: Int) -> ImageRecipe.Layer {
     ImageRecipe.Layer(
@@ -43,7 +72,7 @@ enum BaseLayers {
       PRETTY_NAME="dojo practice image: \(note)"
       NAME="dojo practice image"
       ID=dojo
-      ID_LIKE=\(family)
+      ID_LIKE=\(family.contains(" ") ? "\"\(family)\"" : family)
       VERSION_ID="\(version)"
 
       """)

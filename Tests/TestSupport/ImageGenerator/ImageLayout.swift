@@ -27,7 +27,8 @@ package struct ImageLayout: Sendable, Equatable {
   /// Every image that dojo brings along.
   package static func bundled() throws -> Self {
     try Self(of: [
-      .registry271, .registry2, .nginx1192, .nginxLatest, .httpd24, .helloWorld, .alpine, .busybox,
+      .registry271, .registry2, .nginx1192, .nginxLatest, .httpd24, .helloWorld, .alpine, .busybox, .debian,
+      .ubuntu, .centos,
     ])
   }
 

@@ -34,6 +34,39 @@ extension ImageRecipe {
       .note(by: "/bin/sh -c #(nop)  CMD [\"sh\"]"),
     ])
 
+  /// `debian:latest` and `debian:12`: a tree of Debian's.
+  static let debian = ImageRecipe(
+    names: ["debian:latest", "debian:12"], created: "2025-02-03T00:00:00Z",
+    settings: Settings(environment: [path], command: ["bash"], labels: [("dev.dojo.workload", "idle")]),
+    steps: [
+      .layer(
+        by: "/bin/sh -c #(nop) ADD file:practice-tree in / ",
+        BaseLayers.debian(version: "12.9", codename: "bookworm", at: 1_738_540_800)),
+      .note(by: "/bin/sh -c #(nop)  CMD [\"bash\"]"),
+    ])
+
+  /// `ubuntu:latest` and `ubuntu:24.04`: a tree of Ubuntu's.
+  static let ubuntu = ImageRecipe(
+    names: ["ubuntu:latest", "ubuntu:24.04"], created: "2025-01-27T04:14:00Z",
+    settings: Settings(environment: [path], command: ["/bin/bash"], labels: [("dev.dojo.workload", "idle")]),
+    steps: [
+      .layer(
+        by: "/bin/sh -c #(nop) ADD file:practice-tree in / ",
+        BaseLayers.ubuntu(version: "24.04", codename: "noble", at: 1_737_951_240)),
+      .note(by: "/bin/sh -c #(nop)  CMD [\"/bin/bash\"]"),
+    ])
+
+  /// `centos:latest` and `centos:8`: a tree of CentOS's.
+  static let centos = ImageRecipe(
+    names: ["centos:latest", "centos:8"], created: "2021-09-15T18:20:05Z",
+    settings: Settings(environment: [path], command: ["/bin/bash"], labels: [("dev.dojo.workload", "idle")]),
+    steps: [
+      .layer(
+        by: "/bin/sh -c #(nop) ADD file:practice-tree in / ",
+        BaseLayers.centos(version: "8", release: "8.4.2105", at: 1_631_730_005)),
+      .note(by: "/bin/sh -c #(nop)  CMD [\"/bin/bash\"]"),
+    ])
+
   private static let path = "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
 
   private static let greeting = """
