@@ -111,7 +111,7 @@ struct RunCommand: AsyncParsableCommand {
       throw Ending(code: .checkFailed)
     }
     let state = try choice.state()
-    let folder = try origin.folder(of: lesson.id, in: state)
+    let folder = origin.folder(of: lesson.id, in: state)
     if !demo { try origin.write(to: folder) }
     if needsWalls {
       if demo { origin.ports = (ports ?? .real).rawValue }
