@@ -171,7 +171,7 @@ let package = Package(
         "Basics", "Lessons", "Checks", "Practice", "Engine", "Shell", "Submissions", "Reports", "HTTPServer",
         "DockerCLI", "dojo", "dojo-link",
       ]),
-    tests(of: "DojoCommands", ["Basics", "Lessons", "Checks", "Practice", "Shell", "dojo"]),
+    tests(of: "DojoCommands", ["Basics", "Lessons", "Checks", "Practice", "Shell", "dojo", argumentParser]),
   ],
   swiftLanguageModes: [.v6]
 )

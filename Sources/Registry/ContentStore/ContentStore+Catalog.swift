@@ -123,7 +123,7 @@ private struct CatalogWalk {
   private mutating func folder(_ path: Substring) throws(SystemError) -> FolderHandle {
     if let parent, parent.path == path { return parent.folder }
     var folder = base
-    for component in path.split(separator: "/") { folder = try folder.folder(String(component)) }
+    for name in StoreFiles.names(in: path) { folder = try folder.folder(name) }
     parent = (path, folder)
     return folder
   }
