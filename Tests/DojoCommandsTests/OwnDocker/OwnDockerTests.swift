@@ -158,4 +158,46 @@ import Testing
       #expect(unwrapped(setsUp.output).contains("changes how Docker itself is set up"), "\(setsUp.output)")
     }
   }
+
+  @Test func `missing images are offered once, and loaded by consent`() async throws {
+    try await OwnDockerPlace.with { own in
+      let terminal = try own.openTerminal(["run", "first-container", "--docker", "system"])
+      try await terminal.wait(for: "[Y/n] ")
+      terminal.send("n\r")
+      try await terminal.wait(for: "docker pull nginx:1.19.2")
+      try await terminal.wait(for: "ready> ")
+      terminal.send("exit\r")
+      _ = try await terminal.waitForEnd()
+      #expect(try await own.bash("docker images -q").output == "")
+      let again = try own.openTerminal(["run", "first-container", "--docker", "system"])
+      try await again.wait(for: "[Y/n] ")
+      again.send("\r")
+      try await again.wait(for: "ready> ")
+      again.send("exit\r")
+      _ = try await again.waitForEnd()
+      let loaded = try await own.bash(
+        "docker images --filter label=dev.dojo.stand-in --format '{{.Repository}}' | sort")
+      #expect(loaded.output == "hello-world\nnginx\n")
+      let third = try await own.dojo("run first-container --docker system", input: "docker images\n")
+      #expect(!third.output.contains("stand-in"), "\(third.output)")
+    }
+  }
+
+  @Test func `a reader that goes away ends the learner's docker, and a request to end reaches it`()
+    async throws
+  {
+    try await OwnDockerPlace.with(preparing: "\(Self.images) && docker run -d --name talk nginx:1.19.2") {
+      own in
+      let run = try await own.dojo(
+        "run first-container --docker system",
+        input: """
+          docker events --since 1 | head -1 | cut -c1-4; echo "piped ${PIPESTATUS[0]}"
+          timeout --signal TERM 2 docker events; echo "timed $?"
+
+          """)
+      #expect(run.output.contains("piped"), "\(run.output)")
+      #expect(run.output.contains("timed 124"), "\(run.output)")
+      #expect(run.output.contains("Saved at step 1"))
+    }
+  }
 }

@@ -29,6 +29,12 @@ struct OwnPreparation {
     let machine = lesson.machines.first ?? .start
     try OwnReadiness(lesson: lesson, docker: docker, engine: engine).check()
     try folder.create()
+    if OwnLedgerFile.isAboutAnother(than: engine.id, in: folder) {
+      console.warn(
+        Phrase(
+          en: "This is another engine than before. What the lesson has made on that one stays there.",
+          ja: "前回とは別のエンジンです。レッスンが前のエンジンに作ったものは、そこに残っています。"))
+    }
     let ledger = try await OwnLedgerFile.open(in: folder, engine: engine.id) {
       Set(
         try await OwnInventory.look([.containers], with: docker, environment: context.environment)
@@ -45,7 +51,13 @@ struct OwnPreparation {
     guard let programs, engine.isOfThisComputer else {
       return try goWithout(missing, on: machine, docker, canLoad: false)
     }
-    guard try mayLoad(missing, on: machine, docker) else { return }
+    guard try mayLoad(missing, on: machine, docker) else {
+      let pulls = missing.map { "\(docker.kind.rawValue) pull \($0)" }.joined(separator: " && ")
+      return console.explain(
+        Phrase(
+          en: "Nothing was loaded. The real ones come from Docker Hub: \(pulls)",
+          ja: "何も読み込みませんでした。本物は Docker Hub から取得できます: \(pulls)"))
+    }
     let stand = StandIns(of: bundle, programs: programs, architecture: OwnEngine.ownArchitecture)
     try await load(missing, stand, docker, ledger)
   }

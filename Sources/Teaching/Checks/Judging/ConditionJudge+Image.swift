@@ -21,7 +21,7 @@ extension ConditionJudge {
         finding.found = other.missing(on: name(of: other.machine ?? machine))
         return finding
       }
-      guard try await isSame(named, wanted, other, on: machine) else {
+      guard await isSame(named, wanted, other, on: machine) else {
         finding.found = fact.foundOther(on: machineName)
         return finding
       }
@@ -40,13 +40,13 @@ extension ConditionJudge {
   /// Docker 29 on) its manifest's. The digest by which a registry knows it is the same everywhere.
   private func isSame(
     _ named: [ImageSighting], _ wanted: String, _ other: ImageAt, on machine: Machine.ID
-  ) async throws -> Bool {
+  ) async -> Bool {
     if named.contains(where: { $0.id == wanted }) { return true }
-    let theirs = try await observations.digests(ofImage: other.reference, on: other.machine ?? machine)
+    let theirs = await observations.digests(ofImage: other.reference, on: other.machine ?? machine)
     guard !theirs.isEmpty else { return false }
     for image in named {
       guard let reference = image.reference else { continue }
-      let ours = try await observations.digests(ofImage: reference, on: machine)
+      let ours = await observations.digests(ofImage: reference, on: machine)
       if !ours.isDisjoint(with: theirs) { return true }
     }
     return false

@@ -55,11 +55,11 @@ actor Observations {
     return found
   }
 
-  /// Every digest by which an image is known: its id, and what registries call it; empty when it is not there.
-  func digests(ofImage reference: String, on machine: Machine.ID) async throws -> Set<String> {
-    let outcome = try await world.docker(["image", "inspect", reference], on: machine)
-    guard outcome.exit == 0 else { return [] }
-    return try read(outcome.stdout, on: machine, with: DockerOutput.imageDigests)
+  /// Every digest by which an image is known: its id, and what registries call it; empty when docker does not say.
+  func digests(ofImage reference: String, on machine: Machine.ID) async -> Set<String> {
+    let outcome = try? await world.docker(["image", "inspect", reference], on: machine)
+    guard let outcome, outcome.exit == 0 else { return [] }
+    return (try? DockerOutput.imageDigests(from: outcome.stdout)) ?? []
   }
 
   func reply(to url: String, accept: [String] = [], on machine: Machine.ID) async throws -> HTTPObservation {

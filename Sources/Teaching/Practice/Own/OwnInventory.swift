@@ -58,7 +58,8 @@ package struct OwnInventory: Sendable, Hashable {
     switch part {
     case .containers:
       ["ps", "-a", "--no-trunc", "--format", "{{.ID}}\t{{.Names}}\t{{.Image}}\t{{.State}}"]
-    case .images: ["images", "--no-trunc", "--format", "{{.ID}}\t{{.Repository}}\t{{.Tag}}"]
+    // Docker 29 hides images without a name unless all are asked for.
+    case .images: ["images", "-a", "--no-trunc", "--format", "{{.ID}}\t{{.Repository}}\t{{.Tag}}"]
     case .volumes: ["volume", "ls", "--format", "{{.Name}}"]
     case .networks: ["network", "ls", "--format", "{{.Name}}"]
     }

@@ -22,6 +22,11 @@ package final class OwnLedgerFile: Sendable {
     return OwnLedgerFile(path: path, kept)
   }
 
+  /// Whether a lesson's folder tells of another engine than this one.
+  package static func isAboutAnother(than engine: String, in folder: LessonFolder) -> Bool {
+    read("\(folder.path)/own-docker.json").map { $0.engine != engine } ?? false
+  }
+
   private init(path: String, _ ledger: OwnLedger) {
     self.path = path
     self.ledger = Mutex(ledger)
