@@ -164,7 +164,7 @@ import Testing
       let terminal = try own.openTerminal(["run", "first-container", "--docker", "system"])
       try await terminal.wait(for: "[Y/n] ")
       terminal.send("n\r")
-      try await terminal.wait(for: "docker pull nginx:1.19.2")
+      try await terminal.wait(for: "Nothing was loaded")
       try await terminal.wait(for: "ready> ")
       terminal.send("exit\r")
       _ = try await terminal.waitForEnd()
