@@ -200,4 +200,13 @@ import Testing
       #expect(run.output.contains("Saved at step 1"))
     }
   }
+
+  @Test func `an engine that cannot be looked at keeps what could be somebody else's`() async throws {
+    try await OwnDockerPlace.with(preparing: Self.theirs) { own in
+      let run = try await own.dojo(
+        "run first-container --docker system", input: "touch ~/blind\ndocker rm -f keepme\nrm ~/blind\n")
+      #expect(unwrapped(run.output).contains("could not see what that would touch"), "\(run.output)")
+      #expect(try await own.bash("docker ps --format '{{.Names}}'").output == "keepme\n")
+    }
+  }
 }
