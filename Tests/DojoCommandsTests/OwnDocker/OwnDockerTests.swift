@@ -164,7 +164,7 @@ import Testing
       let terminal = try own.openTerminal(["run", "first-container", "--docker", "system"])
       try await terminal.wait(for: "[Y/n] ")
       terminal.send("n\r")
-      try await terminal.wait(for: "docker pull nginx:1.19.2")
+      try await terminal.wait(for: "Nothing was loaded")
       try await terminal.wait(for: "ready> ")
       terminal.send("exit\r")
       _ = try await terminal.waitForEnd()
@@ -198,6 +198,15 @@ import Testing
       #expect(run.output.contains("piped"), "\(run.output)")
       #expect(run.output.contains("timed 124"), "\(run.output)")
       #expect(run.output.contains("Saved at step 1"))
+    }
+  }
+
+  @Test func `an engine that cannot be looked at keeps what could be somebody else's`() async throws {
+    try await OwnDockerPlace.with(preparing: Self.theirs) { own in
+      let run = try await own.dojo(
+        "run first-container --docker system", input: "touch ~/blind\ndocker rm -f keepme\nrm ~/blind\n")
+      #expect(unwrapped(run.output).contains("could not see what that would touch"), "\(run.output)")
+      #expect(try await own.bash("docker ps --format '{{.Names}}'").output == "keepme\n")
     }
   }
 }

@@ -60,11 +60,16 @@ struct OwnDockerLink: Sendable {
   /// What is to be run: the command, the same for the sitting's own things alone, or nothing.
   private func allowed(_ command: OwnCommand, _ said: CappedText) async -> [String]? {
     guard let own = OwnGuard(command) else { return call.arguments }
-    // An engine that cannot be looked at says so itself, in answer to the command.
-    guard
-      let now = try? await OwnInventory.look(
+    let now: OwnInventory
+    do {
+      now = try await OwnInventory.look(
         own.parts, with: docker, globals: command.globals, environment: call.environment)
-    else { return call.arguments }
+    } catch {
+      // Who cannot see what a command would take must not let it.
+      say(ControlFailure(error).summary, said)
+      say(OwnQuestion.unseen, said)
+      return nil
+    }
     let ledger = (try? await context.door.own(.ask))?.ledger ?? .unknown
     let made = ledger.ours.adding(containers: OwnCreation.pending(beside: context.links))
     guard let threat = own.threat(in: now, made: made) else { return call.arguments }

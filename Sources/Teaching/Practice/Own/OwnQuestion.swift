@@ -71,6 +71,11 @@ struct OwnQuestion: Sendable {
       ja: "確認に答える人がいないため、何も行いませんでした。このレッスンで作ったものだけを指定するか、確認のできるターミナルで実行してください。")
   }
 
+  /// What is said when the engine could not be looked at.
+  static let unseen = Phrase(
+    en: "nothing was done, because dojo could not see what that would touch",
+    ja: "何に影響するかを確認できなかったため、何も行いませんでした")
+
   /// Things as a list, each with what it is.
   static func list(_ things: [OwnThing]) -> Phrase {
     var (en, ja): ([String], [String]) = ([], [])
