@@ -34,11 +34,9 @@ func tests(of name: String, _ dependencies: [Target.Dependency] = []) -> Target 
 
 let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 let subprocess: Target.Dependency = .product(name: "Subprocess", package: "swift-subprocess")
-let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
 let nio: [Target.Dependency] = ["NIOCore", "NIOPosix", "NIOHTTP1"].map {
   .product(name: $0, package: "swift-nio")
 }
-let nioSSL: Target.Dependency = .product(name: "NIOSSL", package: "swift-nio-ssl")
 
 let package = Package(
   name: "dojo",
@@ -50,12 +48,10 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
     .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
-    .package(url: "https://github.com/apple/swift-nio-ssl", exact: "2.37.6"),
     .package(url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2", traits: []),
-    .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
   ],
   targets: [
-    // Floor 0: C libraries found through pkg-config; libcurl and libarchive are opened when they are first needed.
+    // Floor 0: C libraries found through pkg-config; libcurl, libarchive, libssl and libyaml are opened when they are first needed.
     .target(
       name: "CCurl", path: "Sources/Platform/CCurl",
       linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
@@ -69,6 +65,12 @@ let package = Package(
       name: "CCrypto", path: "Sources/Platform/CCrypto", pkgConfig: "libcrypto",
       providers: [.apt(["libssl-dev"]), .brew(["openssl@3"])]),
     .target(
+      name: "CTLS", dependencies: ["CCrypto"], path: "Sources/Platform/CTLS",
+      linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
+    .target(
+      name: "CYAML", path: "Sources/Platform/CYAML",
+      linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
+    .target(
       name: "CCrypt", path: "Sources/Platform/CCrypt",
       linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
 
@@ -79,10 +81,11 @@ let package = Package(
 
     // Floor 2: one adapter for each outside thing.
     module(.platform, "Markdown", ["CCmarkGFM"]),
+    module(.platform, "YAML", ["CYAML"]),
     module(.platform, "Archive", ["Basics", "CArchive"]),
     module(.platform, "HTTPClient", ["Basics", "CCurl"]),
     module(.docker, "EngineClient", ["Basics", "DockerAPI"] + nio),
-    module(.platform, "HTTPServer", ["Basics", nioSSL] + nio),
+    module(.platform, "HTTPServer", ["Basics", "CTLS"] + nio),
     module(.platform, "Credentials", ["CCrypt", "CCrypto"]),
     module(.platform, "Shell", ["Basics", subprocess]),
     module(.registry, "ContentStore", ["Basics", "OCI"]),
@@ -94,10 +97,10 @@ let package = Package(
       .docker, "Engine",
       [
         "Basics", "OCI", "DockerAPI", "ContentStore", "Registry", "RegistryClient", "HTTPServer",
-        "Credentials", "Shell", yams,
+        "Credentials", "Shell", "YAML",
       ]),
     module(.docker, "DockerCLI", ["Basics", "OCI", "DockerAPI", "EngineClient"]),
-    module(.teaching, "Lessons", ["Basics", "Markdown", yams]),
+    module(.teaching, "Lessons", ["Basics", "Markdown", "YAML"]),
     module(.teaching, "Reports", ["Basics"]),
     module(.teaching, "Submissions", ["Basics", "Archive", "OCI"]),
 
@@ -139,6 +142,7 @@ let package = Package(
     tests(of: "OCI", ["Basics"]),
     tests(of: "DockerAPI", ["Basics"]),
     tests(of: "Markdown", ["Basics"]),
+    tests(of: "YAML"),
     tests(of: "HTTPClient", ["Basics", "HTTPServer"]),
     tests(of: "EngineClient", ["Basics", "DockerAPI", "HTTPServer"]),
     tests(of: "HTTPServer", ["Basics", .product(name: "NIOEmbedded", package: "swift-nio")] + nio),
@@ -167,7 +171,7 @@ let package = Package(
         "Basics", "Lessons", "Checks", "Practice", "Engine", "Shell", "Submissions", "Reports", "HTTPServer",
         "DockerCLI", "dojo", "dojo-link",
       ]),
-    tests(of: "DojoCommands", ["Basics", "Lessons", "Checks", "Practice", "Shell", "dojo"]),
+    tests(of: "DojoCommands", ["Basics", "Lessons", "Checks", "Practice", "Shell", "dojo", argumentParser]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -140,6 +140,43 @@ struct FactTests {
     }
   }
 
+  @Test func `an image is the same under the id of its config and that of its manifest`() async {
+    var world = ScriptedWorld()
+    world.images = ["host": [("vm:5000/web:v1", "a")], "other": [("vm:5000/web:v1", "b")]]
+    let fact = ImageFact(
+      reference: Glob("vm:5000/web:v1"), sameAs: ImageAt(reference: "vm:5000/web:v1", machine: "host"))
+    #expect(await outcome(.fact(.image(fact), on: "other"), world) == .failed)
+    // Docker 29 keeps images in containerd, whose ids are digests of manifests.
+    let manifest = "sha256:\(ScriptedWorld.id("a"))"
+    world.inspections = [
+      "host": [
+        "vm:5000/web:v1": [
+          "Id": .string(manifest), "RepoDigests": [.string("vm:5000/web@\(manifest)")],
+          "Descriptor": ["digest": .string(manifest)],
+        ]
+      ],
+      "other": [
+        "vm:5000/web:v1": [
+          "Id": .string("sha256:\(ScriptedWorld.id("b"))"),
+          "RepoDigests": [.string("vm:5000/web@\(manifest)")],
+        ]
+      ],
+    ]
+    #expect(await outcome(.fact(.image(fact), on: "other"), world) == .passed)
+  }
+
+  @Test func `containers that were there before the sitting are neither work nor leftovers`() async {
+    var world = ScriptedWorld()
+    world.containers["host"] = [.init(name: "theirs"), .init(name: "mine")]
+    let one = ContainerFact(image: Glob("registry:2.7.1"), count: CountRange(atLeast: 1, atMost: 1))
+    let none = ContainerFact(count: .none)
+    #expect(await outcome(.fact(.container(one), on: "host"), world) == .failed)
+    world.unseen = [world.containerID(0)]
+    #expect(await outcome(.fact(.container(one), on: "host"), world) == .passed)
+    world.unseen.insert(world.containerID(1))
+    #expect(await outcome(.fact(.container(none), on: "host"), world) == .passed)
+  }
+
   @Test func `podman's lists are understood like docker's`() async {
     struct Podman: World {
       func docker(_ arguments: [String], on machine: Machine.ID) async throws -> CommandOutcome {

@@ -24,6 +24,9 @@ struct ScriptedWorld: World {
   /// What URLs answer, on whatever machine; others are silent.
   var answers: [String: HTTPAnswer] = [:]
   var files: [String: FileObservation] = [:]
+  /// What `image inspect` says of a reference, on a machine.
+  var inspections: [Machine.ID: [String: JSONValue]] = [:]
+  var unseen: Set<String> = []
   var trouble: [Machine.ID: CommandOutcome] = [:]
   var holder: String?
   let calls = Calls()
@@ -57,10 +60,17 @@ struct ScriptedWorld: World {
     case "inspect":
       let asked = containers.indices.filter { arguments.contains(containerID($0)) }
       return CommandOutcome(stdout: JSONValue.array(asked.map { document(containers[$0], $0) }).text())
+    case "image":
+      guard let document = inspections[machine]?[arguments.last ?? ""] else {
+        return CommandOutcome(stderr: "Error: No such image: \(arguments.last ?? "")\n", exit: 1)
+      }
+      return CommandOutcome(stdout: JSONValue.array([document]).text())
     case "info": return CommandOutcome(stdout: "Insecure Registries:\n  nova:5000\n")
     default: throw Unlisted()
     }
   }
+
+  func unseenContainers(on machine: Machine.ID) async -> Set<String> { unseen }
 
   func http(get url: String, accept: [String], on machine: Machine.ID) async throws -> HTTPObservation {
     calls.add("\(machine): GET \(url)")
@@ -73,7 +83,7 @@ struct ScriptedWorld: World {
 
   func portHolder(_ port: UInt16, on machine: Machine.ID) async -> String? { holder }
 
-  private func containerID(_ index: Int) -> String { Self.id(Character("\(index)")) }
+  func containerID(_ index: Int) -> String { Self.id(Character("\(index)")) }
 
   private func lines(_ rows: [JSONValue]) -> String { rows.map { $0.text() + "\n" }.joined() }
 

@@ -77,6 +77,27 @@ private let digest = Digest.sha256(of: bytes)
     #expect(try store.hasBlob(digest, in: other))
   }
 
+  @Test
+  func `lists repositories inside of a repository, also those that come later or that somebody else makes`()
+    throws
+  {
+    try store.write(bytes)
+    let names = ["a", "a/b", "a/b/c", "z"].compactMap { try? Repository(parsing: $0) }
+    for name in [0, 3, 2, 1] {
+      #expect(try store.addBlob(digest, to: names[name]))
+      let made = try store.repositories()
+      #expect(try store.repositories(after: "", atMost: 2) == Array(made.prefix(2)))
+      #expect(made.contains(names[name]))
+    }
+    #expect(try store.repositories() == names)
+    let repositories = "\(folder.path)/docker/registry/v2/repositories"
+    // A folder that is no repository's own, and one that holds uploads only.
+    try Folders.create("\(repositories)/z/_uploads")
+    try Folders.create("\(repositories)/y/_uploads")
+    try Folders.create("\(repositories)/z/inner/_manifests")
+    #expect(try store.repositories().map(\.path) == ["a", "a/b", "a/b/c", "z", "z/inner"])
+  }
+
   @Test func `goes on with an upload after a restart`() throws {
     let upload = try store.beginUpload(in: app, startedAt: "2026-11-23T16:04:27Z")
     try upload.append(Array(bytes.prefix(5)), by: upload.claim())

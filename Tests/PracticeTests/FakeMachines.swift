@@ -15,7 +15,7 @@ final class FakeMachines: SittingMachines {
 
   var restoredFolders: [String] { restored.withLock { $0 } }
 
-  func socket(of machine: Machine.ID) -> String { "\(socketFolder)/\(machine).sock" }
+  func access(to machine: Machine.ID) -> EngineAccess { .practice(socket: "\(socketFolder)/\(machine).sock") }
   func save(to folder: String) async throws {
     try Folders.create(folder)
   }

@@ -26,6 +26,11 @@ package enum DojoEntry {
 
   private static func runDojo(_ arguments: [String], _ context: ProcessContext) async -> Int32 {
     do {
+      if let call = PlainServing(arguments) {
+        let console = Console(language: nil, plain: false, environment: context.environment)
+        try await RegistryServeCommand.serve(RegistryPlan(call), console)
+        return Basics.ExitCode.success.rawValue
+      }
       var command = try DojoCommand.parseAsRoot(arguments)
       if var asynchronous = command as? any AsyncParsableCommand {
         try await asynchronous.run()

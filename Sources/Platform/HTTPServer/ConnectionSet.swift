@@ -1,7 +1,6 @@
 import NIOCore
 import NIOHTTP1
 import NIOPosix
-import NIOSSL
 import Synchronization
 
 /// The open connections of one server.
@@ -44,9 +43,8 @@ final class ConnectionSet: Sendable {
       headGuard: headGuard, decoder: decoder, mayLend: serviceThreads != nil && !addresses.isEncrypted)
     headGuard.attach(to: handler)
     if let identity = options.tls {
-      try channel.pipeline.syncOperations.addHandlers([
-        PlainSpeechGuard(), NIOSSLServerHandler(context: identity.context),
-      ])
+      guard let session = identity.session() else { throw ChannelError.connectPending }
+      try channel.pipeline.syncOperations.addHandlers([PlainSpeechGuard(), TLSHandler(session)])
     }
     try channel.pipeline.syncOperations.addHandlers(handler.handlers)
     note(handler, on: channel.eventLoop)

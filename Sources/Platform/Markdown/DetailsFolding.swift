@@ -31,8 +31,7 @@ enum DetailsFolding {
 
   private static func mentionsDetails(_ block: Block) -> Bool {
     guard case .html(let html) = block.kind, !html.hasPrefix("<!--") else { return false }
-    let lowered = html.lowercased()
-    return lowered.contains("<details") || lowered.contains("</details") || lowered.contains("<summary")
+    return HTMLPieces.holdTag(html)
   }
 
   private static func apply(_ piece: HTMLPieces.Piece, column: Int, to open: inout [Element]) {

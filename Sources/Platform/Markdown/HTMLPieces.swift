@@ -20,40 +20,54 @@ enum HTMLPieces {
 
   static func split(_ html: String, firstLine: Int) -> [Piece] {
     var pieces: [Piece] = []
-    var rest = html[...]
-    var line = firstLine
-    var plain = ""
-    var plainLine = firstLine
+    var (line, plainLine) = (firstLine, firstLine)
+    let bytes = html.utf8
+    var (index, start) = (bytes.startIndex, bytes.startIndex)
     func endPlain() {
+      let plain = html[start..<index]
       let skipped = plain.prefix { $0.isWhitespace }.count { $0.isNewline }
-      if plain.contains(where: { !$0.isWhitespace }) {
-        let text = plain.drop { $0.isNewline }
-        pieces.append(Piece(kind: .text(String(text)), line: plainLine + skipped))
-      }
-      plain = ""
+      guard plain.contains(where: { !$0.isWhitespace }) else { return }
+      pieces.append(Piece(kind: .text(String(plain.drop { $0.isNewline })), line: plainLine + skipped))
     }
-    while let first = rest.first {
-      if first == "<", let (kind, end) = tag(at: rest) {
-        endPlain()
-        pieces.append(Piece(kind: kind, line: line))
-        line += rest[..<end].count { $0.isNewline }
-        rest = rest[end...]
-        plainLine = line
-      } else {
-        plain.append(first)
-        if first.isNewline { line += 1 }
-        rest = rest.dropFirst()
+    while let next = bytes[index...].firstIndex(where: { $0 == UInt8(ascii: "<") }) {
+      line += html[index..<next].lineEnds
+      index = next
+      guard let (kind, end) = tag(at: html[next...]) else {
+        index = bytes.index(after: next)
+        continue
       }
+      endPlain()
+      pieces.append(Piece(kind: kind, line: line))
+      line += html[next..<end].lineEnds
+      (index, start, plainLine) = (end, end, line)
     }
+    index = bytes.endIndex
     endPlain()
     return pieces
   }
 
-  private static func tag(at text: Substring) -> (Kind, Substring.Index)? {
-    let head = text.prefix(10).lowercased()
-    guard head.hasPrefix("<details") || head.hasPrefix("</details") || head.hasPrefix("<summary") else {
-      return nil
+  /// Whether any `<details>`, `</details>` or `<summary>` begins in the text.
+  static func holdTag(_ html: String) -> Bool {
+    let bytes = html.utf8
+    var rest = bytes[...]
+    while let next = rest.firstIndex(of: UInt8(ascii: "<")) {
+      if startsWithTag(bytes[next...]) { return true }
+      rest = bytes[bytes.index(after: next)...]
     }
+    return false
+  }
+
+  private static func startsWithTag(_ bytes: Substring.UTF8View) -> Bool {
+    let names = ["<details", "</details", "<summary"]
+    return names.contains { name in
+      let start = bytes.prefix(name.utf8.count)
+      return start.elementsEqual(name.utf8) { $0 == $1 || $0 &- 0x41 < 26 && $0 | 0x20 == $1 }
+    }
+  }
+
+  private static func tag(at text: Substring) -> (Kind, Substring.Index)? {
+    guard startsWithTag(text.utf8) else { return nil }
+    let head = text.prefix(9).lowercased()
     guard let close = text.firstIndex(of: ">") else { return nil }
     let end = text.index(after: close)
     if head.hasPrefix("</") { return (.closing, end) }
@@ -83,5 +97,12 @@ enum HTMLPieces {
       if character == ">" { isInTag = false }
     }
     return text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  }
+}
+
+extension Substring {
+  /// How many lines end in it.
+  fileprivate var lineEnds: Int {
+    utf8.contains { (0x0A...0x0D).contains($0) } ? count { $0.isNewline } : 0
   }
 }

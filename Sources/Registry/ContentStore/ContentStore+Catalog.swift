@@ -75,7 +75,10 @@ private struct CatalogWalk {
 
   private mutating func listing(of path: String) throws(SystemError) -> KnownFolders.Listing? {
     let place = path.isEmpty ? StoreLayout.repositories : "\(StoreLayout.repositories)/\(path)"
-    return try known.listing(of: place, below: base, now: now) { () throws(SystemError) in
+    return try known.listing(of: place, below: base, now: now) { stamp throws(SystemError) in
+      if let repository = try leaf(place, path, stamp) {
+        return KnownFolders.Listing(names: [], repository: repository)
+      }
       let names = try read(place)
       let isRepository = names.contains("_layers") || names.contains("_manifests")
       return KnownFolders.Listing(
@@ -85,17 +88,43 @@ private struct CatalogWalk {
     }
   }
 
+  /// The repository of a folder that holds nothing but that repository, told without reading the folder.
+  ///
+  /// Most folders of a large registry are such: reading each of them would be most of the time that a page takes.
+  private mutating func leaf(
+    _ place: String, _ path: String, _ stamp: FileStamp
+  ) throws(SystemError) -> Repository? {
+    guard let count = stamp.folderCount, count <= StoreLayout.repositoryFolders.count else { return nil }
+    let (above, name) = StoreFiles.split(place)
+    do throws(SystemError) {
+      let parent = try folder(above)
+      var own: [String] = []
+      for inner in StoreLayout.repositoryFolders
+      where try parent.statusIfPresent(of: "\(name)/\(inner)")?.kind == .folder {
+        own.append(inner)
+      }
+      guard own.count == count, own != ["_uploads"] else { return nil }
+      return try? Repository(parsing: path)
+    } catch  where error.meansAbsent {
+      return nil
+    }
+  }
+
   /// The names in a folder; none if it is no folder, or no longer there.
   private mutating func read(_ place: String) throws(SystemError) -> [String] {
     let (above, name) = StoreFiles.split(place)
     do throws(SystemError) {
-      if let parent, parent.path == above { return try parent.folder.folder(name).names() }
-      var folder = base
-      for component in above.split(separator: "/") { folder = try folder.folder(String(component)) }
-      parent = (above, folder)
-      return try folder.folder(name).names()
+      return try folder(above).folder(name).names()
     } catch  where error.meansAbsent {
       return []
     }
+  }
+
+  private mutating func folder(_ path: Substring) throws(SystemError) -> FolderHandle {
+    if let parent, parent.path == path { return parent.folder }
+    var folder = base
+    for name in StoreFiles.names(in: path) { folder = try folder.folder(name) }
+    parent = (path, folder)
+    return folder
   }
 }

@@ -24,7 +24,7 @@ final class DurableWork {
   /// A folder, made if it is not there; those that were made are synced with the rest.
   func makeFolder(_ path: some StringProtocol) throws(SystemError) -> FolderHandle {
     var folder = try files.makeBaseFolder()
-    for name in path.split(separator: "/") { folder = try make(String(name), in: folder) }
+    for name in StoreFiles.names(in: path) { folder = try make(name, in: folder) }
     return folder
   }
 

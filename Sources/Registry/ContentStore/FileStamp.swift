@@ -17,6 +17,8 @@ struct FileStamp: Sendable, Equatable {
   private let size: Int
   private let modified: Timestamp
   private let changed: Timestamp
+  /// How many folders a folder holds, where its file system counts them: most count each as a link to the folder above.
+  let folderCount: Int?
 
   /// Longer than any tick of a file system's clock.
   private static let tick = Duration.milliseconds(50)
@@ -28,6 +30,7 @@ struct FileStamp: Sendable, Equatable {
     device = UInt64(truncatingIfNeeded: status.st_dev)
     file = UInt64(truncatingIfNeeded: status.st_ino)
     size = Int(status.st_size)
+    folderCount = status.st_mode & S_IFMT == S_IFDIR && status.st_nlink > 2 ? Int(status.st_nlink) - 2 : nil
     #if canImport(Glibc)
       modified = Timestamp(status.st_mtim)
       changed = Timestamp(status.st_ctim)

@@ -47,10 +47,9 @@ final class FolderHandle: Sendable {
 
   /// Makes a folder, durably; false if something of that name is there already.
   func makeFolder(_ name: String) throws(SystemError) -> Bool {
-    let place = "\(path)/\(name)"
-    try ask(.makeFolder, place)
+    try ask(.makeFolder, place(name))
     guard unsafe mkdirat(descriptor, name, 0o755) == 0 else {
-      guard errno == EEXIST else { throw .last("mkdir", place) }
+      guard errno == EEXIST else { throw .last("mkdir", place(name)) }
       return false
     }
     return true
@@ -58,30 +57,27 @@ final class FolderHandle: Sendable {
 
   /// Opens a regular file for reading; anything else fails as if nothing were there.
   func open(_ name: String) throws(SystemError) -> StoredFile {
-    let place = "\(path)/\(name)"
-    try ask(.open, place)
+    try ask(.open, place(name))
     let opened = unsafe openat(descriptor, name, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
-    guard opened >= 0 else { throw .last("open", place) }
-    return try StoredFile(descriptor: opened, path: place, probe: probe)
+    guard opened >= 0 else { throw .last("open", place(name)) }
+    return try StoredFile(descriptor: opened, path: place(name), probe: probe)
   }
 
   /// Opens a file for reading and writing; with `isNew` it must not have been there.
   func openForWriting(_ name: String, isNew: Bool) throws(SystemError) -> StoredFile {
-    let place = "\(path)/\(name)"
-    try ask(isNew ? .create : .open, place)
+    try ask(isNew ? .create : .open, place(name))
     let flags = O_RDWR | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK | (isNew ? O_CREAT | O_EXCL : 0)
     let opened = unsafe openat(descriptor, name, flags, 0o644)
-    guard opened >= 0 else { throw .last("open", place) }
-    return try StoredFile(descriptor: opened, path: place, probe: probe)
+    guard opened >= 0 else { throw .last("open", place(name)) }
+    return try StoredFile(descriptor: opened, path: place(name), probe: probe)
   }
 
   /// What stands under a name itself, links not followed.
   func status(of name: String) throws(SystemError) -> FileStatus {
-    let place = "\(path)/\(name)"
-    try ask(.open, place)
+    try ask(.open, place(name))
     var status = stat()
     guard unsafe fstatat(descriptor, name, &status, AT_SYMLINK_NOFOLLOW) == 0 else {
-      throw .last("stat", place)
+      throw .last("stat", place(name))
     }
     return FileStatus(status)
   }
@@ -105,10 +101,9 @@ final class FolderHandle: Sendable {
   }
 
   private func remove(_ name: String, flags: Int32) throws(SystemError) -> Bool {
-    let place = "\(path)/\(name)"
-    try ask(.remove, place)
+    try ask(.remove, place(name))
     guard unsafe unlinkat(descriptor, name, flags) == 0 else {
-      guard errno == ENOENT else { throw .last("remove", place) }
+      guard errno == ENOENT else { throw .last("remove", place(name)) }
       return false
     }
     return true
@@ -140,9 +135,12 @@ final class FolderHandle: Sendable {
 
   /// Whether the call is to be made.
   @discardableResult
-  func ask(_ call: DiskProbe.Call, _ place: String) throws(SystemError) -> Bool {
-    try probe?.admits(call, place) ?? true
+  func ask(_ call: DiskProbe.Call, _ place: @autoclosure () -> String) throws(SystemError) -> Bool {
+    try probe?.admits(call, place()) ?? true
   }
+
+  /// The path of a name in this folder, for messages.
+  private func place(_ name: String) -> String { "\(path)/\(name)" }
 }
 
 /// What the system says about a file without opening it.

@@ -22,11 +22,12 @@ final class KnownFolders: Sendable {
 
   /// What a folder lists, read by `read` if it is not known.
   func listing(
-    of path: String, below base: FolderHandle, now: Timestamp, _ read: () throws(SystemError) -> Listing
+    of path: String, below base: FolderHandle, now: Timestamp,
+    _ read: (FileStamp) throws(SystemError) -> Listing
   ) throws(SystemError) -> Listing? {
     guard let stamp = FileStamp(path, below: base) else { return nil }
     if let entry = known.withLock({ $0[path] }), entry.stamp == stamp { return entry.listing }
-    let listing = try read()
+    let listing = try read(stamp)
     if stamp.isSettled(at: now) {
       known.withLock { known in
         if known.count >= Self.most { known = [:] }

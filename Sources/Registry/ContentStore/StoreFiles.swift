@@ -23,7 +23,7 @@ final class StoreFiles: Sendable {
   /// A folder; the error means absent when there is none.
   func folder(_ path: some StringProtocol) throws(SystemError) -> FolderHandle {
     var folder = try baseFolder()
-    for name in path.split(separator: "/") { folder = try folder.folder(String(name)) }
+    for name in Self.names(in: path) { folder = try folder.folder(name) }
     return folder
   }
 
@@ -35,7 +35,7 @@ final class StoreFiles: Sendable {
   /// A folder, made if it is not there, and durable with those above it.
   func makeFolder(_ path: some StringProtocol) throws(SystemError) -> FolderHandle {
     var folder = try makeBaseFolder()
-    for name in path.split(separator: "/") { folder = try Self.make(String(name), in: folder) }
+    for name in Self.names(in: path) { folder = try Self.make(name, in: folder) }
     return folder
   }
 
@@ -104,10 +104,15 @@ final class StoreFiles: Sendable {
     return true
   }
 
+  /// The names that a path is made of.
+  static func names(in path: some StringProtocol) -> [String] {
+    Substring(path).utf8.split(separator: UInt8(ascii: "/")).map { String(Substring($0)) }
+  }
+
   /// The folder of a path and the last name in it.
   static func split(_ path: String) -> (folder: Substring, name: String) {
-    let slash = path.lastIndex(of: "/") ?? path.startIndex
-    return (path[..<slash], String(path[slash...].drop { $0 == "/" }))
+    guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return ("", path) }
+    return (path[..<slash], String(path[path.utf8.index(after: slash)...]))
   }
 
   private func ifPresent<Value>(_ body: () throws(SystemError) -> Value) throws(SystemError) -> Value? {

@@ -7,6 +7,9 @@ enum StoreLayout {
   static let repositories = "repositories"
   static let blobs = "blobs"
 
+  /// The folders of a repository itself; every other one in its folder leads to further repositories.
+  static let repositoryFolders = ["_layers", "_manifests", "_uploads"]
+
   /// The folder of all content whose digest begins alike; whoever decides about content locks it.
   static func stripe(_ digest: Digest) -> String {
     "\(blobs)/\(digest.algorithm.rawValue)/\(digest.hex.prefix(2))"

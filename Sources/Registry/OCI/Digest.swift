@@ -22,8 +22,8 @@ package struct Digest: Hashable, Sendable, CustomStringConvertible {
 
   /// Reads `sha256:<64 hex>` or `sha512:<128 hex>`.
   package init(parsing text: some StringProtocol) throws(DigestError) {
-    guard let colon = text.firstIndex(of: ":") else { throw .malformed(String(text)) }
-    let hex = text[text.index(after: colon)...]
+    guard let colon = text.utf8.firstIndex(of: UInt8(ascii: ":")) else { throw .malformed(String(text)) }
+    let hex = text[text.utf8.index(after: colon)...]
     guard let algorithm = Algorithm(rawValue: String(text[..<colon])) else {
       throw .unsupportedAlgorithm(String(text))
     }

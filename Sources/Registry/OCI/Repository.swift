@@ -7,10 +7,7 @@ package struct Repository: Hashable, Sendable, CustomStringConvertible, Comparab
 
   /// Reads components of lower-case letters and digits, joined inside by `.`, `_`, `__` or hyphens, separated by `/`.
   package init(parsing text: some StringProtocol) throws(ReferenceError) {
-    let components = text.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
-    guard components.allSatisfy({ Self.isComponent(Array($0)) }) else {
-      throw .invalidFormat(String(text))
-    }
+    guard Self.isPath(text.utf8) else { throw .invalidFormat(String(text)) }
     guard text.utf8.count <= Self.longestPath else { throw .nameTooLong(String(text)) }
     path = String(text)
   }
@@ -27,14 +24,25 @@ package struct Repository: Hashable, Sendable, CustomStringConvertible, Comparab
     return left.lexicographicallyPrecedes(right) { ($0 == slash ? 0 : $0) < ($1 == slash ? 0 : $1) }
   }
 
-  private static func isComponent(_ bytes: [UInt8]) -> Bool {
-    guard let first = bytes.first, let last = bytes.last, first.isLowerAlphanumeric, last.isLowerAlphanumeric
-    else { return false }
-    let separators = bytes.split(whereSeparator: \.isLowerAlphanumeric)
-    return separators.allSatisfy { run in
-      run.allSatisfy { $0 == UInt8(ascii: "-") } || run.elementsEqual("_".utf8)
-        || run.elementsEqual("__".utf8)
-        || run.elementsEqual(".".utf8)
+  /// What stands before a byte of a path.
+  private enum Before {
+    case nothing, letter, dot, underscore, twoUnderscores, hyphens
+  }
+
+  /// Whether the bytes are such components; every request asks, so it is one pass.
+  private static func isPath(_ bytes: some Sequence<UInt8>) -> Bool {
+    var before = Before.nothing
+    for byte in bytes {
+      switch (byte, before) {
+      case (UInt8(ascii: "/"), .letter): before = .nothing
+      case (UInt8(ascii: "."), .letter): before = .dot
+      case (UInt8(ascii: "_"), .letter): before = .underscore
+      case (UInt8(ascii: "_"), .underscore): before = .twoUnderscores
+      case (UInt8(ascii: "-"), .letter), (UInt8(ascii: "-"), .hyphens): before = .hyphens
+      case (_, _) where byte.isLowerAlphanumeric: before = .letter
+      default: return false
+      }
     }
+    return before == .letter
   }
 }

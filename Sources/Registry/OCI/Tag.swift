@@ -8,9 +8,13 @@ package struct Tag: Hashable, Sendable, CustomStringConvertible, Comparable {
   package init(parsing text: some StringProtocol) throws(ReferenceError) {
     let bytes = text.utf8
     guard let first = bytes.first, first.isAlphanumeric || first == UInt8(ascii: "_"), bytes.count <= 128,
-      bytes.allSatisfy({ $0.isAlphanumeric || "_.-".utf8.contains($0) })
+      bytes.allSatisfy({ $0.isAlphanumeric || Self.isSign($0) })
     else { throw .invalidTag(String(text)) }
     name = String(text)
+  }
+
+  private static func isSign(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: "_") || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "-")
   }
 
   private init(unchecked name: String) {

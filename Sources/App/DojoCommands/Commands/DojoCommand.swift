@@ -18,7 +18,9 @@ struct DojoCommand: AsyncParsableCommand {
       CommandGroup(
         name: "Grade", subcommands: [GradeCommand.self, ReportCommand.self, GradeWorkerCommand.self]),
       CommandGroup(name: "Write lessons", subcommands: [LessonCommand.self]),
-      CommandGroup(name: "Use the parts alone", subcommands: [EngineCommand.self, RegistryCommand.self]),
+      CommandGroup(
+        name: "Use the parts alone",
+        subcommands: [EngineCommand.self, RegistryCommand.self]),
     ])
 }
 

@@ -1,3 +1,4 @@
+import Basics
 import Dispatch
 
 #if canImport(Glibc)
@@ -8,6 +9,28 @@ import Dispatch
 
 /// The wish of a person or a supervisor that a server end.
 enum Interruption {
+  /// Runs `body`, which an interruption cancels.
+  ///
+  /// - Throws: `Ending` with 130 when it was interrupted, or what `body` throws.
+  static func ending<Value: Sendable>(_ body: @escaping @Sendable () async throws -> Value) async throws
+    -> Value
+  {
+    try await withThrowingTaskGroup(of: Value?.self) { group in
+      group.addTask { try await body() }
+      group.addTask {
+        await wait()
+        return nil
+      }
+      defer { group.cancelAll() }
+      guard let value = try await group.next() ?? nil else {
+        group.cancelAll()
+        while (try? await group.next()) != nil {}
+        throw Ending(code: .interrupted)
+      }
+      return value
+    }
+  }
+
   /// Waits for Ctrl-C, a hang-up or a request to terminate; the next one ends the process by itself again.
   static func wait() async {
     let (stream, continuation) = AsyncStream.makeStream(of: Void.self)

@@ -14,7 +14,7 @@ struct RegistryServeCommand: AsyncParsableCommand {
   @Option(
     name: .customLong("addr"),
     help: ArgumentHelp("Where to listen; port 0 takes a free one.", valueName: "host:port"))
-  var address = "127.0.0.1:5000"
+  var address = PlainServing.defaultAddress
 
   @Option(
     help: ArgumentHelp("Folder that holds what was pushed; it is made with the first push.", valueName: "dir")
@@ -34,7 +34,11 @@ struct RegistryServeCommand: AsyncParsableCommand {
 
   func run() async throws {
     let console = speaking.console(environment: ProcessContext.current().environment)
-    let plan = try RegistryPlan(self)
+    try await Self.serve(RegistryPlan(self), console)
+  }
+
+  /// Serves until it is told to end.
+  static func serve(_ plan: RegistryPlan, _ console: Console) async throws {
     for notice in plan.notices { console.warn(notice) }
     let registry = try await RunningRegistry.start(plan, console: console)
     console.narrate(registry.greeting[console.language])
@@ -93,7 +97,9 @@ struct RegistryLimitOptions: ParsableArguments {
     help: ArgumentHelp(
       "Remove uploads that nobody has added to for so long, now and once a day; 0s keeps them.",
       valueName: "time"))
-  var uploadAge = SpanOfTime(seconds: 168 * 3600)
+  var uploadAge = Self.defaultUploadAge
+
+  static let defaultUploadAge = SpanOfTime(seconds: 168 * 3600)
 }
 
 struct RegistryServingOptions: ParsableArguments {

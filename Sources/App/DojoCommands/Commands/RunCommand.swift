@@ -35,8 +35,14 @@ struct RunCommand: AsyncParsableCommand {
       """)
   var ports: PortPolicy?
 
-  @Option(help: "Whose Docker to use: practice. (system, a Docker of your own, is not there yet.)")
-  var docker = DockerChoice.practice
+  @Option(
+    help:
+      "Whose Docker to use: practice (dojo's own machines), system (your own docker, else podman), or podman (your own)."
+  )
+  var docker: DockerSource?
+
+  @Flag(help: "With --docker system or podman: load dojo's stand-ins for missing images without asking.")
+  var yes = false
 
   @Flag(
     inversion: .prefixedNo,
@@ -55,16 +61,16 @@ struct RunCommand: AsyncParsableCommand {
   @OptionGroup var speaking: SpeakingOptions
 
   func run() async throws {
-    try docker.require()
     let context = ProcessContext.current()
     let isolation = Isolation(environment: context.environment)
     guard isolate != true || isolation == nil else { throw CannotIsolate.isIsolated }
     let choice = LessonChoice(context: context)
     let chosen = try choice.origin(of: lesson, checks: checks, language: speaking.language, ports: ports)
     var origin = chosen.origin
+    if let docker { origin.docker = docker }
     let lesson = try SittingComposition(context: context, origin: origin).lesson()
     // Containers that were made under one policy cannot all start under the other.
-    if let former = try? LessonOrigin.read(from: choice.state().lesson(lesson.id)) {
+    if let former = try? LessonOrigin.read(from: origin.folder(of: lesson.id, in: choice.state())) {
       if ports == nil { origin.ports = former.ports }
       // Another chapter under the same id is somebody else's until the learner says so.
       if former.lesson == origin.lesson {
@@ -75,17 +81,26 @@ struct RunCommand: AsyncParsableCommand {
     }
     if trust { origin.trusts = true }
     if let isolate { origin.isIsolated = isolate }
+    if origin.docker?.isOwn == true, isolate != true { origin.isIsolated = nil }
+    guard origin.docker?.isOwn != true || origin.isIsolated != true else { throw CannotIsolate.ownDocker }
     let needsWalls = origin.isIsolated == true && isolation == nil
     let composition = SittingComposition(context: context, origin: origin)
     let output = try ResultStream(format: speaking.format)
     let printer = EventPrinter(
       console: speaking.console(
         environment: context.environment, language: origin.language, output: output.descriptor),
-      lesson: lesson, format: speaking.format)
+      lesson: lesson, format: speaking.format, docker: origin.docker ?? .practice)
     if let reason = chosen.reason { printer.console.explain(reason) }
 
+    let prepare = { (folder: LessonFolder) in
+      guard let source = origin.docker, source.isOwn else { return }
+      try await OwnPreparation(
+        context: context, source: source, lesson: lesson, folder: folder, console: printer.console,
+        isAgreed: yes
+      ).run()
+    }
     if demo, !needsWalls {
-      let status = try await DemoRun(printer: printer) {
+      let status = try await DemoRun(printer: printer, prepare: prepare) {
         try composition.setup(for: lesson, in: $0, ports: ports ?? .private)
       }.run()
       throw Ending(code: status.isFinished ? .success : .checkFailed)
@@ -96,7 +111,7 @@ struct RunCommand: AsyncParsableCommand {
       throw Ending(code: .checkFailed)
     }
     let state = try choice.state()
-    let folder = state.lesson(lesson.id)
+    let folder = origin.folder(of: lesson.id, in: state)
     if !demo { try origin.write(to: folder) }
     if needsWalls {
       if demo { origin.ports = (ports ?? .real).rawValue }
@@ -106,6 +121,7 @@ struct RunCommand: AsyncParsableCommand {
           origin.arguments(demo: demo, speaking: speaking), explain: printer.console.explain))
     }
     if isolation != nil { EndRequests.heed() }
+    try await prepare(folder)
     let setup = try composition.setup(for: lesson, in: folder)
     guard input == .commands else { return try await InteractiveRun(setup: setup, printer: printer).run() }
     let status = try await PipedRun(setup: setup, printer: printer).run()

@@ -28,7 +28,7 @@ struct ShellCommand: AsyncParsableCommand {
     }
     let door = ControlClient(socket: address.control)
     let place = try await door.workPlace(
-      on: Machine.ID(machine), lesson: sitting.setup.lesson.id, runtime: RuntimeFolder(of: address))
+      on: Machine.ID(machine), lesson: sitting.setup.folder.name, runtime: RuntimeFolder(of: address))
     guard command.isEmpty else {
       let ended = try await MachineCommand(place: place, environment: sitting.setup.environment).run(command)
       throw Ending(status: ended.status)

@@ -21,10 +21,10 @@ struct SittingCommand {
     self.origin = origin
     let composition = SittingComposition(context: context, origin: origin)
     let lesson = try composition.lesson()
-    setup = try composition.setup(for: lesson, in: choice.state().lesson(lesson.id))
+    setup = try composition.setup(for: lesson, in: origin.folder(of: lesson.id, in: choice.state()))
     printer = EventPrinter(
       console: speaking.console(environment: context.environment, language: origin.language), lesson: lesson,
-      format: speaking.format)
+      format: speaking.format, docker: origin.docker ?? .practice)
   }
 
   /// Whether the sitting has walls that this process is not within.

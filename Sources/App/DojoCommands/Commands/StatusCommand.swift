@@ -16,15 +16,26 @@ struct StatusCommand: AsyncParsableCommand {
     let (console, lesson) = (command.printer.console, command.printer.lesson)
     switch speaking.format {
     case .json:
-      console.print(EventJSON(lesson: lesson, language: console.language).json(status).text(.init(indent: 2)))
+      var document = EventJSON(lesson: lesson, language: console.language).json(status).object ?? JSONObject()
+      document["docker"] = .string(command.printer.docker.rawValue)
+      console.print(JSONValue.object(document).text(.init(indent: 2)))
     case .text:
       let table = StatusText(console: console).table(status, of: lesson)
       let current = status.current.flatMap(lesson.step).map {
         StepText(console: console).step($0, of: lesson)
       }
-      console.print([table, current].compactMap(\.self).joined(separator: "\n\n"))
+      let place =
+        command.printer.docker.isOwn
+        ? LineWrap.hanging("  ", Self.own[console.language], width: console.width) : nil
+      console.print([table, place, current].compactMap(\.self).joined(separator: "\n\n"))
     }
   }
+}
+
+extension StatusCommand {
+  private static let own = Phrase(
+    en: "On a Docker of your own. dojo reset 1 removes what this lesson has made there, and nothing else.",
+    ja: "手元の Docker で行っています。dojo reset 1 は、このレッスンがそこに作ったものだけを削除します。")
 }
 
 extension SittingCommand {

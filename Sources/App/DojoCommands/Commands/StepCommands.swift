@@ -38,17 +38,3 @@ struct SolutionCommand: AsyncParsableCommand {
     try await SittingCommand(speaking: speaking).tell { try await $0.solution(step) }
   }
 }
-
-/// `dojo reset`: back to the start of a step.
-struct ResetCommand: AsyncParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "reset",
-    abstract: "Bring the machines and your progress back to the start of a step.")
-
-  @Argument(help: "Number of the step; the current one when left out.") var step: Int?
-  @OptionGroup var speaking: SpeakingOptions
-
-  func run() async throws {
-    try await SittingCommand(speaking: speaking).tell { try await $0.reset(step) }
-  }
-}

@@ -34,13 +34,13 @@ struct SubmitCommand: AsyncParsableCommand {
         : choice.origin(of: lesson, checks: nil, language: speaking.language, ports: nil).origin
     else { throw SittingFailure.notRunning }
     let found = try SittingComposition(context: context, origin: asked).lesson()
-    let folder = try choice.state().lesson(found.id)
+    let folder = try asked.folder(of: found.id, in: choice.state())
     // The lesson as it was opened, which may have been with a checks file that stands elsewhere.
     var origin = LessonOrigin.read(from: folder) ?? asked
     if let language = speaking.language { origin.language = language }
     let packing = SubmissionPacking(
       lesson: try SittingComposition(context: context, origin: origin).lesson(), folder: folder,
-      language: origin.language, environment: context.environment)
+      language: origin.language, environment: context.environment, docker: origin.docker ?? .practice)
     let submission = try packing.pack(learner: learner, now: Timestamp.now().milliseconds)
     let path = try submission.write(to: destination)
     let console = speaking.console(environment: context.environment, language: origin.language)

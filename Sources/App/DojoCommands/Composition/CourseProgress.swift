@@ -19,10 +19,14 @@ struct CourseProgress {
     var languages: [Lesson.ID: [String]] = [:]
     for name in catalog.names {
       let lesson = try catalog.load(name, language: language.rawValue)
-      let progress = try Progress(folding: Journal.read(at: state.lesson(lesson.id).journal).entries)
+      // Wherever the learner has come farthest: on practice machines, or on a Docker of their own.
+      let journeys = try DockerSource.allCases.map { source in
+        try Progress(folding: Journal.read(at: state.lesson(lesson.id, on: source).journal).entries)
+      }
       lessons.append(lesson)
-      standing[lesson.id] = SittingStatus(of: lesson, progress: progress)
-      if progress.hasStarted { opened.insert(lesson.id) }
+      standing[lesson.id] = journeys.map { SittingStatus(of: lesson, progress: $0) }
+        .max { $0.rows.count(where: \.isPassed) < $1.rows.count(where: \.isPassed) }
+      if journeys.contains(where: \.hasStarted) { opened.insert(lesson.id) }
       languages[lesson.id] = catalog.languageTags(of: name)
     }
     course = Course(of: lessons)

@@ -50,7 +50,7 @@ struct LessonChoice {
   /// The lesson of this shell's sitting, else of the one sitting that runs.
   func running(language: Language?) throws -> LessonOrigin? {
     let state = try state()
-    let surrounding = SittingAccess.surrounding(context.environment).map { state.lesson($0.lesson) }
+    let surrounding = SittingAccess.surrounding(context.environment).map { state.folder(named: $0.folder) }
     let folder =
       surrounding ?? opened(in: state).first { SittingAddress.ofRunningSitting(in: $0) != nil }
     return folder.flatMap { origin(in: $0, language: language) }
@@ -66,7 +66,7 @@ struct LessonChoice {
   func opened(in state: StateFolder) -> [LessonFolder] {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: state.path)) ?? []
     let dated = names.compactMap { name -> (LessonFolder, Date)? in
-      let folder = state.lesson(Lesson.ID(name))
+      let folder = state.folder(named: name)
       let attributes = try? FileManager.default.attributesOfItem(atPath: "\(folder.path)/origin.json")
       return (attributes?[.modificationDate] as? Date).map { (folder, $0) }
     }

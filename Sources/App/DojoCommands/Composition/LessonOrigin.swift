@@ -13,6 +13,8 @@ struct LessonOrigin: Codable, Hashable, Sendable {
   var language: Language
   /// The raw value of the `PortPolicy`.
   var ports: String
+  /// Whose Docker it runs on; practice machines when it does not say.
+  var docker: DockerSource?
   /// Whether the learner has allowed the author's programs to run.
   var trusts: Bool?
   /// Whether the sitting has walls around it.
@@ -27,6 +29,11 @@ struct LessonOrigin: Codable, Hashable, Sendable {
   }
 
   var portPolicy: PortPolicy { PortPolicy(rawValue: ports) ?? .real }
+
+  /// The folder of the lesson among a learner's.
+  func folder(of lesson: Lesson.ID, in state: StateFolder) -> LessonFolder {
+    state.lesson(lesson, on: docker ?? .practice)
+  }
 
   /// Reads the lesson from its files.
   func load(from home: () throws -> DojoHome, hostName: String = HostName.current()) throws -> Lesson {

@@ -14,6 +14,8 @@ struct Surroundings: Sendable {
   var environment: [String: String]
   var registryPort: PortUse
   var isMac = false
+  /// What a docker or podman of the learner's says about its engine; `nil` when there is none.
+  var ownEngine: OwnEngineFinding?
   /// Paths of programs on the learner's PATH, by name.
   var programs: [String: String]
   /// Where progress is kept, or why that cannot be.
@@ -24,6 +26,13 @@ struct Surroundings: Sendable {
   var sandbox: Result<SandboxTools, NoSandbox>
   /// What a sitting of one's own can be isolated with, or why it cannot.
   var isolation: Result<SandboxTools, NoSandbox>
+
+  enum OwnEngineFinding: Sendable, Equatable {
+    /// Its name and version.
+    case answers(String)
+    /// Why it does not, in its own words.
+    case silent(Phrase)
+  }
 
   struct StateFolderProblem: Error, Equatable {
     let found: Phrase
@@ -119,13 +128,27 @@ enum Examination {
   private static func docker(_ surroundings: Surroundings) -> Finding {
     let subject = Phrase(en: "Docker of your own", ja: "手元の Docker")
     let present = ["docker", "podman"].compactMap { surroundings.programs[$0] }
+    guard !present.isEmpty else {
+      return Finding(
+        .fine, subject: subject, found: Phrase(en: "none, and none is needed", ja: "ありませんが、必要ありません"))
+    }
+    let state =
+      switch surroundings.ownEngine {
+      case .answers(let version):
+        Phrase(
+          en: "\(version) answers, and dojo run LESSON --docker system would use it",
+          ja: "\(version) が応答しています。dojo run レッスン名 --docker system で使えます")
+      case .silent(let reason):
+        Phrase(
+          en: "--docker system cannot use it now: \(reason.en)",
+          ja: "いまは --docker system で使えません: \(reason.ja)")
+      case nil: Phrase(en: "lessons bring their own docker", ja: "レッスンには専用の docker が付いています")
+      }
     return Finding(
       .fine, subject: subject,
-      found: present.isEmpty
-        ? Phrase(en: "none, and none is needed", ja: "ありませんが、必要ありません")
-        : Phrase(
-          en: "\(present.joined(separator: ", ")): left alone, lessons bring their own docker",
-          ja: "\(present.joined(separator: "、")): 触れません。レッスンには専用の docker が付いています"))
+      found: Phrase(
+        en: "\(present.joined(separator: ", ")): left alone; \(state.en)",
+        ja: "\(present.joined(separator: "、")): 触れません。\(state.ja)"))
   }
 
   private static func stateFolder(_ surroundings: Surroundings) -> Finding {

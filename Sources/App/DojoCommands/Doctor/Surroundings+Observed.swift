@@ -15,7 +15,7 @@ extension Surroundings {
     return Self(
       environment: environment,
       registryPort: await portUse(Examination.registryPort, environment: environment),
-      isMac: isMac,
+      isMac: isMac, ownEngine: await ownEngine(environment),
       programs: programs(
         ["curl", "docker", "podman"], on: environment["PATH"] ?? "",
         // Inside a sitting dojo's own links come first; the learner's programs are behind them.
@@ -36,6 +36,17 @@ extension Surroundings {
       return .success(try await SandboxProbe(environment: environment).runForOneself())
     } catch {
       return .failure(error)
+    }
+  }
+
+  private static func ownEngine(_ environment: [String: String]) async -> OwnEngineFinding? {
+    do {
+      let docker = try await OwnDocker.find(.system, environment)
+      return .answers(try await OwnEngine.look(docker, environment: environment).version)
+    } catch OwnDockerFailure.missing {
+      return nil
+    } catch {
+      return .silent((error as? any UserFacingError)?.summary ?? Phrase(verbatim: "\(error)"))
     }
   }
 

@@ -8,9 +8,12 @@ struct EventText {
   let console: Console
   let lesson: Lesson
 
-  init(console: Console, lesson: Lesson) {
+  let docker: DockerSource
+
+  init(console: Console, lesson: Lesson, docker: DockerSource = .practice) {
     self.console = console
     self.lesson = lesson
+    self.docker = docker
   }
 
   private var language: Language { console.language }
@@ -121,9 +124,10 @@ struct EventText {
 
   private func left(_ status: SittingStatus) -> String? {
     guard let current = status.current.flatMap(step) else { return self.status.summary(status, of: lesson) }
+    let command = "dojo run \(lesson.id)" + (docker.isOwn ? " --docker \(docker.rawValue)" : "")
     let text = Phrase(
-      en: "Saved at step \(current.number). Go on with: dojo run \(lesson.id)",
-      ja: "手順\(current.number)で中断し、保存しました。続きは dojo run \(lesson.id)")
+      en: "Saved at step \(current.number). Go on with: \(command)",
+      ja: "手順\(current.number)で中断し、保存しました。続きは \(command)")
     return LineWrap.hanging("  ", text[language], width: console.width)
   }
 }

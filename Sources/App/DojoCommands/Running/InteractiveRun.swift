@@ -28,7 +28,8 @@ struct InteractiveRun {
 
   private func openShell(in sitting: Sitting) async throws {
     guard let machine = setup.lesson.machines.first else { return }
-    let place = try await sitting.workPlace(on: machine.id, lesson: setup.lesson.id, runtime: sitting.runtime)
+    let place = try await sitting.workPlace(
+      on: machine.id, lesson: setup.folder.name, runtime: sitting.runtime)
     let shell = SittingShell(
       door: sitting, place: place, environment: setup.environment, language: printer.console.language)
     if !shell.hasHooks { printer.show(.notice(Self.hookless)) }

@@ -29,7 +29,8 @@ struct PipedRun {
 
   private func play(in sitting: Sitting) async throws -> SittingStatus {
     guard let machine = setup.lesson.machines.first else { return try await sitting.status() }
-    let place = try await sitting.workPlace(on: machine.id, lesson: setup.lesson.id, runtime: sitting.runtime)
+    let place = try await sitting.workPlace(
+      on: machine.id, lesson: setup.folder.name, runtime: sitting.runtime)
     _ = try await ScriptedShell(door: sitting, place: place, environment: setup.environment).run {
       printer.show($0)
     }

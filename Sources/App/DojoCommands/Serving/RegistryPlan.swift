@@ -30,6 +30,26 @@ struct RegistryPlan: Equatable, Sendable {
   /// What the person should know before it starts.
   let notices: [Phrase]
 
+  /// The plan of a call without further options.
+  ///
+  /// - Throws: `ServeMistake`.
+  init(_ call: PlainServing, uploadAge: SpanOfTime = RegistryLimitOptions.defaultUploadAge)
+    throws(ServeMistake)
+  {
+    address = try Self.address(call.address, of: "--addr")
+    guard ListenRule.isPrivate(address) else { throw .openToAnyone(address) }
+    root = call.root
+    access = .everybody
+    certificate = nil
+    isReadOnly = false
+    allowsDelete = true
+    blobLimit = nil
+    self.uploadAge = uploadAge.duration
+    debugAddress = nil
+    hasAccessLog = false
+    notices = ListenRule.notice(address, isGuarded: false, isEncrypted: false).map { [$0] } ?? []
+  }
+
   /// Looks at the options together.
   ///
   /// - Throws: `ServeMistake`.

@@ -15,6 +15,8 @@ struct SubmissionPacking {
   let folder: LessonFolder
   let language: Language
   let environment: [String: String]
+  /// Whose Docker it was done on.
+  var docker = DockerSource.practice
 
   /// Reads the journal as it is now and packs it; a sitting that is writing it goes on undisturbed.
   func pack(learner asked: String?, now: Int64) throws -> PackedSubmission {
@@ -41,7 +43,7 @@ struct SubmissionPacking {
     let shell = environment["SHELL"]?.split(separator: "/").last.map(String.init) ?? "sh"
     return BundleEnvironment(
       system: Self.system, host: HostName.forPractice(HostName.current()), shell: shell,
-      language: language.rawValue, docker: DockerChoice.practice.rawValue)
+      language: language.rawValue, docker: docker.rawValue)
   }
 
   private static var system: String {

@@ -27,6 +27,19 @@ package enum DockerOutput {
     return containers
   }
 
+  /// Every digest in what `image inspect` says: ids, what registries know the images by, and their manifests'.
+  package static func imageDigests(from text: String) throws(DockerOutputError) -> Set<String> {
+    var digests: Set<String> = []
+    for document in try documents(in: text) {
+      digests.insert("sha256:\(try document.requiredID())")
+      for name in document["RepoDigests"]?.array?.compactMap(\.string) ?? [] {
+        if let at = name.lastIndex(of: "@") { digests.insert(String(name[name.index(after: at)...])) }
+      }
+      if let manifest = document["Descriptor"]?["digest"]?.string { digests.insert(manifest) }
+    }
+    return digests
+  }
+
   /// The objects in a text, whether they stand in an array or one a line.
   static func documents(in text: String) throws(DockerOutputError) -> [JSONValue] {
     let start = text.utf8.first { $0 > 0x20 }

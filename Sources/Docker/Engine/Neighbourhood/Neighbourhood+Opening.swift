@@ -17,6 +17,7 @@ extension Neighbourhood {
   ///   - processes: Whether containers run real processes.
   ///   - isKept: Whether the machines are to outlive this process; without it nothing can be opened again.
   ///   - reachesComputer: Whether loopback names lead to this computer's own ports where no container publishes one.
+  ///   - outside: Which real host a name means that is no machine of the sitting; `nil` for what it says.
   ///   - shared: The threads to wait on for connections; the machines start their own without them.
   /// - Returns: The machines, running as they were left; they serve no API yet.
   /// - Throws: A `UserFacingError` or an `EngineFault` when a machine cannot be read or made.
@@ -25,7 +26,9 @@ extension Neighbourhood {
     language: Language = .english, now: @escaping @Sendable () -> Timestamp = { .now() },
     chance: Chance = Chance(), folders: any HostFolders = OwnFolders(),
     processes: ProcessSupport = .found(),
-    isKept: Bool = true, reachesComputer: Bool = false, loops shared: ServerLoops? = nil
+    isKept: Bool = true, reachesComputer: Bool = false,
+    outside: @escaping @Sendable (String) -> String? = { _ in nil },
+    loops shared: ServerLoops? = nil
   ) async throws -> Neighbourhood {
     let loops = shared ?? ServerLoops()
     let doors = HTTPDoors(policy: ports, loops: loops, language: language, now: now)
@@ -51,7 +54,8 @@ extension Neighbourhood {
     }
     let hub = HubServer(bundle: bundledImages, loops: loops) { now().seconds }
     let neighbourhood = Neighbourhood(
-      machines: opened, hub: hub, ownLoops: shared == nil ? loops : nil, reachesComputer: reachesComputer)
+      machines: opened, hub: hub, ownLoops: shared == nil ? loops : nil, reachesComputer: reachesComputer,
+      outside: outside)
     await neighbourhood.openImages(bundle: bundledImages, hub: hub, language: language)
     for machine in opened { await machine.resume() }
     return neighbourhood

@@ -13,8 +13,15 @@ package final class Neighbourhood: Sendable {
   /// Whether loopback names lead to this computer's own ports where no container publishes one.
   private let reachesComputer: Bool
 
-  init(machines: [Machine], hub: HubServer, ownLoops: ServerLoops?, reachesComputer: Bool = false) {
+  /// Which real host a name means that is no machine of the sitting; `nil` for what it says.
+  private let outside: @Sendable (_ host: String) -> String?
+
+  init(
+    machines: [Machine], hub: HubServer, ownLoops: ServerLoops?, reachesComputer: Bool = false,
+    outside: @escaping @Sendable (String) -> String? = { _ in nil }
+  ) {
     self.machines = machines
+    self.outside = outside
     self.hub = hub
     self.reachesComputer = reachesComputer
     self.ownLoops = ownLoops
@@ -41,7 +48,7 @@ package final class Neighbourhood: Sendable {
       return end
     }
     guard let target = machines.first(where: { $0.name == host || $0.address == host }) else {
-      return .reachable(host: host, port: port)
+      return .reachable(host: outside(host) ?? host, port: port)
     }
     return await Self.endpoint(of: target, address: target.address, port: number)
   }

@@ -1,10 +1,9 @@
 import Basics
-import NIOCore
-import NIOSSL
+import Synchronization
 
 /// A certificate chain and its key, from two PEM files that are read again when they change.
 package final class TLSIdentity: Sendable {
-  private let files: WatchedFiles<NIOSSLContext>
+  private let files: WatchedFiles<SharedPair>
 
   /// Reads the files.
   ///
@@ -16,32 +15,18 @@ package final class TLSIdentity: Sendable {
     certificate: String, key: String, complain: @escaping @Sendable (any Error) -> Void
   ) throws {
     files = try WatchedFiles([certificate, key], complain: complain) {
-      try Self.context(certificate: certificate, key: key)
+      try Self.pair(certificate: certificate, key: key)
     }
   }
 
-  /// What a new connection is served with.
-  var context: NIOSSLContext { files.current.content }
+  /// The TLS of a new connection; `nil` without memory.
+  func session() -> TLSSession? {
+    files.current.content.pair.withLock { $0.session() }
+  }
 
-  private static func context(certificate: String, key: String) throws(TLSIdentityError) -> NIOSSLContext {
-    let chain = try read(certificate)
-    let secret = try read(key)
-    guard let certificates = try? NIOSSLCertificate.fromPEMBytes(chain), !certificates.isEmpty else {
-      throw .noCertificate(path: certificate)
-    }
-    guard let privateKey = try? NIOSSLPrivateKey(bytes: secret, format: .pem) else {
-      throw .noKey(path: key)
-    }
-    var configuration = TLSConfiguration.makeServerConfiguration(
-      certificateChain: certificates.map { .certificate($0) }, privateKey: .privateKey(privateKey))
-    configuration.minimumTLSVersion = .tlsv12
-    configuration.applicationProtocols = ["http/1.1"]
-    configuration.shutdownTimeout = .seconds(1)
-    do {
-      return try NIOSSLContext(configuration: configuration)
-    } catch {
-      throw .notAPair(certificate: certificate, key: key)
-    }
+  private static func pair(certificate: String, key: String) throws(TLSIdentityError) -> SharedPair {
+    SharedPair(
+      try TLSPair(chain: read(certificate), key: read(key), paths: (certificate: certificate, key: key)))
   }
 
   private static func read(_ path: String) throws(TLSIdentityError) -> [UInt8] {
@@ -53,9 +38,20 @@ package final class TLSIdentity: Sendable {
   }
 }
 
+/// A pair that connections on all threads are made from.
+private final class SharedPair: Sendable {
+  let pair: Mutex<TLSPair>
+
+  init(_ pair: consuming sending TLSPair) {
+    self.pair = Mutex(pair)
+  }
+}
+
 /// Why a certificate and a key cannot be used.
 package enum TLSIdentityError: UserFacingError, Equatable {
   case unreadable(SystemError)
+  /// OpenSSL's libssl is not on this computer.
+  case noLibrary
   case noCertificate(path: String)
   /// Not a PEM key, or one that a passphrase protects.
   case noKey(path: String)
@@ -64,6 +60,10 @@ package enum TLSIdentityError: UserFacingError, Equatable {
   package var summary: Phrase {
     switch self {
     case .unreadable(let error): error.summary
+    case .noLibrary:
+      Phrase(
+        en: "TLS needs OpenSSL's libssl, which is not on this computer",
+        ja: "TLS に必要な OpenSSL の libssl が、このコンピューターにありません")
     case .noCertificate(let path):
       Phrase(en: "\(path) holds no certificate in PEM form", ja: "\(path) に PEM 形式の証明書がありません")
     case .noKey(let path):
@@ -78,12 +78,17 @@ package enum TLSIdentityError: UserFacingError, Equatable {
   }
 
   package var remedy: Phrase? {
-    guard case .unreadable = self else {
-      return Phrase(
+    switch self {
+    case .unreadable: nil
+    case .noLibrary:
+      Phrase(
+        en: "Install it (Debian, Ubuntu: apt-get install libssl3; macOS: brew install openssl@3).",
+        ja: "インストールしてください（Debian、Ubuntu: apt-get install libssl3、macOS: brew install openssl@3）。")
+    case .noCertificate, .noKey, .notAPair:
+      Phrase(
         en: "Give the certificate (with its chain) and the key that was made for it.",
         ja: "証明書（中間証明書を含む）と、その証明書の秘密鍵を指定してください。")
     }
-    return nil
   }
 
   package var exitCode: ExitCode { .undetermined }

@@ -21,7 +21,7 @@ extension ConditionJudge {
         finding.found = other.missing(on: name(of: other.machine ?? machine))
         return finding
       }
-      guard named.contains(where: { $0.id == wanted }) else {
+      guard await isSame(named, wanted, other, on: machine) else {
         finding.found = fact.foundOther(on: machineName)
         return finding
       }
@@ -32,6 +32,24 @@ extension ConditionJudge {
     }
     finding.outcome = .passed
     return finding
+  }
+
+  /// Whether one of these images is the one with this id.
+  ///
+  /// Engines differ in what an image's id is: its config's digest, or with the containerd image store (the default from
+  /// Docker 29 on) its manifest's. The digest by which a registry knows it is the same everywhere.
+  private func isSame(
+    _ named: [ImageSighting], _ wanted: String, _ other: ImageAt, on machine: Machine.ID
+  ) async -> Bool {
+    if named.contains(where: { $0.id == wanted }) { return true }
+    let theirs = await observations.digests(ofImage: other.reference, on: other.machine ?? machine)
+    guard !theirs.isEmpty else { return false }
+    for image in named {
+      guard let reference = image.reference else { continue }
+      let ours = await observations.digests(ofImage: reference, on: machine)
+      if !ours.isDisjoint(with: theirs) { return true }
+    }
+    return false
   }
 
   /// The id of an image that is there, or was when a step passed.

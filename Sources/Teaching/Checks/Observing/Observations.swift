@@ -25,9 +25,9 @@ actor Observations {
   func containers(on machine: Machine.ID) async throws -> [ContainerSighting] {
     if let known = containers[machine] { return known }
     let text = try await docker(["ps", "-a", "--no-trunc", "--format", "{{json .}}"], on: machine)
-    let found = try read(text, on: machine, with: DockerOutput.containers).map {
-      ContainerSighting($0, on: machine)
-    }
+    let unseen = await world.unseenContainers(on: machine)
+    let found = try read(text, on: machine, with: DockerOutput.containers)
+      .filter { !unseen.contains($0.id) }.map { ContainerSighting($0, on: machine) }
     containers[machine] = found
     return found
   }
@@ -53,6 +53,13 @@ actor Observations {
     let found = try read(text, on: machine, with: DockerOutput.images).map { ImageSighting($0, on: machine) }
     images[machine] = found
     return found
+  }
+
+  /// Every digest by which an image is known: its id, and what registries call it; empty when docker does not say.
+  func digests(ofImage reference: String, on machine: Machine.ID) async -> Set<String> {
+    let outcome = try? await world.docker(["image", "inspect", reference], on: machine)
+    guard let outcome, outcome.exit == 0 else { return [] }
+    return (try? DockerOutput.imageDigests(from: outcome.stdout)) ?? []
   }
 
   func reply(to url: String, accept: [String] = [], on machine: Machine.ID) async throws -> HTTPObservation {

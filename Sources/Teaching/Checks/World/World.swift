@@ -19,6 +19,14 @@ package protocol World: Sendable {
 
   /// Names the program that listens on this TCP port outside the practice machine, when there is one.
   func portHolder(_ port: UInt16, on machine: Machine.ID) async -> String?
+
+  /// The ids of containers that are none of the lesson's business: on an engine of the learner's, those from before.
+  func unseenContainers(on machine: Machine.ID) async -> Set<String>
+}
+
+extension World {
+  /// A practice machine holds nothing but the lesson's.
+  package func unseenContainers(on machine: Machine.ID) async -> Set<String> { [] }
 }
 
 /// How a command ended and what it printed.

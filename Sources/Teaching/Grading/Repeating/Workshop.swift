@@ -238,7 +238,7 @@ private struct GradedMachines: SittingMachines {
     world = RememberingWorld(inner.world, of: inner)
   }
 
-  func socket(of machine: Lessons.Machine.ID) -> String { inner.socket(of: machine) }
+  func access(to machine: Lessons.Machine.ID) -> EngineAccess { inner.access(to: machine) }
   func engine(of machine: Lessons.Machine.ID) -> DirectEngine? { inner.engine(of: machine) }
   func daemonFile(of machine: Lessons.Machine.ID) -> String? { inner.daemonFile(of: machine) }
   func daemonText(of machine: Lessons.Machine.ID) -> String? { inner.daemonText(of: machine) }

@@ -21,8 +21,11 @@ enum SameSolution {
     "与步骤",
   ]
 
+  private static let finder = PhraseFinder(before + ["と同じ", "と同様"])
+
   /// The number of the step that is meant; nil when the words mean something else.
   static func number(in remarks: String) -> Int? {
+    guard finder.isIn(remarks) else { return nil }
     let text = remarks.lowercased().trimmed
     if let range = text.firstRange(of: "と同じ") ?? text.firstRange(of: "と同様") {
       let differs = ["ただし", "だけ", "が、", "以外"].contains { text[range.upperBound...].contains($0) }

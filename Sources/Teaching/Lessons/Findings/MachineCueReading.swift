@@ -41,10 +41,10 @@ struct MachineCueReading {
   }
 
   private func place(of words: String, in block: Block, _ file: String) -> SourcePlace {
+    let words = words.lowercased()
     for number in block.lines {
-      let line = sources.text(line: number, of: file)
-      if let range = line.lowercased().firstRange(of: words.lowercased()) {
-        let lowered = line.lowercased()
+      let lowered = sources.text(line: number, of: file).lowercased()
+      if let range = lowered.firstRange(of: words) {
         let column = lowered.distance(from: lowered.startIndex, to: range.lowerBound) + 1
         return SourcePlace(file: file, line: number, column: column)
       }
@@ -95,7 +95,10 @@ struct MachineCueReading {
 
   /// "on another machine", "from the other host", "on both nodes", "on the first machine".
   private static func english(_ text: String) -> [(String, MachineCue.Target)] {
-    let words = text.split { !($0.isLetter || $0.isNumber || $0 == "-") }
+    let words =
+      text.utf8.allSatisfy { $0 < 0x80 }
+      ? text.utf8.split { !isWord($0) }.map { Substring($0) }
+      : text.split { !($0.isLetter || $0.isNumber || $0 == "-") }
     var found: [(String, MachineCue.Target)] = []
     for index in words.indices {
       let noun = words[index].hasSuffix("s") ? words[index].dropLast() : words[index]
@@ -122,10 +125,15 @@ struct MachineCueReading {
 
   private static let names = ["node", "worker", "manager", "host", "vm", "server", "machine", "master"]
 
+  /// Whether a byte is one of ASCII's letters or digits, or a hyphen.
+  private static func isWord(_ byte: UInt8) -> Bool {
+    (byte | 0x20) &- 0x61 < 26 || byte &- 0x30 < 10 || byte == UInt8(ascii: "-")
+  }
+
   /// "on node1", "Execute on worker-2", 【registryノードで実施】.
   private static func named(_ text: String) -> [(String, MachineCue.Target)] {
     var found: [(String, MachineCue.Target)] = []
-    let words = text.split { !($0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-" || $0 == "_")) }
+    let words = text.utf8.split { !isWord($0) && $0 != UInt8(ascii: "_") }.map { Substring($0) }
     for (before, word) in zip(words, words.dropFirst())
     where ["on", "from", "to", "On", "From"].contains(before) {
       let stem = word.lowercased().prefix { $0.isLetter }

@@ -64,10 +64,11 @@ struct StepLabel {
   private static let finder = PhraseFinder(words)
 
   private static func word(at text: Substring) -> String? {
-    guard finder.starts(text) || text.utf8.first.map({ $0 | 0x20 == UInt8(ascii: "q") || $0 >= 0x80 }) == true
-    else {
-      return nil
-    }
+    if let index = finder.start(of: text) { return words[index] }
+    guard let first = text.utf8.first else { return nil }
+    if first | 0x20 == UInt8(ascii: "q") { return "q" }
+    // Letters beyond ASCII's have large forms too.
+    guard first >= 0x80 else { return nil }
     let start = text.prefix(12).lowercased()
     return words.first { start.hasPrefix($0) }
   }

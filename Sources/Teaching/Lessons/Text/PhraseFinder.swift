@@ -50,12 +50,17 @@ struct PhraseFinder: Sendable {
 
   /// Whether the text starts with any of the phrases.
   func starts(_ text: some StringProtocol) -> Bool {
-    var isStart = false
-    search(text, upTo: 1) { _, _ in
-      isStart = true
+    start(of: text) != nil
+  }
+
+  /// The first of the phrases with which the text starts, by its index.
+  func start(of text: some StringProtocol) -> Int? {
+    var found: Int?
+    search(text, upTo: 1) { index, _ in
+      found = index
       return false
     }
-    return isStart
+    return found
   }
 
   private static func hash(_ first: UInt8, _ second: UInt8, _ third: UInt8) -> Int {
@@ -68,20 +73,34 @@ struct PhraseFinder: Sendable {
 
   /// Visits what is found until `visit` says that it is enough.
   private func search(_ text: some StringProtocol, upTo limit: Int = .max, _ visit: (Int, Int) -> Bool) {
-    let bytes = text.utf8.map { Self.lowered($0) }
-    guard bytes.count >= 3 else { return }
-    for position in 0..<min(bytes.count - 2, limit) {
-      let hash = Self.hash(bytes[position], bytes[position + 1], bytes[position + 2])
-      guard filter[hash >> 6] & (1 << UInt64(hash & 63)) != 0 else { continue }
-      for index in starting[Int(bytes[position])] where matches(phrases[index], bytes, position) {
-        if !visit(index, position) { return }
-      }
+    let isDone: Void? = text.utf8.withContiguousStorageIfAvailable { bytes in
+      unsafe search(bytes, upTo: limit, visit)
+    }
+    if isDone == nil {
+      unsafe Array(text.utf8).withUnsafeBufferPointer { unsafe search($0, upTo: limit, visit) }
     }
   }
 
-  private func matches(_ phrase: [UInt8], _ bytes: [UInt8], _ position: Int) -> Bool {
+  private func search(_ bytes: UnsafeBufferPointer<UInt8>, upTo limit: Int, _ visit: (Int, Int) -> Bool) {
+    guard bytes.count >= 3 else { return }
+    var (first, second) = unsafe (Self.lowered(bytes[0]), Self.lowered(bytes[1]))
+    for position in 0..<min(bytes.count - 2, limit) {
+      let third = unsafe Self.lowered(bytes[position + 2])
+      let hash = Self.hash(first, second, third)
+      if filter[hash >> 6] & (1 << UInt64(hash & 63)) != 0 {
+        for index in starting[Int(first)] where unsafe matches(phrases[index], bytes, position) {
+          if !visit(index, position) { return }
+        }
+      }
+      (first, second) = (second, third)
+    }
+  }
+
+  private func matches(_ phrase: [UInt8], _ bytes: UnsafeBufferPointer<UInt8>, _ position: Int) -> Bool {
     guard position + phrase.count <= bytes.count else { return false }
-    for offset in phrase.indices where bytes[position + offset] != phrase[offset] { return false }
+    for offset in phrase.indices where unsafe Self.lowered(bytes[position + offset]) != phrase[offset] {
+      return false
+    }
     return true
   }
 }

@@ -1,25 +1,33 @@
 extension String {
   /// The text up to its first full stop, on one line and without the stop.
   var firstSentence: String {
-    let characters = Array(joinedLines)
-    for (index, character) in characters.enumerated() {
-      let next = index + 1 < characters.count ? characters[index + 1] : nil
-      switch character {
-      case "。": return String(characters[..<index])
-      case "！", "？": return String(characters[...index])
-      case "!", "?":
-        if next == nil || next == " " { return String(characters[...index]) }
-      case ".":
-        if next == nil || next == " " { return String(characters[..<index]) }
-      default: continue
+    let text = joinedLines
+    let bytes = text.utf8
+    var index = bytes.startIndex
+    while index < bytes.endIndex {
+      let byte = bytes[index]
+      let after = bytes.index(after: index)
+      switch byte {
+      case UInt8(ascii: "."), UInt8(ascii: "!"), UInt8(ascii: "?"):
+        guard after == bytes.endIndex || bytes[after] == 0x20 else { break }
+        return String(text[..<(byte == UInt8(ascii: ".") ? index : after)])
+      case 0xE3 where bytes[index...].starts(with: "。".utf8): return String(text[..<index])
+      case 0xEF where ["！", "？"].contains { bytes[index...].starts(with: $0.utf8) }:
+        return String(text[...index])
+      default: break
       }
+      index = after
     }
-    return String(characters)
+    return text
   }
 
   /// The text on one line; a line end becomes a space only between words that are written with spaces.
   var joinedLines: String {
-    split(whereSeparator: \.isNewline).map(\.trimmed).reduce("") { text, line in
+    // Nothing ends a line but these bytes, and the first bytes of what else does.
+    guard utf8.contains(where: { (0x0A...0x0D).contains($0) || $0 == 0xC2 || $0 == 0xE2 }) else {
+      return trimmed
+    }
+    return split(whereSeparator: \.isNewline).map(\.trimmed).reduce("") { text, line in
       guard let last = text.last, let first = line.first else { return text + line }
       return text + (last.isASCII || first.isASCII ? " " : "") + line
     }

@@ -1,7 +1,7 @@
 import Basics
-import Yams
+import YAML
 
-/// Parses YAML text into nodes with places; the only user of Yams.
+/// Parses YAML text into nodes whose places are those of a file.
 struct YAMLParser {
   let file: String
   private let lines: [Substring]
@@ -21,43 +21,39 @@ struct YAMLParser {
 
   /// The root of the only document, nil when the file is empty; throws a `LessonProblem`.
   func root() throws -> YAMLNode? {
-    do {
-      guard let root = try Parser(yaml: text, resolver: .basic, encoding: .utf8).singleRoot() else {
-        return nil
-      }
-      var count = 0
-      return try node(root, depth: 0, count: &count)
-    } catch let error as YamlError {
+    let found: Node?
+    do throws(YAMLProblem) {
+      found = try YAMLDocument.root(of: text)
+    } catch {
       throw problem(error)
     }
+    guard let found else { return nil }
+    var count = 0
+    return try node(found, depth: 0, count: &count)
   }
 
   private func node(_ node: Node, depth: Int, count: inout Int) throws -> YAMLNode {
     let place = place(node.mark)
     count += 1
     guard count <= Self.mostNodes, depth <= Self.deepest else { throw tooLarge(at: place) }
-    switch node {
-    case .scalar(let scalar):
-      let isQuoted = scalar.style != .plain && scalar.style != .any
-      return YAMLNode(content: .scalar(scalar.string, isQuoted: isQuoted), place: place)
-    case .sequence(let sequence):
-      let items = try sequence.map { try self.node($0, depth: depth + 1, count: &count) }
+    switch node.content {
+    case .scalar(let text, let isPlain):
+      return YAMLNode(content: .scalar(text, isQuoted: !isPlain), place: place)
+    case .sequence(let nodes):
+      let items = try nodes.map { try self.node($0, depth: depth + 1, count: &count) }
       return YAMLNode(content: .list(items), place: place)
-    case .mapping(let mapping):
-      let entries = try mapping.map { pair in
-        guard case .scalar(let key) = pair.key else { throw notAWord(at: self.place(pair.key.mark)) }
+    case .mapping(let pairs):
+      let entries = try pairs.map { pair in
+        guard let key = pair.key.text else { throw notAWord(at: self.place(pair.key.mark)) }
         let value = try self.node(pair.value, depth: depth + 1, count: &count)
-        return YAMLNode.Entry(key: key.string, place: self.place(pair.key.mark), value: value)
+        return YAMLNode.Entry(key: key, place: self.place(pair.key.mark), value: value)
       }
       return YAMLNode(content: .mapping(entries), place: place)
-    case .alias:
-      return YAMLNode(content: .scalar("", isQuoted: false), place: place)
     }
   }
 
   /// libYAML counts columns in Unicode scalars, people and editors in characters.
-  private func place(_ mark: Mark?) -> SourcePlace {
-    guard let mark else { return SourcePlace(file: file) }
+  private func place(_ mark: Mark) -> SourcePlace {
     let line = lines.indices.contains(mark.line - 1) ? lines[mark.line - 1] : ""
     let isASCII = line.utf8.prefix(mark.column - 1).allSatisfy { $0 < 0x80 }
     let column = isASCII ? mark.column : Self.characters(in: line, scalars: mark.column - 1) + 1
@@ -71,36 +67,28 @@ struct YAMLParser {
 }
 
 extension YAMLParser {
-  private func problem(_ error: YamlError) -> LessonProblem {
-    switch error {
-    case .scanner(_, let reason, let mark, _), .parser(_, let reason, let mark, _),
-      .composer(_, let reason, let mark, _):
-      return notYAML(reason, at: place(mark))
-    case .reader(let reason, _, _, _): return notYAML(reason, at: SourcePlace(file: file))
-    case .duplicatedKeysInMapping(let keys, let context):
-      let key = keys.first ?? ""
-      return LessonProblem(
-        at: placeOfSecond(key, after: context.mark),
+  private func problem(_ problem: YAMLProblem) -> LessonProblem {
+    switch problem {
+    case .noLibrary:
+      LessonProblem(
+        at: SourcePlace(file: file),
         found: Phrase(
-          en: "`\(key)` stands twice in the same place; the first is in line \(context.mark.line).",
-          ja: "`\(key)` が同じ場所に 2 回書かれています（1 つ目は \(context.mark.line) 行目）。"),
+          en: "Reading it needs libyaml, which is not on this computer.",
+          ja: "読み込みに必要な libyaml が、このコンピューターにありません。"),
+        instead: Phrase(
+          en: "Install it (Debian, Ubuntu: apt-get install libyaml-0-2; macOS: brew install libyaml).",
+          ja: "インストールしてください（Debian、Ubuntu: apt-get install libyaml-0-2、macOS: brew install libyaml）。"))
+    case .scanning(let reason, let mark), .parsing(let reason, let mark): notYAML(reason, at: place(mark))
+    case .characters(let reason): notYAML(reason, at: SourcePlace(file: file))
+    case .tooDeep(let mark): tooLarge(at: place(mark))
+    case .keyTwice(let key, let first, let second):
+      LessonProblem(
+        at: place(second),
+        found: Phrase(
+          en: "`\(key)` stands twice in the same place; the first is in line \(first.line).",
+          ja: "`\(key)` が同じ場所に 2 回書かれています（1 つ目は \(first.line) 行目）。"),
         instead: Phrase(en: "Keep one of them.", ja: "どちらか一方だけを残してください。"))
-    default: return notYAML("\(error)", at: SourcePlace(file: file))
     }
-  }
-
-  /// Where a key stands again in the column of its first place; Yams tells only the first.
-  private func placeOfSecond(_ key: String, after first: Mark) -> SourcePlace {
-    for index in lines.indices.dropFirst(first.line) {
-      let line = lines[index]
-      let head = line.prefix(first.column - 1)
-      let isBlock = head.allSatisfy { $0 == " " || $0 == "-" }
-      let rest = line.dropFirst(first.column - 1).drop { $0 == "\"" || $0 == "'" }
-      if isBlock, rest.hasPrefix(key), rest.dropFirst(key.count).first.map({ ":\"' ".contains($0) }) == true {
-        return SourcePlace(file: file, line: index + 1, column: first.column)
-      }
-    }
-    return place(first)
   }
 
   private func notYAML(_ reason: String, at place: SourcePlace) -> LessonProblem {

@@ -52,6 +52,11 @@ package struct ControlClient: SittingDoor {
     return outcome
   }
 
+  package func own(_ note: OwnNote) async throws -> OwnReport? {
+    guard case .own(let report) = try await ask(.own(note)) else { throw Self.mismatch }
+    return report
+  }
+
   private func events(_ request: ControlRequest) async throws -> [SittingEvent] {
     guard case .events(let events) = try await ask(request) else { throw Self.mismatch }
     return events

@@ -13,6 +13,7 @@ enum ControlRequest: Sendable, Hashable, Codable {
   case machine(id: Machine.ID)
   case route(host: String, port: Int, machine: Machine.ID)
   case service(action: ServiceAction, machine: Machine.ID)
+  case own(OwnNote)
 }
 
 /// What comes back.
@@ -24,6 +25,7 @@ enum ControlReply: Sendable, Hashable, Codable {
   case machine(MachineAddress)
   case route(Route)
   case service(ServiceOutcome?)
+  case own(OwnReport?)
   case failure(ControlFailure)
 }
 

@@ -46,6 +46,7 @@ package struct ControlService: Sendable {
     case .machine(let id): return .machine(try await door.machine(id))
     case .route(let host, let port, let machine):
       return .route(try await door.route(host: host, port: port, from: machine))
+    case .own(let note): return .own(try await door.own(note))
     case .service(let action, let machine): return .service(try await door.service(action, on: machine))
     }
   }

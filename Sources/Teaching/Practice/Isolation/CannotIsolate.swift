@@ -7,6 +7,8 @@ package enum CannotIsolate: UserFacingError, Equatable {
   case noSandbox(NoSandbox)
   /// There are walls around this process already.
   case isIsolated
+  /// The learner's own Docker was asked for, which is outside of any walls.
+  case ownDocker
 
   package var summary: Phrase {
     switch self {
@@ -22,6 +24,10 @@ package enum CannotIsolate: UserFacingError, Equatable {
       Phrase(
         en: "--isolate works on Linux only, for it needs namespaces",
         ja: "--isolate は名前空間を使うため、Linux でしか使えません")
+    case .ownDocker:
+      Phrase(
+        en: "--isolate keeps everything outside away, and a Docker of your own is outside",
+        ja: "--isolate は外のものをすべて遮断するため、手元の Docker とは一緒に使えません")
     case .isIsolated:
       Phrase(en: "this shell is isolated already", ja: "このシェルはすでに隔離されています")
     }
@@ -41,11 +47,13 @@ package enum CannotIsolate: UserFacingError, Equatable {
     case .noSandbox(.notThisSystem):
       Phrase(
         en: "Leave --isolate out: the lesson is the same.", ja: "--isolate を付けずに始めてください。レッスンの内容は同じです。")
+    case .ownDocker:
+      Phrase(en: "Give one of --isolate and --docker.", ja: "--isolate と --docker のどちらか一方を指定してください。")
     case .isIsolated:
       Phrase(
         en: "Leave it with exit and start the lesson from outside.", ja: "exit でシェルを終え、外から始めてください。")
     }
   }
 
-  package var exitCode: ExitCode { self == .isIsolated ? .usage : .undetermined }
+  package var exitCode: ExitCode { self == .isIsolated || self == .ownDocker ? .usage : .undetermined }
 }

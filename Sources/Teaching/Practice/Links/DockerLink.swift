@@ -16,6 +16,7 @@ package enum DockerLink {
     guard let context = LinkContext(environment: call.environment) else {
       return await runOutside(call, with: docker)
     }
+    if let own = OwnDockerLink(call, in: context) { return await own.run() }
     let started = call.now()
     let said = CappedText(limit: CommandEntry.outputLimit)
     let (exits, ending) = AsyncStream<Int32>.makeStream()

@@ -105,7 +105,7 @@ extension ProofWalk {
     var typed = Typed()
     for command in commands {
       let machine = command.machine ?? step.machine
-      let place = try await sitting.workPlace(on: machine, lesson: lesson.id, runtime: sitting.runtime)
+      let place = try await sitting.workPlace(on: machine, lesson: lesson.id.text, runtime: sitting.runtime)
       let ended = try await shell.run(command.line, at: place)
       typed.output += "\(machine)$ \(command.line)\n\(ended.output)"
       guard !ended.isOverdue else {

@@ -39,10 +39,11 @@ package struct Demonstration: Sendable {
   private func play(
     _ command: Command, of step: Step, _ show: SittingShell.Show
   ) async throws -> [SittingEvent] {
+    try Task.checkCancellation()
     let machine = command.machine ?? step.machine
     show(.running(command: command.line, on: machine))
     let place = try await sitting.workPlace(
-      on: machine, lesson: sitting.lesson.id, runtime: sitting.runtime)
+      on: machine, lesson: sitting.lesson.id.text, runtime: sitting.runtime)
     let ended = try await ChildCommand(
       "bash", ["-c", command.line], environment: place.environment(adding: environment)
     ).runInherited()

@@ -4,11 +4,12 @@ import Shell
 
 /// Where commands of a sitting run: a machine, and the folder with the links that make them its.
 package struct WorkPlace: Sendable, Hashable {
-  package let lesson: Lesson.ID
+  /// What the lesson's folder is called among a learner's.
+  package let lesson: String
   package let runtime: RuntimeFolder
   package let machine: MachineAddress
 
-  package init(lesson: Lesson.ID, runtime: RuntimeFolder, machine: MachineAddress) {
+  package init(lesson: String, runtime: RuntimeFolder, machine: MachineAddress) {
     self.lesson = lesson
     self.runtime = runtime
     self.machine = machine
@@ -22,21 +23,29 @@ package struct WorkPlace: Sendable, Hashable {
     let path = (base["PATH"] ?? "/usr/local/bin:/usr/bin:/bin").split(separator: ":").map(String.init)
     var ours = [
       "PATH": ([runtime.links] + path.filter { $0 != runtime.links }).joined(separator: ":"),
-      "DOCKER_HOST": "unix://\(machine.socket)",
-      "DOCKER_CONFIG": runtime.dockerConfiguration,
       Variable.sitting: runtime.control,
       Variable.machine: machine.id.text,
       Variable.links: runtime.links,
-      Variable.lesson: lesson.text,
+      Variable.lesson: lesson,
     ]
     ours[Variable.daemonFile] = machine.daemonFile
-    return base.filter { $0.key != Variable.daemonFile }.merging(ours) { _, ours in ours }
+    var base = base.filter { ![Variable.daemonFile, Variable.docker, Variable.dockerKind].contains($0.key) }
+    switch machine.engine {
+    case .practice(let socket):
+      ours["DOCKER_HOST"] = "unix://\(socket)"
+      ours["DOCKER_CONFIG"] = runtime.dockerConfiguration
+    case .own(let docker):
+      base = docker.environment(adding: base)
+      ours[Variable.docker] = docker.program
+      ours[Variable.dockerKind] = docker.kind.rawValue
+    }
+    return base.merging(ours) { _, ours in ours }
   }
 
   /// A command that has this place's environment, as it runs here: in an isolated sitting a machine has its own names.
   func onMachine(_ command: ChildCommand) -> ChildCommand {
     let environment = command.environment
-    guard let isolation = Isolation(environment: environment), isolation.lesson == lesson else {
+    guard let isolation = Isolation(environment: environment), isolation.lesson.text == lesson else {
       return command
     }
     return isolation.command(
@@ -53,7 +62,11 @@ package struct WorkPlace: Sendable, Hashable {
     package static let links = "DOJO_LINKS"
     /// The path of the machine's `/etc/docker/daemon.json`.
     package static let daemonFile = "DOJO_DAEMON_JSON"
-    /// The id of the lesson.
+    /// The path of the learner's own docker or podman, on a machine that is theirs.
+    package static let docker = "DOJO_DOCKER"
+    /// Which of the two that is.
+    package static let dockerKind = "DOJO_DOCKER_KIND"
+    /// What the lesson's folder is called.
     package static let lesson = "DOJO_LESSON"
   }
 }
@@ -61,7 +74,7 @@ package struct WorkPlace: Sendable, Hashable {
 extension SittingDoor {
   /// The place of a machine in the sitting behind this door.
   package func workPlace(
-    on machine: Machine.ID, lesson: Lesson.ID, runtime: RuntimeFolder
+    on machine: Machine.ID, lesson: String, runtime: RuntimeFolder
   ) async throws -> WorkPlace {
     WorkPlace(lesson: lesson, runtime: runtime, machine: try await self.machine(machine))
   }

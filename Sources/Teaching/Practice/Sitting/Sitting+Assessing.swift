@@ -42,6 +42,7 @@ extension Sitting {
       let next = progress.currentStep(in: lesson)
       events.append(.passed(passed, next: next?.id))
       if let next, let failure = await keepStart(of: next) { events.append(.notice(failure)) }
+      if let next, let warning = await machines.warning(before: next) { events.append(.notice(warning)) }
       passing = nil
       if let next, !next.isSelfConfirmed {
         let ahead = await assess(next, .zero)
@@ -95,6 +96,9 @@ extension Sitting {
 
   /// Brings machines and progress back to the start of a step that was reached before.
   func goBack(to step: Step) async throws -> [SittingEvent] {
+    guard machines.keepsSteps || step.id == lesson.steps.first?.id else {
+      throw OwnDockerFailure.noSnapshots(step: step.number)
+    }
     guard let index = lesson.steps.firstIndex(where: { $0.id == step.id }),
       lesson.steps[..<index].allSatisfy({ progress.pass(of: $0.id) != nil }),
       Folders.exists(folder.snapshot(of: step.id))

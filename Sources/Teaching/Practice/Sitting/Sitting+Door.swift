@@ -48,7 +48,9 @@ extension Sitting: SittingDoor {
 
   package func reset(_ number: Int?) async throws -> [SittingEvent] {
     try await inTurn { sitting in
-      guard let step = try sitting.step(number) ?? sitting.lesson.steps.last else { return [] }
+      let last = sitting.machines.keepsSteps ? sitting.lesson.steps.last : sitting.lesson.steps.first
+      let asked = number == nil && !sitting.machines.keepsSteps ? last : try sitting.step(number)
+      guard let step = asked ?? last else { return [] }
       return try await sitting.goBack(to: step)
     }
   }
@@ -60,7 +62,7 @@ extension Sitting: SittingDoor {
       throw SittingFailure.noSuchMachine(id.text, known: lesson.machines.map(\.id.text))
     }
     return MachineAddress(
-      id: machine.id, name: machine.name, socket: machines.socket(of: machine.id),
+      id: machine.id, name: machine.name, engine: machines.access(to: machine.id),
       daemonFile: machines.daemonFile(of: machine.id))
   }
 
@@ -75,6 +77,8 @@ extension Sitting: SittingDoor {
   package func route(host: String, port: Int, from machine: Machine.ID) async throws -> Route {
     await machines.route(host: host, port: port, from: machine)
   }
+
+  package func own(_ note: OwnNote) async throws -> OwnReport? { try await machines.own(note) }
 
   var currentStatus: SittingStatus { SittingStatus(of: lesson, progress: progress) }
 

@@ -44,7 +44,10 @@ extension Sitting {
 
   private func begin() async throws {
     try Folders.create(runtime.dockerConfiguration)
-    _ = try LinkFolder(at: runtime.links, names: WorkPlace.linkedPrograms, program: setup.program)
+    let hasOwn = lesson.machines.contains { machines.access(to: $0.id).isOwn }
+    _ = try LinkFolder(
+      at: runtime.links, names: WorkPlace.linkedPrograms + (hasOwn ? ["podman"] : []),
+      program: setup.program)
     if let step = progress.currentStep(in: lesson), !Folders.exists(folder.snapshot(of: step.id)) {
       try await machines.save(to: folder.snapshot(of: step.id))
     }

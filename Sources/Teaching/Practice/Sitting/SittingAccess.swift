@@ -28,11 +28,11 @@ package enum SittingAccess {
 
   /// The door of the sitting in which this process was started; `nil` outside one.
   package static func surrounding(_ environment: [String: String]) -> (
-    door: any SittingDoor, lesson: Lesson.ID
+    door: any SittingDoor, folder: String
   )? {
     guard let socket = environment[WorkPlace.Variable.sitting],
-      let lesson = environment[WorkPlace.Variable.lesson]
+      let folder = environment[WorkPlace.Variable.lesson]
     else { return nil }
-    return (ControlClient(socket: socket), Lesson.ID(lesson))
+    return (ControlClient(socket: socket), folder)
   }
 }

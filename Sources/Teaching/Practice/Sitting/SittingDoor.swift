@@ -21,6 +21,8 @@ package protocol SittingDoor: Sendable {
   func service(_ action: ServiceAction, on machine: Machine.ID) async throws -> ServiceOutcome?
   /// Where a program on a machine ends up when it connects to this host and port.
   func route(host: String, port: Int, from machine: Machine.ID) async throws -> Route
+  /// Takes note of what happened on an engine of the learner's; `nil` where all machines are practice machines.
+  func own(_ note: OwnNote) async throws -> OwnReport?
 }
 
 extension SittingDoor {
@@ -47,10 +49,27 @@ package struct PromptReply: Sendable, Hashable, Codable {
 package struct MachineAddress: Sendable, Hashable, Codable {
   package let id: Machine.ID
   package let name: String
-  /// The path of the unix socket of its Docker Engine API.
-  package let socket: String
+  package let engine: EngineAccess
+  /// The path of the unix socket of its Docker Engine API; empty where the engine is the learner's own.
+  package var socket: String {
+    if case .practice(let socket) = engine { return socket }
+    return ""
+  }
   /// The path of its `/etc/docker/daemon.json`; `nil` where that is the file of that name on this computer.
   package var daemonFile: String?
+}
+
+/// How commands on a machine reach its engine.
+package enum EngineAccess: Sendable, Hashable, Codable {
+  /// A practice machine: the path of the unix socket of its Docker Engine API.
+  case practice(socket: String)
+  /// The learner's own docker, which finds its engine itself.
+  case own(OwnDocker)
+
+  package var isOwn: Bool {
+    if case .own = self { return true }
+    return false
+  }
 }
 
 /// Where a connection really goes.

@@ -1,3 +1,4 @@
+import Basics
 import Checks
 import EngineClient
 import Lessons
@@ -6,8 +7,12 @@ import Lessons
 package protocol SittingMachines: Sendable {
   /// The machines as checks look at them.
   var world: any World { get }
-  /// The path of the unix socket of a machine's Docker Engine API.
-  func socket(of machine: Machine.ID) -> String
+  /// How commands on a machine reach its engine.
+  func access(to machine: Machine.ID) -> EngineAccess
+  /// Whether the machines can be brought back to any step, not only to their beginning.
+  var keepsSteps: Bool { get }
+  /// Takes note of what happened on an engine of the learner's; `nil` where all machines are practice machines.
+  func own(_ note: OwnNote) async throws -> OwnReport?
   /// A machine's engine for requests of this process, when it is one of this process.
   func engine(of machine: Machine.ID) -> DirectEngine?
   /// The path of a machine's `/etc/docker/daemon.json` as commands of the sitting call it; `nil` where that is the file
@@ -25,11 +30,19 @@ package protocol SittingMachines: Sendable {
   func restore(from folder: String) async throws
   /// Where a program on a machine ends up when it connects to this host and port.
   func route(host: String, port: Int, from machine: Machine.ID) async -> Route
+  /// Takes away what a throw-away sitting has made where it would outlive the sitting.
+  func clear() async throws
+  /// What is to be told when this step begins because it destroys things; `nil` where nobody else's are in reach.
+  func warning(before step: Step) async -> Phrase?
   /// Stops everything that runs; what the machines are stays on the disk.
   func close() async
 }
 
 extension SittingMachines {
+  package var keepsSteps: Bool { true }
+  package func clear() async throws {}
+  package func warning(before step: Step) async -> Phrase? { nil }
+  package func own(_ note: OwnNote) async throws -> OwnReport? { nil }
   package func engine(of machine: Machine.ID) -> DirectEngine? { nil }
   package func daemonFile(of machine: Machine.ID) -> String? { nil }
   package func daemonText(of machine: Machine.ID) -> String? { nil }

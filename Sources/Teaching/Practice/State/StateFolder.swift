@@ -25,9 +25,14 @@ package struct StateFolder: Sendable, Hashable {
   }
 
   /// The folder of one lesson; nothing is created.
-  package func lesson(_ id: Lesson.ID) -> LessonFolder {
-    LessonFolder(path: "\(path)/\(id)")
+  ///
+  /// What was done on the learner's own Docker stands apart: one says nothing about the state of the other.
+  package func lesson(_ id: Lesson.ID, on docker: DockerSource = .practice) -> LessonFolder {
+    LessonFolder(path: docker == .practice ? "\(path)/\(id)" : "\(path)/\(id).\(docker.rawValue)")
   }
+
+  /// The folder of a lesson by its own name.
+  package func folder(named name: String) -> LessonFolder { LessonFolder(path: "\(path)/\(name)") }
 }
 
 /// The folder of one lesson.
@@ -37,6 +42,9 @@ package struct LessonFolder: Sendable, Hashable {
   package init(path: String) {
     self.path = path
   }
+
+  /// What the folder is called.
+  package var name: String { path.split(separator: "/").last.map(String.init) ?? "" }
 
   /// The journal, from which everything else about progress follows.
   package var journal: String { "\(path)/journal.jsonl" }

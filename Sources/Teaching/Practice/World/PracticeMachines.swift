@@ -29,6 +29,8 @@ package struct PracticeMachines: SittingMachines {
     package var runsScripts = false
     /// Whether the first machine also reaches what other programs of this computer serve.
     package var reachesComputer = true
+    /// Which real host a name means that is no machine of the sitting; `nil` for what it says.
+    package var outside: @Sendable (_ host: String) -> String? = { _ in nil }
     package var folders: any HostFolders = OwnFolders()
     package var files: any LearnerFiles
     /// Where the machines' daemon.json lie for those who write them, when that is not where the engines read them.
@@ -61,19 +63,27 @@ package struct PracticeMachines: SittingMachines {
   package static func open(
     _ lesson: Lesson, stateFolder: String, socketFolder: String, options: Options
   ) async throws -> PracticeMachines {
+    try await open(
+      lesson.machines, stateFolder: stateFolder, socketFolder: socketFolder, options: options)
+  }
+
+  /// Opens some machines of a lesson and serves each on a socket of its own.
+  package static func open(
+    _ machines: [Lessons.Machine], stateFolder: String, socketFolder: String, options: Options
+  ) async throws -> PracticeMachines {
     let neighbourhood = try await Neighbourhood.open(
       root: stateFolder,
-      machines: lesson.machines.map {
+      machines: machines.map {
         MachineSpecification(name: $0.name, images: $0.images, insecureRegistries: $0.insecureRegistries)
       },
       bundledImages: try options.images ?? BundledImages(folder: options.bundledImages), ports: options.ports,
       language: options.language,
       now: options.now, chance: options.chance, folders: options.folders,
       processes: options.processes,
-      isKept: options.isKept, loops: options.loops)
+      isKept: options.isKept, outside: options.outside, loops: options.loops)
     var sockets: [Lessons.Machine.ID: String] = [:]
     do {
-      for (machine, engine) in zip(lesson.machines, neighbourhood.machines) {
+      for (machine, engine) in zip(machines, neighbourhood.machines) {
         let socket = "\(socketFolder)/\(machine.id).sock"
         try await engine.serve(socket: socket)
         sockets[machine.id] = socket
@@ -82,11 +92,11 @@ package struct PracticeMachines: SittingMachines {
       await neighbourhood.close()
       throw error
     }
-    for (machine, engine) in zip(lesson.machines, neighbourhood.machines) {
+    for (machine, engine) in zip(machines, neighbourhood.machines) {
       try options.daemonFiles?.write(FileBytes.readIfPresent(engine.daemonFile), of: machine.id)
     }
     return PracticeMachines(
-      neighbourhood: neighbourhood, machines: lesson.machines, sockets: sockets, stateFolder: stateFolder,
+      neighbourhood: neighbourhood, machines: machines, sockets: sockets, stateFolder: stateFolder,
       links: "\(socketFolder)/links", options: options)
   }
 
@@ -120,11 +130,19 @@ package struct PracticeMachines: SittingMachines {
       now: options.now)
   }
 
+  package func access(to machine: Lessons.Machine.ID) -> EngineAccess {
+    .practice(socket: socket(of: machine))
+  }
+
+  /// The path of the unix socket of a machine's Docker Engine API.
   package func socket(of machine: Lessons.Machine.ID) -> String { sockets[machine] ?? "" }
 
   package func engine(of machine: Lessons.Machine.ID) -> DirectEngine? {
     engine(machine).map(DirectEngine.init)
   }
+
+  /// The machine that the others call by this host name.
+  func machineID(named host: String) -> Lessons.Machine.ID? { machines.first { $0.name == host }?.id }
 
   package func daemonFile(of machine: Lessons.Machine.ID) -> String? {
     daemonFiles?.path(of: machine) ?? engine(machine)?.daemonFile

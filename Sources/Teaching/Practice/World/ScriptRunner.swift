@@ -17,10 +17,27 @@ struct ScriptRunner: Sendable {
   /// - Throws: `ChildFailure` when there is no bash.
   func run(_ call: ScriptCall, socket: String) async throws -> CommandOutcome {
     let path = (environment["PATH"] ?? "/usr/local/bin:/usr/bin:/bin").split(separator: ":").map(String.init)
-    let surroundings = environment.filter { !$0.key.hasPrefix("DOJO_") || $0.key == "DOJO_HOME" }.merging([
-      "PATH": ([links] + path.filter { $0 != links }).joined(separator: ":"),
-      "DOCKER_HOST": "unix://\(socket)",
-    ]) { _, ours in ours }
+    return try await run(
+      call,
+      in: plain.merging([
+        "PATH": ([links] + path.filter { $0 != links }).joined(separator: ":"),
+        "DOCKER_HOST": "unix://\(socket)",
+      ]) { _, ours in ours })
+  }
+
+  /// Runs a command line that finds the learner's own docker; one that takes too long counts as failed.
+  ///
+  /// - Throws: `ChildFailure` when there is no bash.
+  func run(_ call: ScriptCall, engine docker: OwnDocker) async throws -> CommandOutcome {
+    try await run(call, in: docker.environment(adding: plain))
+  }
+
+  /// The learner's environment without what a surrounding sitting has put there.
+  private var plain: [String: String] {
+    environment.filter { !$0.key.hasPrefix("DOJO_") || $0.key == "DOJO_HOME" }
+  }
+
+  private func run(_ call: ScriptCall, in surroundings: [String: String]) async throws -> CommandOutcome {
     let bash = ChildCommand(
       "bash", ["-c", call.line], environment: surroundings,
       workingDirectory: call.folder.isEmpty ? nil : call.folder)

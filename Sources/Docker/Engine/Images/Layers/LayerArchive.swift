@@ -1,3 +1,5 @@
+import Basics
+
 /// The files of one layer: a tar archive, packed with gzip or not (image-spec, "Image Layer Filesystem Changeset").
 package struct LayerArchive: Sendable {
   /// A member of the archive.
@@ -36,89 +38,30 @@ package struct LayerArchive: Sendable {
   var contentSize: Int { entries.reduce(0) { $0 + $1.content.count } }
 }
 
-/// Reads tar archives: ustar, with the long names of GNU tar and of pax.
+/// Reads the tar archives of layers and images.
 enum TarReader {
   static func entries(_ bytes: [UInt8]) throws(LayerError) -> [LayerArchive.Entry] {
-    var entries: [LayerArchive.Entry] = []
-    var offset = 0
-    var longName: String?
-    var longLink: String?
-    while offset + 512 <= bytes.count, bytes[offset] != 0 {
-      let header = Header(bytes[offset..<offset + 512])
-      guard let size = header.size, size >= 0, offset + 512 + size <= bytes.count else { throw .truncated }
-      let content = bytes[offset + 512..<offset + 512 + size]
-      offset += 512 + (size + 511) / 512 * 512
-      switch header.type {
-      case UInt8(ascii: "L"): longName = text(content)
-      case UInt8(ascii: "K"): longLink = text(content)
-      case UInt8(ascii: "x"):
-        longName = pax("path", content) ?? longName
-        longLink = pax("linkpath", content) ?? longLink
-      case UInt8(ascii: "g"): continue
-      default:
-        entries.append(header.entry(name: longName ?? header.name, longLink: longLink, content: content))
-        longName = nil
-        longLink = nil
+    do throws(ArchiveDamage) {
+      return try ArchiveContent.members(bytes).map { LayerArchive.Entry($0.member, $0.content) }
+    } catch {
+      throw .truncated
+    }
+  }
+}
+
+extension LayerArchive.Entry {
+  /// A member as a layer means it: below the root, whether or not its path says so.
+  fileprivate init(_ member: ArchiveMember, _ content: ArraySlice<UInt8>) {
+    let kind: Kind =
+      switch member.kind {
+      case .file: .file
+      case .folder: .folder
+      case .link(let target): .link(to: target)
+      case .hardLink(let target): .hardLink(to: target)
+      case .other: .other
       }
-    }
-    return entries
-  }
-
-  /// The text of a field up to its first zero byte.
-  fileprivate static func text(_ bytes: ArraySlice<UInt8>) -> String {
-    String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
-  }
-
-  /// A value of pax records, each `LENGTH KEY=VALUE\n`.
-  private static func pax(_ wanted: String, _ bytes: ArraySlice<UInt8>) -> String? {
-    for record in bytes.split(separator: 0x0A) {
-      let line = String(decoding: record, as: UTF8.self)
-      guard let key = line.split(separator: " ", maxSplits: 1).last, key.hasPrefix("\(wanted)=") else {
-        continue
-      }
-      return String(key.dropFirst(wanted.count + 1))
-    }
-    return nil
-  }
-
-  private struct Header {
-    private let block: ArraySlice<UInt8>
-
-    init(_ block: ArraySlice<UInt8>) {
-      self.block = block
-    }
-
-    private func field(_ offset: Int, _ width: Int) -> ArraySlice<UInt8> {
-      block[block.startIndex + offset..<block.startIndex + offset + width]
-    }
-
-    private func number(_ offset: Int, _ width: Int) -> Int? {
-      let digits = text(field(offset, width)).filter { $0 != " " }
-      return digits.isEmpty ? 0 : Int(digits, radix: 8)
-    }
-
-    var size: Int? { number(124, 12) }
-    var type: UInt8 { block[block.startIndex + 156] }
-
-    var name: String {
-      let prefix = text(field(257, 5)) == "ustar" ? text(field(345, 155)) : ""
-      return prefix.isEmpty ? text(field(0, 100)) : prefix + "/" + text(field(0, 100))
-    }
-
-    func entry(name: String, longLink: String?, content: ArraySlice<UInt8>) -> LayerArchive.Entry {
-      let path = name.split(separator: "/").filter { $0 != "." }.joined(separator: "/")
-      let mode = (number(100, 8) ?? 0o644) & 0o7777
-      let kind: LayerArchive.Entry.Kind =
-        switch type {
-        case UInt8(ascii: "0"), 0: .file
-        case UInt8(ascii: "5"): .folder
-        case UInt8(ascii: "1"): .hardLink(to: longLink ?? text(field(157, 100)))
-        case UInt8(ascii: "2"): .link(to: longLink ?? text(field(157, 100)))
-        default: .other
-        }
-      return LayerArchive.Entry(
-        path: path, kind: kind, mode: mode, content: kind == .file ? content : [],
-        modified: number(136, 12) ?? 0)
-    }
+    self.init(
+      path: member.path.split(separator: "/").filter { $0 != "." }.joined(separator: "/"), kind: kind,
+      mode: member.mode, content: content, modified: member.modified)
   }
 }

@@ -1,5 +1,5 @@
 import Basics
-import Yams
+import YAML
 
 /// The configuration file of a registry container (distribution project, "Configuring a registry").
 ///
@@ -27,14 +27,12 @@ struct RegistryConfiguration: Hashable {
 
   init(_ text: String) throws(Fault) {
     let root: Node?
-    do {
-      root = try Parser(yaml: text, resolver: .basic, encoding: .utf8).singleRoot()
-    } catch let error as YamlError {
-      throw Fault(reason: Self.reason(error))
+    do throws(YAMLProblem) {
+      root = try YAMLDocument.root(of: text)
     } catch {
-      throw Fault(reason: "yaml: \(error)")
+      throw Fault(reason: Self.reason(error))
     }
-    let version = root?["version"]?.scalar?.string ?? ""
+    let version = root?["version"]?.text ?? ""
     guard version == "0.1" else { throw Fault(reason: "Unsupported version: \"\(version)\"") }
     let kinds = Self.drivers(root?["storage"])
     guard !kinds.isEmpty else { throw Fault(reason: "No storage configuration provided") }
@@ -47,15 +45,15 @@ struct RegistryConfiguration: Hashable {
 
   /// The words under `storage` that are no settings of every storage.
   private static func drivers(_ storage: Node?) -> [String] {
-    if let word = storage?.scalar?.string { return word.isEmpty ? [] : [word] }
+    if let word = storage?.text { return word.isEmpty ? [] : [word] }
     let common = ["maintenance", "cache", "delete", "redirect"]
-    let words = storage?.mapping.map { mapping in mapping.compactMap { $0.key.scalar?.string } } ?? []
+    let words = storage?.pairs?.compactMap(\.key.text) ?? []
     return words.filter { !common.contains($0) }
   }
 
   private mutating func collect(_ node: Node, path: [String], depth: Int) throws(Fault) {
     guard settings.count < Self.mostSettings, depth < 32 else { throw Fault(reason: "yaml: too large") }
-    guard case .mapping(let mapping) = node, !mapping.isEmpty else {
+    guard let pairs = node.pairs, !pairs.isEmpty else {
       guard !path.isEmpty else { return }
       let name = (["REGISTRY"] + path.dropLast().map { $0.uppercased() }).joined(separator: "_")
       // A header keeps its spelling, as it does in a variable.
@@ -66,38 +64,34 @@ struct RegistryConfiguration: Hashable {
           path: path.joined(separator: "."), variable: "\(name)_\(last)", value: try Self.value(node, depth)))
       return
     }
-    for (key, value) in mapping {
-      try collect(value, path: path + [key.scalar?.string ?? ""], depth: depth + 1)
-    }
+    for pair in pairs { try collect(pair.value, path: path + [pair.key.text ?? ""], depth: depth + 1) }
   }
 
   private static func value(_ node: Node, _ depth: Int) throws(Fault) -> JSONValue {
     guard depth < 32 else { throw Fault(reason: "yaml: too large") }
-    switch node {
-    case .scalar(let scalar):
-      let isPlain = scalar.style == .plain || scalar.style == .any
-      return isPlain ? FlowValue.scalar(scalar.string) : .string(scalar.string)
-    case .sequence(let sequence):
+    switch node.content {
+    case .scalar(let text, let isPlain): return isPlain ? FlowValue.scalar(text) : .string(text)
+    case .sequence(let nodes):
       var items: [JSONValue] = []
-      for item in sequence { items.append(try value(item, depth + 1)) }
+      for item in nodes { items.append(try value(item, depth + 1)) }
       return .array(items)
-    case .mapping(let mapping):
+    case .mapping(let pairs):
       var members = JSONObject()
-      for (key, item) in mapping { members[key.scalar?.string ?? ""] = try value(item, depth + 1) }
+      for pair in pairs { members[pair.key.text ?? ""] = try value(pair.value, depth + 1) }
       return .object(members)
-    case .alias: return .null
     }
   }
 
-  private static func reason(_ error: YamlError) -> String {
-    switch error {
-    case .scanner(_, let problem, let mark, _): "yaml: line \(mark.line): \(problem)"
+  private static func reason(_ problem: YAMLProblem) -> String {
+    switch problem {
+    case .noLibrary: "yaml: this computer has no libyaml"
+    case .characters(let reason): "yaml: \(reason)"
+    case .scanning(let reason, let mark): "yaml: line \(mark.line): \(reason)"
     // Go counts these lines from zero.
-    case .parser(_, let problem, let mark, _), .composer(_, let problem, let mark, _):
-      "yaml: line \(mark.line - 1): \(problem)"
-    case .duplicatedKeysInMapping(let keys, let context):
-      "yaml: unmarshal errors:\n  line \(context.mark.line): key \"\(keys.first ?? "")\" already set in map"
-    default: "yaml: \(error)"
+    case .parsing(let reason, let mark): "yaml: line \(mark.line - 1): \(reason)"
+    case .keyTwice(let key, _, let second):
+      "yaml: unmarshal errors:\n  line \(second.line): key \"\(key)\" already set in map"
+    case .tooDeep: "yaml: too large"
     }
   }
 }

@@ -45,6 +45,7 @@ struct RegistryStart {
       case .noCertificate: return "tls: failed to find any PEM data in certificate input"
       case .noKey: return "tls: failed to find any PEM data in key input"
       case .notAPair: return "tls: private key does not match public key"
+      case .noLibrary: return error.summary.en
       }
     } catch {
       return "\(error)"

@@ -1,0 +1,4 @@
+import ArgumentParser
+import Practice
+
+extension DockerSource: ExpressibleByArgument {}
