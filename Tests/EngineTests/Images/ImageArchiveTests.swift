@@ -148,6 +148,68 @@ struct ImageArchiveTests {
     }
   }
 
+  /// A tar archive of what a folder holds.
+  private func tar(_ folder: String) async throws -> [UInt8] {
+    let packed = "\(folder).tar"
+    _ = try await ChildCommand(
+      "tar", ["-C", folder, "-cf", packed, "."], environment: ["PATH": "/usr/bin:/bin"]
+    ).capture()
+    return try FileBytes.read(packed)
+  }
+
+  /// A layout with one bundled image in it, under this annotation.
+  private func layout(of name: String, annotation: (String, String)?, in folder: String) throws -> Manifest {
+    let bundle = try BundledImages(folder: BundledImagesTests.folder)
+    let descriptor = try #require(bundle.entries.first { $0.name.description.hasSuffix(name) }).manifest
+    let manifest: Manifest = try JSONValue(parsing: bundle.bytes(of: descriptor.digest)).decoded()
+    try Folders.create("\(folder)/blobs/sha256")
+    for digest in [descriptor.digest, manifest.config.digest] + manifest.layers.map(\.digest) {
+      try AtomicFile.write(bundle.bytes(of: digest), to: "\(folder)/blobs/sha256/\(digest.hex)")
+    }
+    let entry: JSONValue = [
+      "mediaType": .string(descriptor.mediaType.description),
+      "digest": .string(descriptor.digest.description),
+      "size": .number("\(descriptor.size)"),
+      "annotations": .object(JSONObject(annotation.map { [($0.0, .string($0.1))] } ?? [])),
+    ]
+    let index: JSONValue = ["schemaVersion": 2, "manifests": [entry]]
+    try AtomicFile.write(index.utf8(), to: "\(folder)/index.json")
+    try AtomicFile.write(Array(#"{"imageLayoutVersion":"1.0.0"}"#.utf8), to: "\(folder)/oci-layout")
+    return manifest
+  }
+
+  @Test(arguments: [
+    ("io.containerd.image.name", "docker.io/library/app:v1", "Loaded image: app:v1\n"),
+    ("org.opencontainers.image.ref.name", "host-a:5000/app:v1", "Loaded image: host-a:5000/app:v1\n"),
+    ("org.opencontainers.image.ref.name", "v1", "Loaded image ID: sha256:"),
+  ])
+  func `An OCI image layout is loaded under the name that it tells`(
+    key: String, value: String, words: String
+  ) async throws {
+    try await ImageServer.with { server in
+      let folder = "\(server.fixture.folder)/layout"
+      _ = try layout(of: "hello-world:latest", annotation: (key, value), in: folder)
+      let loaded = await docker("load", "-q", on: server, input: try await tar(folder))
+      #expect(loaded.output.text.hasPrefix(words), "\(loaded)")
+    }
+  }
+
+  @Test func `An archive of Docker 25 and later, a layout with a manifest beside it, is loaded`() async throws
+  {
+    try await ImageServer.with { server in
+      let folder = "\(server.fixture.folder)/layout"
+      let manifest = try layout(of: "hello-world:latest", annotation: nil, in: folder)
+      let entry: JSONValue = [
+        "Config": .string("blobs/sha256/\(manifest.config.digest.hex)"), "RepoTags": ["hello-world:latest"],
+        "Layers": .array(manifest.layers.map { .string("blobs/sha256/\($0.digest.hex)") }),
+        "LayerSources": [:],
+      ]
+      try AtomicFile.write(JSONValue.array([entry]).utf8(), to: "\(folder)/manifest.json")
+      let loaded = await docker("load", "-q", on: server, input: try await tar(folder))
+      #expect(loaded.output.text == "Loaded image: hello-world:latest\n", "\(loaded)")
+    }
+  }
+
   @Test func `A layer that is not what its image says is not taken in`() async throws {
     try await ImageServer.with(["hello-world"]) { server in
       var tar = await docker("save", "hello-world", on: server).output.bytes

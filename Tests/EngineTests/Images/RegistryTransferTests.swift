@@ -41,7 +41,7 @@ struct RegistryTransferTests {
         }
         let all = try await fixture.pull("nginx", through: world)
         #expect(all.last == "Status: Image is up to date for nginx")
-        #expect(try await fixture.store.list().count == 8)
+        #expect(try await fixture.store.list().count == 11)
         let fault = await ImageStoreFixture.fault {
           _ = try await fixture.pull("registry", tag: "2.7", through: world)
         }

@@ -13,6 +13,7 @@ extension Machine {
     try requireFree(new)
     let old = container.name
     try update(container.id) { $0.name = new }
+    spreadNames(of: container.id)
     if let renamed = state[container: container.id] {
       record(.container("rename", renamed, ["oldName": "/\(old.text)"], at: now()))
     }

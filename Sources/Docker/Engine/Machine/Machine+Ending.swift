@@ -28,6 +28,7 @@ extension Machine {
     }
     record(.container("die", container, ["exitCode": String(exitCode)], at: moment))
     try releaseNetworks(of: id)
+    if program.program == .process { spreadNames(of: id) }
     for mount in container.mounts where mount.type == "volume" {
       recordMount("unmount", mount, of: container)
     }

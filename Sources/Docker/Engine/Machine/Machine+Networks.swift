@@ -122,17 +122,21 @@ extension Machine {
     if container.life.status.isActive { attachment = try place(attachment, on: network) }
     let added = attachment
     try update(container.id) { $0.attachments.append(added) }
-    if container.life.status.isActive { recordNetwork("connect", network, container.id) }
+    guard container.life.status.isActive else { return }
+    plug(added, into: container)
+    recordNetwork("connect", network, container.id)
   }
 
   func disconnect(_ request: DisconnectNetworkRequest, from name: String) throws(EngineFault) {
     let network = try network(named: name)
     let container = try state.container(named: request.container)
-    guard container.attachments.contains(where: { $0.network == network.name }) else {
+    guard let attachment = container.attachments.first(where: { $0.network == network.name }) else {
       throw EngineFault(
         status: 500, message: "container \(container.id) is not connected to network \(network.name)")
     }
     try update(container.id) { $0.attachments.removeAll { $0.network == network.name } }
-    if container.life.status.isActive { recordNetwork("disconnect", network, container.id) }
+    guard container.life.status.isActive else { return }
+    unplug(attachment, from: container)
+    recordNetwork("disconnect", network, container.id)
   }
 }

@@ -72,6 +72,8 @@ extension Machine {
       program.process?.signal(Int32(Signal.kill.number))
       for door in program.doors { await door.close() }
     }
+    await networkRoom?.value?.close()
+    networkRoom = nil
     ports = PortTable()
     for log in logs.values { log.finishFollowers() }
     for waiter in waiters { waiter.continuation.finish() }

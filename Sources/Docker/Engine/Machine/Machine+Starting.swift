@@ -92,6 +92,7 @@ extension Machine {
       write(piece.text, to: piece.stream, of: container)
     }
     await adopt(started, of: container.id)
+    if program == .process { spreadNames(of: container.id) }
     if case .finishes(_, let exitCode) = program {
       await programEnded(container.id, run: started.run, exitCode: exitCode)
     }

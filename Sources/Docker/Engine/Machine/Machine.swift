@@ -47,6 +47,8 @@ package actor Machine {
   var startListeners: [String: [AsyncStream<Void>.Continuation]] = [:]
   /// Commands in containers, those that ended not long ago too.
   var execs: [String: Exec] = [:]
+  /// Where the networks of containers meet, once it has been asked for; `nil` inside where there can be none.
+  var networkRoom: Task<NetworkRoom?, Never>?
   /// The commands of busybox, once they have been asked for.
   var busyboxCommands: [String]?
   var logs: [String: LogStore] = [:]

@@ -19,7 +19,9 @@ extension Machine {
         user: config.user, folder: config.workingDirectory, variables: config.environment ?? [],
         hasTerminal: config.hasTerminal))
     try fillVolumes(of: container, from: prepared.tree)
-    let command = prepared.room.starting(prepared.task, with: prepared.tools)
+    let network = prepared.room.interfaces.isEmpty ? nil : await networkRoom(with: prepared.tools)
+    let plain = prepared.room.starting(prepared.task, with: prepared.tools)
+    let command = network?.making(plain) ?? plain
     let connection: LiveChild.Connection =
       config.hasTerminal
       ? .terminal(sizes[container.id] ?? WindowSize(rows: 0, columns: 0))
@@ -32,7 +34,7 @@ extension Machine {
       onEnd: { code in Task { await self.processEnded(id, run: run, exitCode: Int(code)) } })
     do throws(ChildFailure) {
       return try await LiveChild.start(
-        command, on: connection, listener: listener, furnish: prepared.furnishing)
+        command, on: connection, listener: listener, furnish: prepared.furnishing(in: network))
     } catch {
       throw refusal(Refusal.room(error.reason))
     }
@@ -54,9 +56,10 @@ extension Machine {
     let task: ContainerTask
 
     /// What is done in the room before its program starts; `nil` for nothing.
-    var furnishing: (@Sendable (Int32) -> Void)? {
-      guard !room.addresses.isEmpty else { return nil }
-      return { [room, tools] in LiveChild.address(room, $0, with: tools) }
+    func furnishing(in network: NetworkRoom?) -> (@Sendable (Int32) -> Void)? {
+      guard !room.interfaces.isEmpty else { return nil }
+      guard let network else { return { [room, tools] in LiveChild.address(room, $0, with: tools) } }
+      return { [interfaces = room.interfaces] in network.attach(interfaces, to: $0) }
     }
   }
 

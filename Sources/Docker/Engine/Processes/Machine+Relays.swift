@@ -10,8 +10,7 @@ extension Machine {
   nonisolated func relay(to port: UInt16, of id: String) -> (@Sendable (RawConnection) async -> Void)? {
     guard case .available(let tools, _) = processes else { return nil }
     return { [weak self] connection in
-      guard let (process, address) = await self?.whereabouts(of: id) else { return }
-      let words = ContainerRoom.reaching(address, port: port, in: process, with: tools)
+      guard let words = await self?.way(to: port, of: id, with: tools) else { return }
       let command = ChildCommand(words[0], Array(words.dropFirst()), environment: [:])
       _ = try? await command.converse(isSilent: true) { program in
         try await withThrowingTaskGroup(of: Void.self) { group in
@@ -27,11 +26,15 @@ extension Machine {
     }
   }
 
-  /// The first process of a container and its address, once both are there.
-  private func whereabouts(of id: String) -> (process: Int32, address: String)? {
+  /// The command line that reaches a port of a container, once its process and its address are there.
+  private func way(to port: UInt16, of id: String, with tools: ContainerTools) async -> [String]? {
     guard let process = running[id]?.process?.process,
       let address = state[container: id]?.attachments.first(where: { !$0.address.isEmpty })?.address
     else { return nil }
-    return (process, address)
+    // From the bridge, as Docker's proxy does; without one from within.
+    guard let network = await networkRoom(with: tools) else {
+      return ContainerRoom.reaching(address, port: port, in: process, with: tools)
+    }
+    return network.entering([tools.busybox, "nc", address, "\(port)"])
   }
 }

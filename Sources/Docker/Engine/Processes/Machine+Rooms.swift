@@ -63,10 +63,7 @@ extension Machine {
     var room = ContainerRoom(root: tree.root, hostName: container.config.hostname)
     room.isRootWritable = !container.hostConfig.hasReadOnlyRoot
     if case .available(_, let limits) = processes { room.limits = limits }
-    room.addresses = container.attachments.filter { !$0.address.isEmpty }
-      .map { "\($0.address)/\($0.prefixLength)" }
-    let first = container.attachments.first { !$0.address.isEmpty }
-    room.hardwareAddress = first.map { IPv4.hardwareAddress(of: $0.address) } ?? ""
+    room.interfaces = container.attachments.compactMap(interface(of:))
     do throws(SystemError) {
       try writeOwnFiles(of: container)
       for file in Self.ownFiles {
@@ -111,7 +108,7 @@ extension Machine {
     return hostFolders.place(of: path)
   }
 
-  private func writeOwnFiles(of container: Container) throws(SystemError) {
+  func writeOwnFiles(of container: Container) throws(SystemError) {
     let name = container.config.hostname
     let known = """
       127.0.0.1\tlocalhost
@@ -128,13 +125,18 @@ extension Machine {
     }
     let own = container.attachments.filter { !$0.address.isEmpty }.map { "\($0.address)\t\(name)\n" }
     let contents = [
-      "hostname": "\(name)\n", "hosts": known + extra.joined() + own.joined(), "resolv.conf": "",
+      "hostname": "\(name)\n", "hosts": known + extra.joined() + own.joined() + neighbours(of: container),
+      "resolv.conf": "",
     ]
     for (file, content) in contents {
       let path = folder.own(file, of: container.id)
-      // The same file as before: a process that joins must see what the first one sees.
-      guard file == "hosts" && running[container.id] == nil || !Folders.exists(path) else { continue }
-      try AtomicFile.write(Array(content.utf8), to: path)
+      guard Folders.exists(path) else {
+        try AtomicFile.write(Array(content.utf8), to: path, mode: 0o644)
+        continue
+      }
+      // The same file as before: a process that is there must see what one that joins sees.
+      guard file == "hosts" else { continue }
+      try ConfinedFolder(folder.container(container.id)).write(Array(content.utf8), to: file)
     }
   }
 }

@@ -111,6 +111,7 @@ struct ChildStreams {
     for (place, descriptor) in theirs.enumerated() {
       unsafe posix_spawn_file_actions_adddup2(&actions, descriptor, Int32(place))
     }
+    unsafe Self.closeOthers(&actions, from: Int32(theirs.count))
     var process: pid_t = 0
     let code = unsafe Self.withCStrings(words) { arguments in
       unsafe posix_spawn(&process, words[0], &actions, &attributes, arguments, [nil])
@@ -119,6 +120,25 @@ struct ChildStreams {
     theirs = []
     guard code == 0 else { throw SystemError(operation: "start", subject: words[0], code: code) }
     return process
+  }
+
+  /// Lets the child hold nothing else of ours: a connection that it kept would never end for its peer.
+  @unsafe private static func closeOthers(
+    _ actions: inout posix_spawn_file_actions_t, from first: Int32
+  ) {
+    #if canImport(Glibc)
+      // glibc has it since 2.34, and hides it from Swift.
+      typealias CloseFrom =
+        @convention(c) (UnsafeMutablePointer<posix_spawn_file_actions_t>, Int32) -> Int32
+      if let symbol = unsafe dlsym(nil, "posix_spawn_file_actions_addclosefrom_np") {
+        _ = unsafe unsafeBitCast(symbol, to: CloseFrom.self)(&actions, first)
+        return
+      }
+      for descriptor in Folders.names(in: "/proc/self/fd").compactMap({ Int32($0) }) where descriptor >= first
+      {
+        unsafe posix_spawn_file_actions_addclose(&actions, descriptor)
+      }
+    #endif
   }
 
   @unsafe private static func withCStrings<Result>(

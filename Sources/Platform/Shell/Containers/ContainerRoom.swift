@@ -24,10 +24,8 @@ package struct ContainerRoom: Sendable, Hashable {
   package var hostName: String
   package var isRootWritable = true
   package var limits = SandboxLimits()
-  /// The addresses that its network has besides loopback, each as `172.17.0.2/16`.
-  package var addresses: [String] = []
-  /// The hardware address of the interface that has them: `02:42:ac:11:00:02`.
-  package var hardwareAddress = ""
+  /// What its network has besides loopback.
+  package var interfaces: [Interface] = []
 
   package init(root: String, hostName: String) {
     self.root = root
@@ -49,7 +47,7 @@ package struct ContainerRoom: Sendable, Hashable {
       "--unshare-user", "--uid", "0", "--gid", "0", "--unshare-pid", "--as-pid-1", "--unshare-ipc",
       "--unshare-uts", "--unshare-net", "--unshare-cgroup-try", "--hostname", hostName,
     ]
-    let gate = addresses.isEmpty ? [] : ["--block-fd", "\(Self.gateDescriptor)"]
+    let gate = interfaces.isEmpty ? [] : ["--block-fd", "\(Self.gateDescriptor)"]
     return [tools.bubblewrap] + namespaces + gate + view(task, tools) + chain(task)
   }
 
@@ -66,7 +64,7 @@ package struct ContainerRoom: Sendable, Hashable {
       + ["--pidns", "\(descriptor)"] + view(task, tools) + chain(task)
   }
 
-  /// The command line that gives the network of a room its addresses.
+  /// The command line that gives the network of a room its addresses where it cannot be connected with others.
   ///
   /// The room's first process has no right to do that; whoever made its user namespace has.
   package func addressing(_ process: Int32, with tools: ContainerTools) -> [String] {
@@ -77,10 +75,9 @@ package struct ContainerRoom: Sendable, Hashable {
       [ $d = lo ] || $b ip link set $d address $m
       exec $b ip link set $d up
       """
-    return Self.entering(process, tools) + [
-      tools.busybox, "sh", "-c", script, "sh", tools.busybox, hardwareAddress,
-    ]
-      + addresses
+    let words = [tools.busybox, "sh", "-c", script, "sh", tools.busybox]
+    let addresses = interfaces.map { "\($0.address)/\($0.prefixLength)" }
+    return Self.entering(process, tools) + words + [interfaces.first?.hardwareAddress ?? ""] + addresses
   }
 
   /// The command line that connects its standard streams with a port in the network of a room.

@@ -8,6 +8,8 @@ package struct ContainerTools: Sendable, Hashable {
   package let busybox: String
   /// Joins the room of a container that runs.
   package let nsenter: String
+  /// Makes bridges and cables between the networks of rooms; `nil` where it is missing, and rooms do without.
+  package let ip: String?
 
   /// The tools on a search path.
   ///
@@ -27,6 +29,7 @@ package struct ContainerTools: Sendable, Hashable {
         ]
         throw MissingContainerTools(packages: named.filter { $0.1 == nil }.map(\.0))
       }
+      ip = find("ip")
       (self.bubblewrap, self.busybox, self.nsenter) = (bubblewrap, busybox, nsenter)
     #else
       throw MissingContainerTools(packages: [])

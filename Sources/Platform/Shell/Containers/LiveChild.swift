@@ -155,16 +155,24 @@ extension LiveChild {
   ///
   /// A room without them is still a room: what cannot be done here shows in what its program says of the network.
   package static func address(_ room: ContainerRoom, _ process: Int32, with tools: ContainerTools) {
-    // Rights over a room come with its users, which bubblewrap writes down a moment after it has made it.
+    waitForUsers(of: process)
+    _ = finish(room.addressing(process, with: tools))
+  }
+
+  /// Rights over a room come with its users, which bubblewrap writes down a moment after it has made it.
+  static func waitForUsers(of process: Int32) {
     for _ in 0..<1_000 {
-      guard let map = try? FileBytes.read("/proc/\(process)/uid_map"), map.isEmpty else { break }
+      guard let map = try? FileBytes.read("/proc/\(process)/uid_map"), map.isEmpty else { return }
       usleep(500)
     }
-    guard var streams = try? ChildStreams(.pipes(takesInput: false), hasGate: false),
-      let helper = try? streams.spawn(room.addressing(process, with: tools))
-    else { return }
-    _ = wait(for: helper)
-    streams.close()
+  }
+
+  /// Runs a command line to its end, whatever it says.
+  static func finish(_ words: [String]) -> Int32 {
+    guard var streams = try? ChildStreams(.pipes(takesInput: false), hasGate: false) else { return -1 }
+    defer { streams.close() }
+    guard let helper = try? streams.spawn(words) else { return -1 }
+    return wait(for: helper)
   }
 
   /// The whole life of the child, on a thread of its own.

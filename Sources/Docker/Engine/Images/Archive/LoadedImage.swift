@@ -54,9 +54,20 @@ struct LoadedImage: Sendable {
         target = fitting
       }
       let manifest: Manifest = try JSONValue(parsing: archive.requireFile(path(of: target.digest))).decoded()
-      let name = descriptor.annotations?["io.containerd.image.name"].flatMap { try? Reference(parsing: $0) }
-      return Self(manifest, names: name.map { [$0.withDefaultTag] } ?? [])
+      return Self(manifest, names: name(in: descriptor.annotations).map { [$0] } ?? [])
     }
+  }
+
+  /// The name that a layout gives an image: Docker's and containerd's whole one, else the one of other tools where it
+  /// is more than a tag (image-spec, "Pre-Defined Annotation Keys").
+  private static func name(in annotations: SortedObject?) -> Reference? {
+    if let whole = annotations?["io.containerd.image.name"] {
+      return (try? Reference(parsing: whole))?.withDefaultTag
+    }
+    guard let given = annotations?["org.opencontainers.image.ref.name"], given.contains(":") else {
+      return nil
+    }
+    return try? Reference(parsing: given)
   }
 
   private static func path(of digest: Digest) -> String {

@@ -1,0 +1,124 @@
+import Basics
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// The network in which rooms meet: a bridge for each of an engine's networks, and a cable from it to each room.
+///
+/// It is a user namespace and a network namespace that a sleeping process keeps. Rooms are made within that user
+/// namespace, so that whoever keeps it has rights over their networks (user_namespaces(7), veth(4)). No bridge leads to
+/// another one or to this computer's own network.
+package final class NetworkRoom: Sendable {
+  private let keeper: LiveChild
+  private let process: Int32
+  private let tools: ContainerTools
+  private let ip: String
+
+  /// Makes the network; `nil` where there is no `ip` (iproute2) or the system does not let it be made.
+  package init?(with tools: ContainerTools) async {
+    guard let ip = tools.ip else { return nil }
+    let words =
+      [
+        tools.bubblewrap, "--unshare-user", "--uid", "0", "--gid", "0", "--unshare-net", "--cap-add", "ALL",
+        "--die-with-parent", "--json-status-fd", "\(ContainerRoom.statusDescriptor)", "--dev-bind", "/", "/",
+        "--", tools.busybox, "sleep", "2000000000",
+      ]
+    let listener = LiveChild.Listener(onOutput: { _, _ in }, onEnd: { _ in })
+    guard
+      let keeper = try? await LiveChild.start(words, on: .pipes(takesInput: false), listener: listener),
+      let process = keeper.process
+    else { return nil }
+    self.keeper = keeper
+    self.process = process
+    self.tools = tools
+    self.ip = ip
+    // A kernel that has no bridges or no cables is found out before any room relies on them.
+    let trial =
+      "\"$1\" link add try type bridge && \"$1\" link add try0 type veth peer name try1 && \"$1\" link del try0"
+    guard
+      LiveChild.finish(entering(["/bin/sh", "-c", "{ \(trial); } && \"$1\" link del try", "sh", ip])) == 0
+    else {
+      close()
+      return nil
+    }
+  }
+
+  deinit { close() }
+
+  /// Takes the network away, with all cables.
+  package func close() { keeper.signal(SIGKILL) }
+
+  /// A command line that makes a room, so that the room belongs to this network.
+  package func making(_ words: [String]) -> [String] {
+    [tools.nsenter, "--preserve-credentials", "--user=\(space("user"))", "--"] + words
+  }
+
+  /// A command line that runs on the bridges' side.
+  package func entering(_ words: [String]) -> [String] {
+    [tools.nsenter, "--preserve-credentials", "--user=\(space("user"))", "--net=\(space("net"))", "--"]
+      + words
+  }
+
+  /// Gives a room its interfaces, from `eth<first>` on; on a thread that may wait.
+  package func attach(_ interfaces: [ContainerRoom.Interface], to room: Int32, first: Int = 0) {
+    LiveChild.waitForUsers(of: room)
+    let script = """
+      ip=$1 nsenter=$2 room=$3 n=$4; shift 4
+      while [ $# -ge 5 ]; do
+        $ip link show "$1" >/dev/null 2>&1 || {
+          $ip link add "$1" type bridge; $ip addr add "$2" dev "$1"; $ip link set "$1" up; }
+        $ip link add "$3" type veth peer name eth$n netns "$room" address "$5"
+        $ip link set "$3" master "$1" up
+        $nsenter --net=/proc/$room/ns/net sh -c '
+          { echo 1 >/proc/sys/net/ipv6/conf/eth$2/disable_ipv6; } 2>/dev/null
+          $0 addr add "$1" dev eth$2; $0 link set eth$2 up' $ip "$4" $n
+        n=$((n+1)); shift 5
+      done
+      """
+    let words = interfaces.flatMap {
+      [
+        $0.bridge, "\($0.gateway)/\($0.prefixLength)", $0.cable, "\($0.address)/\($0.prefixLength)",
+        $0.hardwareAddress,
+      ]
+    }
+    _ = LiveChild.finish(
+      entering(["/bin/sh", "-c", script, "sh", ip, tools.nsenter, "\(room)", "\(first)"] + words))
+  }
+
+  /// Takes one interface away from the room that has it.
+  package func detach(_ interface: ContainerRoom.Interface) {
+    _ = LiveChild.finish(entering([ip, "link", "del", interface.cable]))
+  }
+
+  private func space(_ name: String) -> String { "/proc/\(process)/ns/\(name)" }
+}
+
+extension ContainerRoom {
+  /// A network card of a room.
+  package struct Interface: Sendable, Hashable {
+    /// The bridge that it is connected with: at most 15 letters.
+    package let bridge: String
+    /// The bridge's own address.
+    package let gateway: String
+    package let address: String
+    package let prefixLength: Int
+    /// `02:42:ac:11:00:02`.
+    package let hardwareAddress: String
+
+    package init(
+      bridge: String, gateway: String, address: String, prefixLength: Int, hardwareAddress: String
+    ) {
+      self.bridge = bridge
+      self.gateway = gateway
+      self.address = address
+      self.prefixLength = prefixLength
+      self.hardwareAddress = hardwareAddress
+    }
+
+    /// The bridge's end of the cable.
+    var cable: String { "v" + hardwareAddress.filter { $0 != ":" } }
+  }
+}

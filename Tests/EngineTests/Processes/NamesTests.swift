@@ -1,0 +1,68 @@
+import Basics
+import Shell
+import TestSupport
+import Testing
+
+@testable import Engine
+
+/// Whether this computer can connect the networks of containers with one another.
+private func canConnect() async -> Bool {
+  guard case .available(let tools, _) = ProcessSupport.found() else { return false }
+  return await NetworkRoom(with: tools) != nil
+}
+
+@Suite(
+  .enabled("bubblewrap, busybox-static and ip are needed, and a kernel that bridges") { await canConnect() })
+struct `Containers on a network` {
+  private func run(_ arguments: String, in lab: NeighbourhoodFixture) async {
+    let ran = await lab.bundledDocker(arguments.split(separator: " ").map(String.init))
+    #expect(ran.exit == 0, "\(arguments): \(ran)")
+  }
+
+  @Test func `reach one another by name and alias, and lose it with the container, its name and the network`()
+    async throws
+  {
+    try await NeighbourhoodFixture.with { lab in
+      await run("network create lab", in: lab)
+      await run("run -d --network lab --name first --network-alias one alpine sleep 600", in: lab)
+      await run("run -d --network lab --name second alpine sleep 600", in: lab)
+      for name in ["first", "one", "second"] {
+        await run("exec second ping -c 1 -W 5 \(name)", in: lab)
+      }
+      await run("exec first ping -c 1 -W 5 second", in: lab)
+      await run("rename second two", in: lab)
+      await run("exec first ping -c 1 -W 5 two", in: lab)
+      await run("network disconnect lab two", in: lab)
+      let isLost = try await lab.wait {
+        await lab.bundledDocker(["exec", "first", "ping", "-c", "1", "-W", "1", "two"]).errors
+          .contains("bad address 'two'")
+      }
+      #expect(isLost)
+      await run("network connect lab two", in: lab)
+      let isBack = try await lab.wait {
+        await lab.bundledDocker(["exec", "first", "ping", "-c", "1", "-W", "1", "two"]).exit == 0
+      }
+      #expect(isBack)
+      await run("rm -f first", in: lab)
+      #expect(await lab.bundledDocker(["exec", "two", "ping", "-c", "1", "-W", "1", "first"]).exit == 1)
+    }
+  }
+
+  @Test func `do not reach those on another one, nor by name on the network that everybody is on`()
+    async throws
+  {
+    try await NeighbourhoodFixture.with { lab in
+      await run("network create lab", in: lab)
+      await run("run -d --network lab --name inside alpine sleep 600", in: lab)
+      await run("run -d --name near alpine sleep 600", in: lab)
+      await run("run -d --name outside alpine sleep 600", in: lab)
+      let address = await lab.bundledDocker(["exec", "inside", "hostname", "-i"]).output
+      let words = ["exec", "outside", "ping", "-c", "1", "-W", "1"]
+      let far = await lab.bundledDocker(words + [address.filter { $0 != "\n" }])
+      #expect(far.exit == 1, "\(far)")
+      #expect(await lab.bundledDocker(words + ["near"]).errors.contains("bad address 'near'"))
+      #expect(await lab.bundledDocker(words + ["172.17.0.2"]).exit == 0)
+      #expect(await lab.bundledDocker(words + ["172.17.0.1"]).exit == 0)
+    }
+  }
+}
