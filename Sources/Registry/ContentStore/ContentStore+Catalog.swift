@@ -75,7 +75,7 @@ private struct CatalogWalk {
 
   private mutating func listing(of path: String) throws(SystemError) -> KnownFolders.Listing? {
     let place = path.isEmpty ? StoreLayout.repositories : "\(StoreLayout.repositories)/\(path)"
-    return try known.listing(of: place, below: base, now: now) { stamp throws(SystemError) in
+    return try known.listing(of: place, stamp: stamp(of: place), now: now) { stamp throws(SystemError) in
       if let repository = try leaf(place, path, stamp) {
         return KnownFolders.Listing(names: [], repository: repository)
       }
@@ -86,6 +86,13 @@ private struct CatalogWalk {
           .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) },
         repository: isRepository ? try? Repository(parsing: path) : nil)
     }
+  }
+
+  /// What a folder looks like; asked for by its name alone where its neighbour's folder is still open.
+  private func stamp(of place: String) -> FileStamp? {
+    guard let parent else { return FileStamp(place, below: base) }
+    let (above, name) = StoreFiles.split(place)
+    return parent.path == above ? FileStamp(name, below: parent.folder) : FileStamp(place, below: base)
   }
 
   /// The repository of a folder that holds nothing but that repository, told without reading the folder.
@@ -99,9 +106,8 @@ private struct CatalogWalk {
     do throws(SystemError) {
       let parent = try folder(above)
       var own: [String] = []
-      for inner in StoreLayout.repositoryFolders
-      where try parent.statusIfPresent(of: "\(name)/\(inner)")?.kind == .folder {
-        own.append(inner)
+      for inner in StoreLayout.repositoryFolders where own.count < count {
+        if try parent.statusIfPresent(of: "\(name)/\(inner)")?.kind == .folder { own.append(inner) }
       }
       guard own.count == count, own != ["_uploads"] else { return nil }
       return try? Repository(parsing: path)

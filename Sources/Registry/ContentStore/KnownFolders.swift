@@ -20,12 +20,12 @@ final class KnownFolders: Sendable {
 
   private let known = Mutex<[String: (stamp: FileStamp, listing: Listing)]>([:])
 
-  /// What a folder lists, read by `read` if it is not known.
+  /// What a folder lists that looks like this now, read by `read` if it is not known.
   func listing(
-    of path: String, below base: FolderHandle, now: Timestamp,
+    of path: String, stamp: FileStamp?, now: Timestamp,
     _ read: (FileStamp) throws(SystemError) -> Listing
   ) throws(SystemError) -> Listing? {
-    guard let stamp = FileStamp(path, below: base) else { return nil }
+    guard let stamp else { return nil }
     if let entry = known.withLock({ $0[path] }), entry.stamp == stamp { return entry.listing }
     let listing = try read(stamp)
     if stamp.isSettled(at: now) {
