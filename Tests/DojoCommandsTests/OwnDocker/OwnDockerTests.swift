@@ -191,7 +191,8 @@ import Testing
       let run = try await own.dojo(
         "run first-container --docker system",
         input: """
-          docker events --since 1 | head -1 | cut -c1-4; echo "piped ${PIPESTATUS[0]}"
+          (sleep 1; docker tag nginx:1.19.2 later:1; docker tag nginx:1.19.2 later:2) >/dev/null 2>&1 &
+          timeout 30 docker events --since 1 | head -1 | cut -c1-4; echo "piped ${PIPESTATUS[0]}"
           timeout --signal TERM 2 docker events; echo "timed $?"
 
           """)
