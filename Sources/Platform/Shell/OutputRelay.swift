@@ -41,7 +41,7 @@ struct OutputRelay {
 
   private mutating func channel(to target: Int32) throws(SystemError) -> Int32 {
     guard isatty(target) == 1 else {
-      let (reader, writer) = try closedOnExecPipe()
+      let (reader, writer) = try Descriptors.makePipe()
       readers.append(Reader(descriptor: reader, target: target))
       return writer
     }
@@ -78,7 +78,7 @@ struct OutputRelay {
     var waiting = readers.map { pollfd(fd: $0.descriptor, events: Int16(POLLIN), revents: 0) }
     guard unsafe poll(&waiting, nfds_t(waiting.count), milliseconds) > 0 else { return true }
     for (reader, ready) in zip(readers, waiting) where ready.revents != 0 {
-      guard let bytes = Self.read(reader.descriptor) else {
+      guard let bytes = Descriptors.readNow(reader.descriptor) else {
         drop(reader.descriptor)
         continue
       }
@@ -99,17 +99,6 @@ struct OutputRelay {
     _ = systemClose(descriptor)
   }
 
-  /// What can be read; `nil` at the end, which for a terminal is an error.
-  private static func read(_ descriptor: Int32) -> [UInt8]? {
-    var count = 0
-    let bytes = unsafe [UInt8](unsafeUninitializedCapacity: 32_768) { buffer, length in
-      count = unsafe systemRead(descriptor, buffer.baseAddress, buffer.count)
-      length = max(0, count)
-    }
-    if count > 0 { return bytes }
-    return count < 0 && (errno == EAGAIN || errno == EINTR) ? [] : nil
-  }
-
   /// Closes the child's ends, which it now has itself.
   mutating func closeChildEnds() {
     for descriptor in [childOutput, childErrors] where descriptor >= 0 { _ = systemClose(descriptor) }
@@ -124,18 +113,5 @@ struct OutputRelay {
   }
 }
 
-/// `read(2)` and `close(2)`, under names that the methods above do not shadow.
-@unsafe private func systemRead(_ descriptor: Int32, _ buffer: UnsafeMutableRawPointer?, _ count: Int) -> Int
-{
-  unsafe read(descriptor, buffer, count)
-}
-
+/// `close(2)`, under a name that the methods above do not shadow.
 private func systemClose(_ descriptor: Int32) -> Int32 { close(descriptor) }
-
-/// A pipe of which a child gets nothing that it is not given.
-private func closedOnExecPipe() throws(SystemError) -> (reader: Int32, writer: Int32) {
-  var ends: [Int32] = [-1, -1]
-  guard unsafe pipe(&ends) == 0 else { throw .last("pipe", "") }
-  for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
-  return (ends[0], ends[1])
-}

@@ -27,7 +27,7 @@ struct ChildStreams {
   private var theirs: [Int32] = []
 
   init(_ connection: LiveChild.Connection, hasGate: Bool) throws(SystemError) {
-    let (statusReader, statusWriter) = try Self.pipe()
+    let (statusReader, statusWriter) = try Descriptors.makePipe()
     status = statusReader
     do throws(SystemError) {
       switch connection {
@@ -41,7 +41,7 @@ struct ChildStreams {
     }
     theirs.append(statusWriter)
     if hasGate {
-      let (reader, writer) = try Self.pipe()
+      let (reader, writer) = try Descriptors.makePipe()
       theirs.append(reader)
       gate = writer
     }
@@ -52,14 +52,14 @@ struct ChildStreams {
 
   private mutating func addPipes(takesInput: Bool) throws(SystemError) {
     if takesInput {
-      let (reader, writer) = try Self.pipe()
+      let (reader, writer) = try Descriptors.makePipe()
       theirs.append(reader)
       input = writer
     } else {
       theirs.append(unsafe open("/dev/null", O_RDONLY | O_CLOEXEC))
     }
     for stream in [LiveChild.Stream.output, .error] {
-      let (reader, writer) = try Self.pipe()
+      let (reader, writer) = try Descriptors.makePipe()
       outputs.append((reader, stream))
       theirs.append(writer)
     }
@@ -76,12 +76,6 @@ struct ChildStreams {
     input = fcntl(terminal.master, F_DUPFD_CLOEXEC, 0)
   }
 
-  private static func pipe() throws(SystemError) -> (reader: Int32, writer: Int32) {
-    var ends: [Int32] = [-1, -1]
-    guard unsafe systemPipe(&ends) == 0 else { throw .last("pipe", "") }
-    return (ends[0], ends[1])
-  }
-
   /// Closes all but our end of its input, which has another owner.
   mutating func close() {
     for descriptor in theirs + outputs.map(\.descriptor) + [status, gate] where descriptor >= 0 {
@@ -94,32 +88,16 @@ struct ChildStreams {
 
   /// Starts a command line that finds its ends in their places, in a session of its own and with no variables.
   mutating func spawn(_ words: [String]) throws(SystemError) -> pid_t {
-    var attributes = posix_spawnattr_t()
-    unsafe posix_spawnattr_init(&attributes)
-    defer { unsafe posix_spawnattr_destroy(&attributes) }
-    var none = sigset_t()
-    var all = sigset_t()
-    unsafe sigemptyset(&none)
-    unsafe sigfillset(&all)
-    unsafe posix_spawnattr_setsigmask(&attributes, &none)
-    unsafe posix_spawnattr_setsigdefault(&attributes, &all)
-    let flags = Int16(newSession | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF)
-    unsafe posix_spawnattr_setflags(&attributes, flags)
-    var actions = unsafe posix_spawn_file_actions_t()
-    unsafe posix_spawn_file_actions_init(&actions)
-    defer { unsafe posix_spawn_file_actions_destroy(&actions) }
-    for (place, descriptor) in theirs.enumerated() {
-      unsafe posix_spawn_file_actions_adddup2(&actions, descriptor, Int32(place))
+    defer {
+      for descriptor in theirs { _ = systemClose(descriptor) }
+      theirs = []
     }
-    unsafe Self.closeOthers(&actions, from: Int32(theirs.count))
-    var process: pid_t = 0
-    let code = unsafe Self.withCStrings(words) { arguments in
-      unsafe posix_spawn(&process, words[0], &actions, &attributes, arguments, [nil])
+    return try unsafe Spawn.start(words, variables: [], flags: Int32(newSession)) { [theirs] actions in
+      for (place, descriptor) in theirs.enumerated() {
+        unsafe posix_spawn_file_actions_adddup2(&actions, descriptor, Int32(place))
+      }
+      unsafe Self.closeOthers(&actions, from: Int32(theirs.count))
     }
-    for descriptor in theirs { _ = systemClose(descriptor) }
-    theirs = []
-    guard code == 0 else { throw SystemError(operation: "start", subject: words[0], code: code) }
-    return process
   }
 
   /// Lets the child hold nothing else of ours: a connection that it kept would never end for its peer.
@@ -139,14 +117,6 @@ struct ChildStreams {
         unsafe posix_spawn_file_actions_addclose(&actions, descriptor)
       }
     #endif
-  }
-
-  @unsafe private static func withCStrings<Result>(
-    _ texts: [String], _ body: ([UnsafeMutablePointer<CChar>?]) -> Result
-  ) -> Result {
-    let copies = unsafe texts.map { unsafe strdup($0) }
-    defer { unsafe copies.forEach { unsafe free($0) } }
-    return unsafe body(copies + [nil])
   }
 }
 
@@ -200,7 +170,7 @@ extension ChildStreams {
     guard unsafe poll(&waiting, nfds_t(waiting.count), milliseconds) > 0 else { return }
     var closed: [Int32] = []
     for ready in waiting where ready.revents != 0 {
-      let bytes = Self.read(ready.fd)
+      let bytes = Descriptors.readNow(ready.fd)
       if ready.fd == status {
         statusText += bytes ?? []
         isStatusOver = bytes == nil
@@ -217,19 +187,6 @@ extension ChildStreams {
     }
   }
 
-  /// What can be read at once; `nil` at the end.
-  ///
-  /// A terminal that nobody has open ends with an error.
-  private static func read(_ descriptor: Int32) -> [UInt8]? {
-    var count = 0
-    let bytes = unsafe [UInt8](unsafeUninitializedCapacity: 32_768) { buffer, length in
-      count = unsafe systemRead(descriptor, buffer.baseAddress, buffer.count)
-      length = max(0, count)
-    }
-    if count > 0 { return bytes }
-    return count < 0 && (errno == EAGAIN || errno == EINTR) ? [] : nil
-  }
-
   /// A number in the documents of bubblewrap so far.
   private func number(of key: String) -> Int32? {
     for line in statusText.split(separator: 0x0A) {
@@ -244,24 +201,5 @@ extension ChildStreams {
   }
 }
 
-/// `read(2)` and `close(2)`, under names that the methods above do not shadow.
-@unsafe private func systemRead(_ descriptor: Int32, _ buffer: UnsafeMutableRawPointer?, _ count: Int) -> Int
-{
-  unsafe read(descriptor, buffer, count)
-}
-
+/// `close(2)`, under a name that the methods above do not shadow.
 private func systemClose(_ descriptor: Int32) -> Int32 { close(descriptor) }
-
-/// A pipe that no other child inherits, not even one that another thread starts at this moment.
-@unsafe private func systemPipe(_ ends: UnsafeMutablePointer<Int32>) -> Int32 {
-  #if canImport(Glibc)
-    // glibc hides pipe2 from Swift as well.
-    typealias Pipe2 = @convention(c) (UnsafeMutablePointer<Int32>, Int32) -> Int32
-    if let symbol = unsafe dlsym(nil, "pipe2") {
-      return unsafe unsafeBitCast(symbol, to: Pipe2.self)(ends, O_CLOEXEC)
-    }
-  #endif
-  guard unsafe pipe(ends) == 0 else { return -1 }
-  for place in 0..<2 { _ = unsafe fcntl(ends[place], F_SETFD, FD_CLOEXEC) }
-  return 0
-}
