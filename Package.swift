@@ -38,6 +38,13 @@ let nio: [Target.Dependency] = ["NIOCore", "NIOPosix", "NIOHTTP1"].map {
   .product(name: $0, package: "swift-nio")
 }
 
+// pkg-config also names the library, which would then be loaded at each start; only Homebrew's headers need it to be found.
+#if os(macOS)
+  let openSSL: String? = "libcrypto"
+#else
+  let openSSL: String? = nil
+#endif
+
 let package = Package(
   name: "dojo",
   platforms: [.macOS(.v15)],
@@ -51,7 +58,7 @@ let package = Package(
     .package(url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2", traits: []),
   ],
   targets: [
-    // Floor 0: C libraries found through pkg-config; libcurl, libarchive, libssl and libyaml are opened when they are first needed.
+    // Floor 0: C libraries. All but cmark-gfm are opened when they are first needed.
     .target(
       name: "CCurl", path: "Sources/Platform/CCurl",
       linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
@@ -62,10 +69,13 @@ let package = Package(
       name: "CCmarkGFM", path: "Sources/Platform/CCmarkGFM", pkgConfig: "libcmark-gfm",
       providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"]), .brew(["cmark-gfm"])]),
     .systemLibrary(
-      name: "CCrypto", path: "Sources/Platform/CCrypto", pkgConfig: "libcrypto",
+      name: "COpenSSL", path: "Sources/Platform/COpenSSL", pkgConfig: openSSL,
       providers: [.apt(["libssl-dev"]), .brew(["openssl@3"])]),
     .target(
-      name: "CTLS", dependencies: ["CCrypto"], path: "Sources/Platform/CTLS",
+      name: "CCrypto", dependencies: ["COpenSSL"], path: "Sources/Platform/CCrypto",
+      linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
+    .target(
+      name: "CTLS", dependencies: ["COpenSSL"], path: "Sources/Platform/CTLS",
       linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
     .target(
       name: "CYAML", path: "Sources/Platform/CYAML",
@@ -130,7 +140,13 @@ let package = Package(
     .executableTarget(
       // dojo-link is not linked in: whoever builds dojo must find it beside dojo.
       name: "dojo", dependencies: ["DojoCommands", "dojo-link"], path: "Sources/App/dojo",
-      swiftSettings: strict),
+      swiftSettings: strict,
+      // No code looks up symbols in dojo, or is to be loaded elsewhere: a tenth of each start went into both.
+      linkerSettings: [
+        .unsafeFlags(
+          ["-Xlinker", "--no-export-dynamic", "-Xclang-linker", "-no-pie"],
+          .when(platforms: [.linux], configuration: .release))
+      ]),
     .executableTarget(
       name: "dojo-link", path: "Sources/App/link",
       // It is C, and starts once for each command of a sandbox, where the Swift runtime is not even visible.

@@ -38,26 +38,12 @@ package struct PublicKey: Hashable, Sendable {
 
   /// Whether the owner of the key signed these bytes; the signature is in the form of JSON Web Signatures.
   package func verifies(_ signature: [UInt8], of message: [UInt8]) -> Bool {
-    guard let signature = derSignature(signature), let key = unsafe load() else { return false }
-    defer { unsafe EVP_PKEY_free(key) }
-    guard let context = unsafe EVP_MD_CTX_new() else { return false }
-    defer { unsafe EVP_MD_CTX_free(context) }
-    guard unsafe EVP_DigestVerifyInit(context, nil, EVP_sha256(), nil, key) == 1 else { return false }
-    return unsafe EVP_DigestVerify(context, signature, signature.count, message, message.count) == 1
+    guard let signature = derSignature(signature) else { return false }
+    return unsafe dojo_public_key_verifies(
+      der, der.count, signature, signature.count, message, message.count) != 0
   }
 
-  private var isKey: Bool {
-    guard let key = unsafe load() else { return false }
-    unsafe EVP_PKEY_free(key)
-    return true
-  }
-
-  @unsafe private func load() -> OpaquePointer? {
-    unsafe der.withUnsafeBufferPointer { bytes in
-      var position = bytes.baseAddress
-      return unsafe d2i_PUBKEY(nil, &position, bytes.count)
-    }
-  }
+  private var isKey: Bool { unsafe dojo_public_key_is_one(der, der.count) != 0 }
 
   /// JSON Web Signatures write the two numbers of an ECDSA signature one after the other, libcrypto as DER.
   private func derSignature(_ signature: [UInt8]) -> [UInt8]? {

@@ -5,7 +5,7 @@ package enum SecretBytes {
   /// Whether both are the same, in a time that does not tell how much of them is.
   package static func areEqual(_ left: [UInt8], _ right: [UInt8]) -> Bool {
     guard left.count == right.count else { return false }
-    return unsafe CRYPTO_memcmp(left, right, left.count) == 0
+    return unsafe dojo_secret_equal(left, right, left.count) != 0
   }
 
   /// Bytes that nobody can foresee.
@@ -27,9 +27,8 @@ package struct KeyedDigest: Sendable {
   /// The digest of some bytes: 32 bytes.
   package func callAsFunction(_ bytes: [UInt8]) -> [UInt8] {
     var value = [UInt8](repeating: 0, count: 32)
-    var length: UInt32 = 0
-    let made = unsafe HMAC(EVP_sha256(), key, Int32(key.count), bytes, bytes.count, &value, &length)
-    precondition(unsafe made != nil && length == 32, "libcrypto has no memory for a digest")
+    let made = unsafe dojo_keyed_digest(key, key.count, bytes, bytes.count, &value)
+    precondition(made != 0, "libcrypto has no memory for a digest")
     return value
   }
 }

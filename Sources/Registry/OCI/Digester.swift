@@ -11,10 +11,10 @@ import CCrypto
   package init(_ algorithm: Digest.Algorithm = .sha256) {
     let method =
       switch algorithm {
-      case .sha256: unsafe EVP_sha256()
-      case .sha512: unsafe EVP_sha512()
+      case .sha256: DOJO_SHA256
+      case .sha512: DOJO_SHA512
       }
-    guard let context = unsafe EVP_MD_CTX_new(), unsafe EVP_DigestInit_ex(context, method, nil) == 1 else {
+    guard let context = unsafe dojo_digest_make(method) else {
       preconditionFailure("libcrypto has no memory for a digest")
     }
     self.algorithm = algorithm
@@ -22,13 +22,13 @@ import CCrypto
   }
 
   deinit {
-    unsafe EVP_MD_CTX_free(context)
+    unsafe dojo_digest_free(context)
   }
 
   /// Adds bytes.
   package mutating func update(_ bytes: UnsafeRawBufferPointer) {
-    let done = unsafe EVP_DigestUpdate(context, bytes.baseAddress, bytes.count)
-    precondition(done == 1, "libcrypto refused bytes")
+    let done = unsafe dojo_digest_update(context, bytes.baseAddress, bytes.count)
+    precondition(done != 0, "libcrypto refused bytes")
   }
 
   /// Adds bytes.
@@ -42,16 +42,15 @@ import CCrypto
 
   /// The digest of everything added so far; more may be added afterwards.
   package func digest() -> Digest {
-    var value = [UInt8](repeating: 0, count: Int(EVP_MAX_MD_SIZE))
-    var length: UInt32 = 0
-    guard let copy = unsafe EVP_MD_CTX_new() else {
+    guard let copy = unsafe dojo_digest_copy(context) else {
       preconditionFailure("libcrypto has no memory for a digest")
     }
-    defer { unsafe EVP_MD_CTX_free(copy) }
-    let copied = unsafe EVP_MD_CTX_copy_ex(copy, context)
-    let finished = unsafe EVP_DigestFinal_ex(copy, &value, &length)
-    precondition(copied == 1 && finished == 1, "libcrypto could not finish a digest")
-    return Digest(algorithm: algorithm, bytes: value.prefix(Int(length)))
+    defer { unsafe dojo_digest_free(copy) }
+    let value = unsafe [UInt8](unsafeUninitializedCapacity: Int(DOJO_DIGEST_ROOM)) { room, count in
+      count = unsafe dojo_digest_finish(copy, room.baseAddress)
+    }
+    precondition(!value.isEmpty, "libcrypto could not finish a digest")
+    return Digest(algorithm: algorithm, bytes: value)
   }
 }
 

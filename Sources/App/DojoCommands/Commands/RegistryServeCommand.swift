@@ -1,5 +1,6 @@
 import ArgumentParser
 import Basics
+import Shell
 import HTTPServer
 
 /// `dojo registry serve`: the mini-registry until it is told to end.
@@ -42,6 +43,11 @@ struct RegistryServeCommand: AsyncParsableCommand {
     for notice in plan.notices { console.warn(notice) }
     let registry = try await RunningRegistry.start(plan, console: console)
     console.narrate(registry.greeting[console.language])
+    let settling = Task {
+      try await Task.sleep(for: .seconds(1))
+      StartUpPages.handBack()
+    }
+    defer { settling.cancel() }
     await Interruption.wait()
     console.narrate(RunningRegistry.farewell[console.language])
     await registry.stop()
