@@ -22,7 +22,7 @@ struct StartUpPagesTests {
       Anonymous:             0 kB
       """
     #expect(
-      StartUpPages.untouched(in: listing) == [
+      StartUpPages.untouched(in: Array(listing.utf8)) == [
         0x40_0000..<0x50_0000, 0x7f00_0000_2000..<0x7f00_0000_4000,
       ])
   }

@@ -15,7 +15,7 @@ package enum StartUpPages {
   package static func handBack() {
     #if os(Linux)
       guard let bytes = try? FileBytes.read("/proc/self/smaps") else { return }
-      for range in untouched(in: String(decoding: bytes, as: UTF8.self)) {
+      for range in untouched(in: bytes) {
         unsafe madvise(UnsafeMutableRawPointer(bitPattern: range.lowerBound), range.count, MADV_DONTNEED)
       }
     #endif
@@ -23,27 +23,30 @@ package enum StartUpPages {
 
   /// The mappings that hold nothing but what their file holds: nobody may write to them, and nobody has, as the
   /// dynamic linker does before it makes a mapping read-only (proc(5), `/proc/pid/smaps`).
-  static func untouched(in listing: String) -> [Range<UInt>] {
+  static func untouched(in listing: [UInt8]) -> [Range<UInt>] {
     var found: [Range<UInt>] = []
     var candidate: Range<UInt>?
-    for line in listing.split(separator: "\n") {
-      let words = line.split(separator: " ", omittingEmptySubsequences: true)
-      if let range = addresses(words) {
-        let isFile = words.count > 5 && words[5].hasPrefix("/")
-        candidate = isFile && words[1].dropFirst().first == "-" ? range : nil
-      } else if words.first == "Anonymous:", words.dropFirst().first == "0", let range = candidate {
-        found.append(range)
+    for line in listing.split(separator: UInt8(ascii: "\n")) {
+      // Only these lines begin with an address.
+      if let first = line.first, first >= UInt8(ascii: "a") || first <= UInt8(ascii: "9") {
+        candidate = readOnlyFile(line.split(separator: UInt8(ascii: " ")))
+      } else if let range = candidate, line.starts(with: "Anonymous:".utf8) {
+        let words = line.split(separator: UInt8(ascii: " "))
+        if words.dropFirst().first?.elementsEqual("0".utf8) == true { found.append(range) }
       }
     }
     return found
   }
 
-  /// Of the line that begins a mapping, such as `55d0-55e0 r-xp 00000000 fe:00 333 /usr/bin/dojo`.
-  private static func addresses(_ words: [Substring]) -> Range<UInt>? {
-    guard words.count >= 5, words[1].count == 4 else { return nil }
-    let ends = words[0].split(separator: "-")
-    guard ends.count == 2, let low = UInt(ends[0], radix: 16), let high = UInt(ends[1], radix: 16), low < high
-    else { return nil }
+  /// Where a file is mapped that nobody may write to, by the line that begins a mapping, such as
+  /// `55d0-55e0 r-xp 00000000 fe:00 333 /usr/bin/dojo`.
+  private static func readOnlyFile(_ words: [ArraySlice<UInt8>]) -> Range<UInt>? {
+    guard words.count > 5, words[5].first == UInt8(ascii: "/") else { return nil }
+    guard words[1].dropFirst().first == UInt8(ascii: "-") else { return nil }
+    let ends = words[0].split(separator: UInt8(ascii: "-")).map {
+      UInt(String(decoding: $0, as: UTF8.self), radix: 16)
+    }
+    guard ends.count == 2, let low = ends[0], let high = ends[1], low < high else { return nil }
     return low..<high
   }
 }

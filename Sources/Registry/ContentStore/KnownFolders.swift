@@ -20,7 +20,7 @@ final class KnownFolders: Sendable {
 
   private let known = Mutex<[String: (stamp: FileStamp, listing: Listing)]>([:])
 
-  /// What a folder lists that looks like this now, read by `read` if it is not known.
+  /// What the folder of a path in the catalog lists that looks like this now, read by `read` if it is not known.
   func listing(
     of path: String, stamp: FileStamp?, now: Timestamp,
     _ read: (FileStamp) throws(SystemError) -> Listing

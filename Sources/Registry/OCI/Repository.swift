@@ -7,9 +7,10 @@ package struct Repository: Hashable, Sendable, CustomStringConvertible, Comparab
 
   /// Reads components of lower-case letters and digits, joined inside by `.`, `_`, `__` or hyphens, separated by `/`.
   package init(parsing text: some StringProtocol) throws(ReferenceError) {
-    guard Self.isPath(text.utf8) else { throw .invalidFormat(String(text)) }
-    guard text.utf8.count <= Self.longestPath else { throw .nameTooLong(String(text)) }
-    path = String(text)
+    let path = String(text)
+    guard Self.isPath(path.utf8) else { throw .invalidFormat(path) }
+    guard path.utf8.count <= Self.longestPath else { throw .nameTooLong(path) }
+    self.path = path
   }
 
   package var description: String { path }
@@ -30,7 +31,7 @@ package struct Repository: Hashable, Sendable, CustomStringConvertible, Comparab
   }
 
   /// Whether the bytes are such components; every request asks, so it is one pass.
-  private static func isPath(_ bytes: some Sequence<UInt8>) -> Bool {
+  private static func isPath(_ bytes: String.UTF8View) -> Bool {
     var before = Before.nothing
     for byte in bytes {
       switch (byte, before) {

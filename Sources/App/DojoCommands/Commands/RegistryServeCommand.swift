@@ -1,7 +1,7 @@
 import ArgumentParser
 import Basics
-import Shell
 import HTTPServer
+import Shell
 
 /// `dojo registry serve`: the mini-registry until it is told to end.
 struct RegistryServeCommand: AsyncParsableCommand {

@@ -15,10 +15,13 @@ struct StandInPrograms {
         let loader = Self.loader(of: context.executable),
         let loaded = await lines(of: loader, ["--list", context.executable])
       else { return nil }
-      let libraries = loaded.compactMap(Self.library)
+      var libraries = loaded.compactMap(Self.library)
+      for opened in Self.opened(beside: libraries) {
+        guard let needed = await lines(of: loader, ["--list", opened]) else { return nil }
+        libraries += ([opened] + needed.compactMap(Self.library)).filter { !libraries.contains($0) }
+      }
       return StandIns.Programs(
-        busybox: busybox, applets: applets, dojo: context.executable, loader: loader,
-        libraries: libraries + Self.opened(beside: libraries))
+        busybox: busybox, applets: applets, dojo: context.executable, loader: loader, libraries: libraries)
     #else
       return nil
     #endif
@@ -38,11 +41,12 @@ struct StandInPrograms {
     return path.hasPrefix("/") ? path : nil
   }
 
-  /// Libraries that dojo opens only when it needs them: password files want libcrypt.
+  /// Libraries that dojo opens only when it needs them: digests want libcrypto, password files libcrypt.
   private static func opened(beside libraries: [String]) -> [String] {
-    guard let c = libraries.first(where: { $0.hasSuffix("/libc.so.6") }) else { return [] }
-    let folder = c.dropLast("libc.so.6".count)
-    return ["libcrypt.so.1", "libcrypt.so.2"].map { folder + $0 }.filter(Folders.exists)
+    let folders = libraries.compactMap { path in path.lastIndex(of: "/").map { String(path[...$0]) } }
+    return ["libcrypto.so.3", "libcrypt.so.1", "libcrypt.so.2"].compactMap { name in
+      folders.map { $0 + name }.first(where: Folders.exists)
+    }
   }
 
   /// The program that an ELF file names as its interpreter.

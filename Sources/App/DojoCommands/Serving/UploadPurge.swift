@@ -2,7 +2,7 @@ import Basics
 import ContentStore
 import Dispatch
 
-/// Throws away uploads that nobody goes on with: at once, and then every day.
+/// Throws away uploads that nobody goes on with: soon after the start, and then every day.
 struct UploadPurge: Sendable {
   let store: ContentStore
   /// How long an upload may lie still.
@@ -10,14 +10,17 @@ struct UploadPurge: Sendable {
   let tell: @Sendable (Phrase) -> Void
 
   private static let interval = Duration.seconds(24 * 3600)
+  /// Whoever started the registry wants it now; to look at every repository can wait.
+  private static let delay = Duration.seconds(30)
 
   /// Goes on until the task is cancelled.
   func begin() -> Task<Void, Never> {
     Task {
-      repeat {
+      var pause = Self.delay
+      while (try? await Task.sleep(for: pause)) != nil {
         await purge()
-        try? await Task.sleep(for: Self.interval)
-      } while !Task.isCancelled
+        pause = Self.interval
+      }
     }
   }
 
