@@ -43,11 +43,8 @@ struct RegistryServeCommand: AsyncParsableCommand {
     for notice in plan.notices { console.warn(notice) }
     let registry = try await RunningRegistry.start(plan, console: console)
     console.narrate(registry.greeting[console.language])
-    let settling = Task {
-      try await Task.sleep(for: .seconds(1))
-      StartUpPages.handBack()
-    }
-    defer { settling.cancel() }
+    let resting = Task { await ProgramPages.keepHandingBack() }
+    defer { resting.cancel() }
     await Interruption.wait()
     console.narrate(RunningRegistry.farewell[console.language])
     await registry.stop()

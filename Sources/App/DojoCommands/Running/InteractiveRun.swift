@@ -1,6 +1,7 @@
 import Basics
 import Lessons
 import Practice
+import Shell
 
 /// A sitting on a terminal: the learner's own shell, until they leave it.
 struct InteractiveRun {
@@ -33,6 +34,8 @@ struct InteractiveRun {
     let shell = SittingShell(
       door: sitting, place: place, environment: setup.environment, language: printer.console.language)
     if !shell.hasHooks { printer.show(.notice(Self.hookless)) }
+    let resting = Task { await ProgramPages.keepHandingBack() }
+    defer { resting.cancel() }
     _ = try await shell.run { printer.show($0) }
   }
 

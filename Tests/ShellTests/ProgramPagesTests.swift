@@ -2,7 +2,7 @@ import Testing
 
 @testable import Shell
 
-struct StartUpPagesTests {
+struct ProgramPagesTests {
   @Test
   func `only files are given back that nobody can write to and the dynamic linker has left as they are`() {
     let listing = """
@@ -22,13 +22,13 @@ struct StartUpPagesTests {
       Anonymous:             0 kB
       """
     #expect(
-      StartUpPages.untouched(in: Array(listing.utf8)) == [
+      ProgramPages.untouched(in: Array(listing.utf8)) == [
         0x40_0000..<0x50_0000, 0x7f00_0000_2000..<0x7f00_0000_4000,
       ])
   }
 
   @Test func `a process that has given them back works on`() {
-    StartUpPages.handBack()
+    ProgramPages.handBack()
     #expect("\(ContinuousClock.now)".isEmpty == false)
     #expect([3, 1, 2].sorted() == [1, 2, 3])
   }

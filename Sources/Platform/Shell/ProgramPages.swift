@@ -6,8 +6,17 @@ import Basics
   import Musl
 #endif
 
-/// The pages of program and libraries that a start has read, most of which a server that waits never needs again.
-package enum StartUpPages {
+/// The pages of the program and its libraries that this process has read, most of which it does not need while it waits.
+package enum ProgramPages {
+  /// Gives them back soon after the start and then every minute, until the task is cancelled.
+  package static func keepHandingBack() async {
+    var pause = Duration.seconds(1)
+    while (try? await Task.sleep(for: pause)) != nil {
+      handBack()
+      pause = .seconds(60)
+    }
+  }
+
   /// Gives them back to the system, which keeps them in its file cache until it needs the room; does nothing outside
   /// Linux.
   ///
