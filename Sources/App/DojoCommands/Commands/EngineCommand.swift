@@ -1,6 +1,7 @@
 import ArgumentParser
 import Basics
 import Engine
+import Shell
 
 /// `dojo engine serve`: one practice machine alone, for any Docker client.
 struct EngineCommand: AsyncParsableCommand {
@@ -48,6 +49,8 @@ struct EngineServeCommand: AsyncParsableCommand {
         en: "Serving \(name) on unix://\(socket); Ctrl-C ends.",
         ja: "\(name) を unix://\(socket) で公開中です。Ctrl-C で終わります。")[
           console.language])
+    let resting = Task { await ProgramPages.keepHandingBack() }
+    defer { resting.cancel() }
     await Interruption.wait()
     await neighbourhood.close()
   }
