@@ -84,6 +84,8 @@ let package = Package(
       name: "CCrypt", path: "Sources/Platform/CCrypt",
       linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
 
+    .target(name: "CNamespaces", path: "Sources/Platform/CNamespaces"),
+
     // Floor 1: values only.
     module(.platform, "Basics"),
     module(.registry, "OCI", ["Basics", "CCrypto"]),
@@ -97,7 +99,7 @@ let package = Package(
     module(.docker, "EngineClient", ["Basics", "DockerAPI"] + nio),
     module(.platform, "HTTPServer", ["Basics", "CTLS"] + nio),
     module(.platform, "Credentials", ["CCrypt", "CCrypto"]),
-    module(.platform, "Shell", ["Basics", subprocess]),
+    module(.platform, "Shell", ["Basics", "CNamespaces", subprocess]),
     module(.registry, "ContentStore", ["Basics", "OCI"]),
 
     // Floor 3: the domain.

@@ -67,6 +67,7 @@ package final class HTTPServer: Sendable {
         ).get()
         _ = unsafe chmod(path, 0o600)
         return listener
+      case .listening(let descriptor): return try await bootstrap.withBoundSocket(descriptor).get()
       }
     } catch let error as IOError {
       throw SystemError(operation: "listen on", subject: address.description, code: error.errnoCode)

@@ -5,6 +5,8 @@ package enum ListenAddress: Sendable, Hashable, CustomStringConvertible {
   /// A numeric address or a name, and a port; port 0 lets the system choose.
   case tcp(host: String, port: Int)
   case unix(path: String)
+  /// A socket that listens already, and becomes the server's.
+  case listening(descriptor: Int32)
 
   /// Reads `HOST:PORT`, `[HOST]:PORT` or `:PORT`, which means every address of this computer.
   ///
@@ -26,6 +28,7 @@ package enum ListenAddress: Sendable, Hashable, CustomStringConvertible {
     switch self {
     case .tcp(let host, let port): HostPort(host: host, port: port).description
     case .unix(let path): path
+    case .listening(let descriptor): "descriptor \(descriptor)"
     }
   }
 }

@@ -232,4 +232,38 @@ struct `A registry container and its garbage` {
       )
     }
   }
+
+  @Test func `collects while the registry runs, as a command in its container`() async throws {
+    try await NeighbourhoodFixture.with { lab in
+      _ = try await lab.docker("run", "-d", "-p", "5000:5000", "--name", "registry", "registry:2.7.1")
+      let version = try await lab.docker("exec", "registry", "registry", "--version")
+      #expect(version.stdout == "registry github.com/docker/distribution v2.7.1\n", "\(version)")
+      let path = "/etc/docker/registry/config.yml"
+      let empty = try await lab.docker("exec", "registry", "bin/registry", "garbage-collect", path)
+      #expect(empty.status == 1, "\(empty)")
+      _ = try await lab.docker("tag", "hello-world", "localhost:5000/hello")
+      #expect(try await lab.docker("push", "localhost:5000/hello").status == 0)
+      let kept = try await lab.docker("exec", "registry", "/bin/registry", "garbage-collect", "-m", path)
+      #expect(kept.status == 0)
+      #expect(
+        kept.stdout.hasSuffix("\n3 blobs marked, 0 blobs and 0 manifests eligible for deletion\n"), "\(kept)")
+      let second = try await lab.docker("exec", "registry", "registry", "serve", path)
+      #expect(second.stderr.contains("cannot run 'registry serve"), "\(second)")
+      #expect(try await lab.docker("ps", "-q").stdout.isEmpty == false)
+    }
+  }
+
+  @Test func `and a web server says of itself what its command says`() async throws {
+    try await NeighbourhoodFixture.with { lab in
+      _ = try await lab.docker("run", "-d", "--name", "web", "nginx:1.19.2")
+      let version = try await lab.docker("exec", "web", "nginx", "-v")
+      #expect(version.stderr == "nginx version: nginx/1.19.2\n", "\(version)")
+      let configuration = try await lab.docker("exec", "web", "nginx", "-t")
+      #expect(configuration.status == 0)
+      #expect(configuration.stderr.hasSuffix("/etc/nginx/nginx.conf test is successful\n"))
+      #expect(
+        try await lab.docker("exec", "web", "nginx", "-s", "reload").stderr
+          .hasSuffix(" [notice] 30#30: signal process started\n"))
+    }
+  }
 }

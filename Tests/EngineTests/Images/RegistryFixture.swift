@@ -41,14 +41,16 @@ struct RegistryFixture {
   }
 
   /// The world of a machine that allows some registries over plain HTTP.
-  func registries(insecure: [String] = ["host-a:5000"]) throws -> MachineRegistries {
+  func registries(
+    insecure: [String] = ["host-a:5000"], mirrors: [String] = []
+  ) throws -> MachineRegistries {
     let client = RegistryClient()
     let hub = Hub(bundle: try BundledImages(folder: ImageStoreFixture.bundleFolder), language: .english) {
       [hub] in
       try await hub.repository($0, client: client)
     }
     return MachineRegistries(
-      hub: hub, client: client, insecureRegistries: { insecure },
+      hub: hub, client: client, insecureRegistries: { insecure }, mirrors: { mirrors },
       dial: { [port] host, asked in
         switch (host, asked) {
         case ("host-a", 5000), ("localhost", 5000): .reachable(host: "127.0.0.1", port: port)

@@ -52,6 +52,32 @@ struct RegistryTransferTests {
     }
   }
 
+  @Test func `A mirror is asked first, and the hub for what no mirror has`() async throws {
+    try await RegistryFixture.with { registry in
+      try await ImageStoreFixture.with(["nginx:1.19.2"]) { fixture in
+        // Another image under the hub's own name tells who has answered.
+        let direct = try registry.registries()
+        try await fixture.store.tag(
+          "nginx:1.19.2", as: Reference(parsing: "host-a:5000/library/alpine:latest"))
+        _ = try await fixture.push("host-a:5000/library/alpine", tag: "latest", through: direct)
+        let nginx = try await fixture.store.image("nginx:1.19.2").id
+        try await ImageStoreFixture.with { there in
+          let mirrored = try registry.registries(
+            insecure: [], mirrors: ["http://nosuch:5000/", "http://host-a:5000/"])
+          _ = try await there.pull("alpine", tag: "latest", through: mirrored)
+          #expect(try await there.store.image("alpine").id == nginx)
+          let pulled = try await there.pull("busybox", tag: "latest", through: mirrored)
+          #expect(pulled.last == "Status: Downloaded newer image for busybox:latest")
+          let fault = await ImageStoreFixture.fault {
+            _ = try await there.pull("nosuch", tag: "latest", through: mirrored)
+          }
+          #expect(
+            fault?.message.hasPrefix("pull access denied for nosuch") == true, "\(String(describing: fault))")
+        }
+      }
+    }
+  }
+
   @Test func `Layers are found there again, and taken from another repository`() async throws {
     try await RegistryFixture.with { registry in
       try await ImageStoreFixture.with(["httpd:2.4"]) { fixture in

@@ -71,6 +71,8 @@ struct `Docker's own command and processes` {
       terminal.resize(columns: 70, rows: 20)
       try await terminal.press("stty size\r", until: "20 70")
       terminal.send("sleep 600\r")
+      // A key that is pressed before the program has the terminal goes to the shell, which waits on for its program.
+      #expect(try await lab.wait { try await lab.docker("top", "box").stdout.contains(" sleep 600") })
       try await terminal.press("\u{3}", until: "^C")
       terminal.send("echo $((6*7)) > /proof; cat /proof\r")
       try await terminal.wait(for: "\n42")

@@ -48,6 +48,43 @@ struct `Containers on a network` {
     }
   }
 
+  @Test func `reach a registry and a web server by name, which see who comes, until they are gone`()
+    async throws
+  {
+    try await NeighbourhoodFixture.with { lab in
+      await run("network create lab", in: lab)
+      await run("run -d --network lab --name registry registry:2.7.1", in: lab)
+      await run("run -d --network lab --name box alpine sleep 600", in: lab)
+      await run("run -d --network lab --name web --network-alias www nginx:1.19.2", in: lab)
+      let registry = await lab.bundledDocker([
+        "exec", "box", "wget", "-q", "-O-", "http://registry:5000/v2/_catalog",
+      ])
+      #expect(registry.output == "{\"repositories\":[]}\n", "\(registry)")
+      for name in ["web", "www"] {
+        let page = await lab.bundledDocker(["exec", "box", "wget", "-q", "-O-", "http://\(name)/"])
+        #expect(page.output.contains("It works: nginx"), "\(page)")
+      }
+      let own = await lab.bundledDocker(["exec", "box", "hostname", "-i"]).output.filter { $0 != "\n" }
+      #expect(await lab.bundledDocker(["logs", "web"]).output.hasPrefix("\(own) - - ["))
+      await run("run --rm --network lab alpine wget -q -O /dev/null http://web", in: lab)
+      // The other way round, and at home.
+      await run("exec web ping -c 1 -W 5 box", in: lab)
+      await run("exec registry wget -q -O /dev/null http://localhost:5000/v2/", in: lab)
+      let words = ["exec", "box", "wget", "-q", "-O-", "http://web"]
+      await run("network disconnect lab web", in: lab)
+      let isLost = try await lab.wait { await lab.bundledDocker(words).errors.contains("bad address 'web'") }
+      #expect(isLost)
+      await run("network connect lab web", in: lab)
+      let isBack = try await lab.wait { await lab.bundledDocker(words).exit == 0 }
+      #expect(isBack)
+      await run("stop web", in: lab)
+      #expect(await lab.bundledDocker(words).errors.contains("bad address 'web'"))
+      await run("start web", in: lab)
+      let isThereAgain = try await lab.wait { await lab.bundledDocker(words).exit == 0 }
+      #expect(isThereAgain)
+    }
+  }
+
   @Test func `do not reach those on another one, nor by name on the network that everybody is on`()
     async throws
   {

@@ -7,6 +7,7 @@ enum ListenRule {
   static func isPrivate(_ address: ListenAddress) -> Bool {
     switch address {
     case .unix: true
+    case .listening: false
     case .tcp(let host, let port): host == "localhost" || HostPort(host: host, port: port).isLoopback
     }
   }

@@ -16,12 +16,12 @@ extension Machine {
     let recipe = try ContainerRecipe(request, image: image, id: id, machineName: self.name)
     try requirePracticable(recipe)
     let chosen = try chooseName(asked, id: id)
-    let mounts = try mounts(recipe)
+    let attachments = try attachments(request)
+    try folder.makeContainer(id)
     let container = Container(
       id: id, name: chosen, created: now(), commandLine: recipe.commandLine, image: image,
-      config: recipe.config, hostConfig: recipe.hostConfig, mounts: mounts,
-      attachments: try attachments(request), chance: chance)
-    try folder.makeContainer(id)
+      config: recipe.config, hostConfig: recipe.hostConfig, mounts: try mounts(recipe),
+      attachments: attachments, chance: chance)
     try commit { (state) throws(EngineFault) in state.containers.append(container) }
     record(.container("create", container, at: now()))
     return id

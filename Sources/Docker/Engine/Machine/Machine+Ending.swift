@@ -16,19 +16,20 @@ extension Machine {
     program.timer?.cancel()
     endExecs(of: id)
     for door in program.doors { await door.close() }
+    await closeNetwork(ofPlayed: id)
     ports.release(id)
     guard let container = state[container: id] else { return }
     let restarts =
       !container.isStoppedByHand
       && container.restartRule.restarts(afterExit: exitCode, restartsSoFar: container.restartCount)
     let moment = now()
-    try update(id) { container in
+    note(id) { container in
       container.life.end(at: moment, exitCode: exitCode, restarting: restarts)
       container.published = []
     }
     record(.container("die", container, ["exitCode": String(exitCode)], at: moment))
     try releaseNetworks(of: id)
-    if program.program == .process { spreadNames(of: id) }
+    spreadNames(of: id)
     for mount in container.mounts where mount.type == "volume" {
       recordMount("unmount", mount, of: container)
     }

@@ -5,7 +5,7 @@ extension Machine {
   /// The rows of `docker ps`, newest first.
   func list(_ filter: ContainerFilter, withSize: Bool = false) async throws(EngineFault) -> [ContainerSummary]
   {
-    let containers = try filter.select(from: state.containers, await surroundings(of: filter))
+    let containers = try filter.select(from: Array(state.containers), await surroundings(of: filter))
     var rows: [ContainerSummary] = []
     for container in containers {
       rows.append(

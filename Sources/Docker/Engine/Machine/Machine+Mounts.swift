@@ -51,7 +51,7 @@ extension Machine {
     try folder.make(hostFolders.place(of: path))
   }
 
-  /// The volume of that name, made if need be.
+  /// The volume of that name, made if need be; a new one is durable with the next `commit`.
   func volume(
     _ name: String, labels: [String: String]? = nil, options: [String: String]? = nil, isAnonymous: Bool
   ) throws(EngineFault) -> VolumeRecord {
@@ -59,7 +59,7 @@ extension Machine {
     let volume = VolumeRecord(
       name: name, created: now(), labels: labels, options: options, isAnonymous: isAnonymous)
     try folder.makeVolume(name)
-    try commit { (state) throws(EngineFault) in state.volumes.append(volume) }
+    note(volume)
     record(.other("volume", "create", id: name, ["driver": "local"], at: now()))
     return volume
   }

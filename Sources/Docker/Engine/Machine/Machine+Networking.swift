@@ -11,7 +11,7 @@ extension Machine {
         throw EngineFault(status: 404, message: "network \(attachment.network) not found")
       }
       let place = try place(attachment, on: network)
-      try update(id) { $0.attachments[index] = place }
+      note(id) { $0.attachments[index] = place }
       recordNetwork("connect", network, id)
     }
   }

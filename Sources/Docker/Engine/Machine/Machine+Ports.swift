@@ -7,7 +7,7 @@ extension Machine {
   /// - Throws: `EngineFault` (500) in Docker's words for a port that somebody else has.
   func openDoors(of container: Container, program: Program) async throws(EngineFault) -> [any Door] {
     let requests = try requests(of: container, program: program)
-    let service = requests.isEmpty ? nil : try await service(of: container, program).map(counted)
+    let service = requests.isEmpty ? nil : try await service(of: container, program)
     var doors: [any Door] = []
     do throws(EngineFault) {
       for request in requests {
@@ -24,16 +24,8 @@ extension Machine {
       throw error
     }
     let published = (ports.entries[container.id] ?? []).map(\.published)
-    if !container.isOnHostNetwork { try update(container.id) { $0.published = published } }
+    if !container.isOnHostNetwork { note(container.id) { $0.published = published } }
     return doors
-  }
-
-  /// The service, whose content may be another after each request that is no question.
-  private nonisolated func counted(_ service: ListeningService) -> ListeningService {
-    let http = service.http.observed { [changes] request in
-      if request.method != "GET", !request.isHead { changes.advance() }
-    }
-    return ListeningService(http: http, tls: service.tls)
   }
 
   /// What is to be opened: on the host's own network the program's port itself, or what was published before.

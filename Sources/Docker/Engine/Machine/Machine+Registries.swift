@@ -8,7 +8,7 @@ extension Machine {
   /// - Throws: `EngineFault` when there is no such program, or none that can be run here.
   func program(of container: Container) throws(EngineFault) -> Program {
     let choice =
-      configuredRegistry(container)
+      configuredRegistry(container, container.commandLine, environment: container.config.environment ?? [])
       ?? ProgramChoice(commandLine: container.commandLine, config: container.config, processes: processes)
     switch choice {
     case .runs(let program): return program
@@ -17,11 +17,12 @@ extension Machine {
     }
   }
 
-  /// A registry whose configuration file is not the image's own; `nil` for every other container.
-  private func configuredRegistry(_ container: Container) -> ProgramChoice? {
-    let environment = container.config.environment ?? []
+  /// A registry whose configuration file is not the image's own; `nil` for every other command.
+  func configuredRegistry(
+    _ container: Container, _ commandLine: CommandLine, environment: [String]
+  ) -> ProgramChoice? {
     guard container.workload == "registry",
-      let task = RegistryCommand.task(container.commandLine, environment: environment)
+      let task = RegistryCommand.task(commandLine, environment: environment)
     else { return nil }
     let place = contentFolder(of: container, at: task.configuration)
     do throws(SystemError) {

@@ -7,7 +7,7 @@ extension Machine {
     let container = try state.container(named: name)
     if container.life.status.isActive {
       guard force else { throw Self.removalRefused(container) }
-      try update(container.id) { container in
+      note(container.id) { container in
         container.isStoppedByHand = true
         container.hostConfig.isRemovedOnExit = false
       }

@@ -14,6 +14,8 @@ extension Machine {
       }
       await resume(container)
     }
+    // What cannot be written now is tried again with the next change.
+    try? flush()
   }
 
   private func resume(_ container: Container) async {
@@ -72,6 +74,7 @@ extension Machine {
       program.process?.signal(Int32(Signal.kill.number))
       for door in program.doors { await door.close() }
     }
+    for id in Set(services.keys).union(playedNetworks.keys) { await closeNetwork(ofPlayed: id) }
     await networkRoom?.value?.close()
     networkRoom = nil
     ports = PortTable()

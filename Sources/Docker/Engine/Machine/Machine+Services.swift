@@ -5,8 +5,27 @@ import OCI
 extension Machine {
   /// What answers on the port of a container's program; `nil` for a program that does not listen.
   ///
-  /// One service stands behind all published ports of the container.
+  /// One service stands behind all published ports of the container, and behind its own port in its networks.
   func service(of container: Container, _ program: Program) async throws(EngineFault) -> ListeningService? {
+    if let known = services[container.id] { return known }
+    let made = try await makeService(of: container, program).map(counted)
+    if let known = services[container.id] { return known }
+    services[container.id] = made
+    return made
+  }
+
+  /// The service, whose content may be another after each request that is no question.
+  private nonisolated func counted(_ service: ListeningService) -> ListeningService {
+    let count: @Sendable (HTTPRequest) -> Void = { [changes] request in
+      if request.method != "GET", !request.isHead { changes.advance() }
+    }
+    return ListeningService(
+      http: service.http.observed(count), inside: service.inside.observed(count), tls: service.tls)
+  }
+
+  private func makeService(of container: Container, _ program: Program) async throws(EngineFault)
+    -> ListeningService?
+  {
     let write: @Sendable (OutputStream, String) -> Void = { [log = log(of: container)] stream, text in
       // Output that cannot be kept, on a full disk say, must not end the program that wrote it.
       try? log.append(container.visible(text), to: container.hasTerminal ? .standardOutput : stream)
@@ -14,10 +33,10 @@ extension Machine {
     switch program {
     case .web(let kind, _):
       let root = container.config.labels?[WorkloadLabel.root] ?? "/usr/share/nginx/html"
-      let service = WebService(
+      return WebService(
         kind: kind, version: Self.version(of: kind, container), pages: await pages(of: container, root: root),
-        root: root, write: write, now: now)
-      return ListeningService(http: service.http)
+        root: root, write: write, now: now
+      ).service
     case .registry(let settings):
       let workload = RegistryWorkload(
         settings: settings, files: RegistryFiles(settings) { contentFolder(of: container, at: $0) },
@@ -42,7 +61,7 @@ extension Machine {
     return .files(files)
   }
 
-  private static func version(of kind: WebServerKind, _ container: Container) -> String {
+  static func version(of kind: WebServerKind, _ container: Container) -> String {
     let variable = kind == .nginx ? "NGINX_VERSION=" : "HTTPD_VERSION="
     let entry = container.config.environment?.first { $0.hasPrefix(variable) }
     return entry.map { String($0.dropFirst(variable.count)) } ?? ""

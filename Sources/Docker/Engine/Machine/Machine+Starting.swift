@@ -74,6 +74,7 @@ extension Machine {
   /// Undoes what a failed start has done, and keeps the reason.
   private func abandonStart(of id: String, _ fault: EngineFault) async throws(EngineFault) {
     ports.release(id)
+    services[id] = nil
     try update(id) { container in
       for index in container.attachments.indices { container.attachments[index].release() }
       container.published = []
@@ -92,7 +93,7 @@ extension Machine {
       write(piece.text, to: piece.stream, of: container)
     }
     await adopt(started, of: container.id)
-    if program == .process { spreadNames(of: container.id) }
+    spreadNames(of: container.id)
     if case .finishes(_, let exitCode) = program {
       await programEnded(container.id, run: started.run, exitCode: exitCode)
     }
@@ -101,6 +102,7 @@ extension Machine {
   /// Notes that a program runs, and tells those who waited for it.
   func adopt(_ started: RunningProgram, of id: String) async {
     running[id] = started
+    await meetProcesses(id)
     for listener in startListeners.removeValue(forKey: id) ?? [] {
       listener.yield()
       listener.finish()

@@ -14,7 +14,7 @@ extension Machine {
   func stop(_ name: String, grace: Duration? = nil) async throws(EngineFault) -> Bool {
     let container = try state.container(named: name)
     guard container.life.status.isActive else { return false }
-    try update(container.id) { $0.isStoppedByHand = true }
+    note(container.id) { $0.isStoppedByHand = true }
     try cancelRestart(container.id)
     let signal = (try? Signal(parsing: container.config.stopSignal ?? "SIGTERM")) ?? .terminate
     try await deliver(signal, to: container)

@@ -14,6 +14,7 @@ extension Machine {
       name.isEmpty ? Identifier.random(chance) : name, labels: request.labels?.values,
       options: request.driverOptions?.values.isEmpty == false ? request.driverOptions?.values : nil,
       isAnonymous: name.isEmpty)
+    try flush()
     return volume.document
   }
 

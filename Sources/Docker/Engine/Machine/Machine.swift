@@ -23,7 +23,7 @@ package actor Machine {
   nonisolated let chance: Chance
   nonisolated let hostFolders: any HostFolders
   nonisolated let processes: ProcessSupport
-  private nonisolated let stateFile: StateFile
+  private var stateFile: StateFile
 
   private(set) var state: MachineState
   package internal(set) var configuration: DaemonConfiguration
@@ -49,6 +49,10 @@ package actor Machine {
   var execs: [String: Exec] = [:]
   /// Where the networks of containers meet, once it has been asked for; `nil` inside where there can be none.
   var networkRoom: Task<NetworkRoom?, Never>?
+  /// What answers behind the ports of containers whose programs this process plays.
+  var services: [String: ListeningService] = [:]
+  /// The networks of those of them that somebody can reach.
+  var playedNetworks: [String: Task<PlayedNetwork?, Never>] = [:]
   /// The commands of busybox, once they have been asked for.
   var busyboxCommands: [String]?
   var logs: [String: LogStore] = [:]
@@ -81,7 +85,6 @@ package actor Machine {
     events = parts.events
     images = parts.images
     changes = parts.changes
-    stateFile = StateFile(path: folder.state, isKept: parts.isKept)
     doors = parts.doors
     loops = parts.loops
     language = parts.language
@@ -92,12 +95,14 @@ package actor Machine {
     self.folder = folder
     try folder.finishExchange()
     try folder.make(folder.path)
+    var stateFile = StateFile(path: folder.stateFiles, isKept: parts.isKept)
     let kept = try stateFile.load()
     if kept == nil { try folder.write(configuration) }
     var state = kept ?? MachineState(at: parts.now(), chance: parts.chance)
     self.configuration = try Self.configuration(&state, folder, at: parts.now())
+    if kept == nil { try stateFile.begin(state) } else { try stateFile.save(&state) }
+    self.stateFile = stateFile
     self.state = state
-    try stateFile.save(state)
   }
 
   /// The configuration that the service was started with, which later changes of the file do not touch.
@@ -114,10 +119,28 @@ package actor Machine {
   ) throws(EngineFault) -> Result {
     var next = state
     let result = try change(&next)
-    try stateFile.save(next)
+    try stateFile.save(&next)
     state = next
     changes.advance()
     return result
+  }
+
+  /// Changes one container, if it is still there, in a way that the next `commit` makes durable: for the steps of
+  /// something that nobody hears of before its last one.
+  func note(_ id: String, _ change: (inout Container) -> Void) {
+    guard var container = state[container: id] else { return }
+    change(&container)
+    state[container: id] = container
+  }
+
+  /// Takes in a volume that the next `commit` makes durable.
+  func note(_ volume: VolumeRecord) {
+    state.volumes.append(volume)
+  }
+
+  /// Makes durable what has only been noted.
+  func flush() throws(EngineFault) {
+    try commit { _ in }
   }
 
   /// Changes one container, if it is still there.

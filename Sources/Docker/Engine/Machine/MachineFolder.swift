@@ -10,7 +10,9 @@ import Basics
 struct MachineFolder: Sendable {
   let path: String
 
-  var state: String { "\(path)/state.json" }
+  var state: String { "\(stateFiles).json" }
+  /// The path of the files that hold the state, without what follows the dot.
+  var stateFiles: String { "\(path)/state" }
   /// The machine's `/etc/docker/daemon.json`.
   var daemonConfiguration: String { "\(path)/daemon.json" }
   var images: String { "\(path)/images" }

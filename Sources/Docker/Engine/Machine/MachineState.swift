@@ -6,15 +6,22 @@ struct MachineState: Codable, Sendable {
   /// The identifier that `docker info` shows.
   let id: String
   /// In the order of their creation.
-  var containers: [Container] = []
-  var volumes: [VolumeRecord] = []
-  var networks: [NetworkRecord]
+  var containers = KeptList<Container>()
+  var volumes = KeptList<VolumeRecord>()
+  var networks: KeptList<NetworkRecord>
   /// `nil` in a state that was written before the service could be stopped.
-  var daemon: DaemonRecord?
+  var daemon: DaemonRecord? {
+    didSet { isDaemonSaved = false }
+  }
+  private var isDaemonSaved = true
+
+  private enum CodingKeys: CodingKey {
+    case id, containers, volumes, networks, daemon
+  }
 
   init(at now: Timestamp, chance: Chance) {
     id = Self.engineID(chance)
-    networks = NetworkRecord.predefined(at: now, chance: chance)
+    networks = KeptList(NetworkRecord.predefined(at: now, chance: chance))
   }
 
   /// Twelve groups of four, as Docker writes the identifier of an engine.
@@ -27,12 +34,10 @@ struct MachineState: Codable, Sendable {
     return groups.joined(separator: ":")
   }
 
+  /// The container of an identifier; what is set must have been there, or nothing happens.
   subscript(container id: String) -> Container? {
-    get { containers.first { $0.id == id } }
-    set {
-      guard let index = containers.firstIndex(where: { $0.id == id }) else { return }
-      if let newValue { containers[index] = newValue } else { containers.remove(at: index) }
-    }
+    get { containers[id] }
+    set { if containers[id] != nil { containers[id] = newValue } }
   }
 
   /// The container of that identifier, name or start of an identifier, looked for in this order.
@@ -84,4 +89,47 @@ struct MachineState: Codable, Sendable {
     }
     return members
   }
+}
+
+// MARK: Changes
+
+extension MachineState {
+  /// What has changed since the state was last saved; `nil` for nothing.
+  func change() throws -> JSONValue? {
+    var members: [(String, JSONValue?)] = [
+      ("containers", try containers.change()), ("volumes", try volumes.change()),
+      ("networks", try networks.change()),
+    ]
+    if !isDaemonSaved { members.append(("daemon", try JSONValue(encoding: daemon))) }
+    let changed = members.compactMap { key, value in value.map { (key, $0) } }
+    return changed.isEmpty ? nil : .object(JSONObject(changed))
+  }
+
+  /// Makes a change again that was made before.
+  mutating func apply(_ change: JSONValue) throws {
+    try containers.apply(change["containers"])
+    try volumes.apply(change["volumes"])
+    try networks.apply(change["networks"])
+    if let record = change["daemon"] { daemon = record == .null ? nil : try record.decoded() }
+    isDaemonSaved = true
+  }
+
+  mutating func markSaved() {
+    containers.markSaved()
+    volumes.markSaved()
+    networks.markSaved()
+    isDaemonSaved = true
+  }
+}
+
+extension Container: Keyed {
+  var key: String { id }
+}
+
+extension VolumeRecord: Keyed {
+  var key: String { name }
+}
+
+extension NetworkRecord: Keyed {
+  var key: String { id }
 }

@@ -1,27 +1,45 @@
 import Basics
 
-/// The file that holds a machine's state: whole and durable after each change.
+/// The files that hold a machine's state: whole and durable after each change.
 struct StateFile: Sendable {
-  let path: String
-  /// Whether anything is written at all: a machine that nobody opens again needs no file.
-  var isKept = true
+  private let path: String
+  private var file: ChangingFile
+
+  /// - Parameters:
+  ///   - path: The files' path without what follows the dot.
+  ///   - isKept: Whether anything is written at all: a machine that nobody opens again needs no file.
+  init(path: String, isKept: Bool = true) {
+    self.path = path
+    file = ChangingFile(path: path, isKept: isKept)
+  }
 
   /// The stored state; `nil` when there is none yet.
   ///
   /// - Throws: `StateFileUnreadable`.
-  func load() throws -> MachineState? {
-    guard let bytes = try FileBytes.readIfPresent(path) else { return nil }
+  mutating func load() throws -> MachineState? {
     do {
-      return try JSONValue(parsing: bytes).decoded()
+      let content = try file.load()
+      guard var state = try content.document?.decoded(as: MachineState.self) else { return nil }
+      for change in content.changes { try state.apply(change) }
+      return state
     } catch {
-      throw StateFileUnreadable(path: path, reason: "\(error)")
+      throw StateFileUnreadable(path: "\(path).json", reason: "\(error)")
     }
   }
 
-  func save(_ state: MachineState) throws(EngineFault) {
-    guard isKept else { return }
+  /// Makes a state durable that is not on disk yet.
+  mutating func begin(_ state: MachineState) throws {
+    try file.replace(with: JSONValue(encoding: state))
+  }
+
+  /// Makes durable what has changed since the state was last saved.
+  mutating func save(_ state: inout MachineState) throws(EngineFault) {
+    guard file.isKept else { return state.markSaved() }
     do {
-      try AtomicFile.write(JSONValue(encoding: state).utf8(), to: path)
+      guard let change = try state.change() else { return }
+      let saved = state
+      try file.save(change) { try JSONValue(encoding: saved) }
+      state.markSaved()
     } catch let error as SystemError {
       throw .system("\(error.operation) \(error.subject): \(error.reason)")
     } catch {

@@ -12,6 +12,7 @@ extension Neighbourhood {
       let registries = MachineRegistries(
         hub: hub, client: client,
         insecureRegistries: { [weak machine] in await machine?.configuration.insecureRegistries ?? [] },
+        mirrors: { [weak machine] in await machine?.configuration.registryMirrors ?? [] },
         dial: { [weak self, name = machine.name] host, port in
           await self?.address(host: host, port: port, from: name) ?? .noSuchHost
         })

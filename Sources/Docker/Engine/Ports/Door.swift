@@ -27,7 +27,10 @@ enum Answering: Sendable {
 
 /// What answers behind a door.
 struct ListeningService: Sendable {
+  /// To those who come in by a published port: in a container they all seem to be the bridge.
   let http: HTTPService
+  /// To those who are on the container's own networks.
+  let inside: HTTPService
   /// The certificate with which it speaks TLS; plain HTTP when `nil`.
   var tls: TLSIdentity?
 }

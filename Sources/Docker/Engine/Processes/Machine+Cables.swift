@@ -24,20 +24,23 @@ extension Machine {
 
   /// Connects a container that runs with one more network.
   func plug(_ attachment: Attachment, into container: Container) {
-    guard let process = running[container.id]?.process?.process, let interface = interface(of: attachment),
-      let networkRoom
-    else { return }
+    guard case .available(let tools, _) = processes, let interface = interface(of: attachment) else { return }
     let place = container.attachments.count { !$0.address.isEmpty }
     Task {
-      await networkRoom.value?.attach([interface], to: process, first: place)
+      let played = await playedNetworks[container.id]?.value?.network.process
+      if let process = running[container.id]?.process?.process ?? played {
+        await networkRoom?.value?.attach([interface], to: process, first: place)
+      }
+      await meetProcesses(container.id)
+      if played == nil { await openPlayedNetworks(near: container.id, with: tools) }
       spreadNames(of: container.id)
     }
   }
 
   /// Takes a container that runs off a network.
   func unplug(_ attachment: Attachment, from container: Container) {
-    guard running[container.id]?.process != nil, let interface = interface(of: attachment), let networkRoom
-    else { return }
+    let isThere = running[container.id]?.process != nil || playedNetworks[container.id] != nil
+    guard isThere, let interface = interface(of: attachment), let networkRoom else { return }
     Task {
       await networkRoom.value?.detach(interface)
       spreadNames(of: container.id)
@@ -65,7 +68,7 @@ extension Machine {
     }
     return own.flatMap { attachment in
       state.containers.compactMap { other -> String? in
-        guard running[other.id]?.process != nil || other.id == container.id,
+        guard running[other.id] != nil || other.id == container.id,
           let place = other.attachments.first(where: { $0.network == attachment.network }),
           !place.address.isEmpty
         else { return nil }

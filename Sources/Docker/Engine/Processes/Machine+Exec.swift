@@ -12,12 +12,17 @@ extension Machine {
     try requireReady(container, called: name)
     let words = request.command ?? []
     guard !words.isEmpty else { throw .badParameter("No exec command specified") }
-    if let phrase = processes.refusal(of: words.joined(separator: " ")) { throw refusal(phrase) }
     guard !request.isPrivileged else { throw refusal(Refusal.feature("docker exec --privileged")) }
     let id = Identifier.random(chance)
+    let exec = Exec(id: id, container: container.id, request: request, number: runs + 1)
+    if try playedProgram(exec, in: container) == nil,
+      let phrase = processes.refusal(of: words.joined(separator: " "))
+    {
+      throw refusal(phrase)
+    }
     forgetOldExecs()
     runs += 1
-    execs[id] = Exec(id: id, container: container.id, request: request, number: runs)
+    execs[id] = exec
     record(.container("exec_create: \(words.joined(separator: " "))", container, ["execID": id], at: now()))
     return id
   }
@@ -61,9 +66,9 @@ extension Machine {
 
   /// Starts a command that has been claimed.
   ///
-  /// - Returns: what it writes; the stream ends when it does.
+  /// - Returns: its process, unless this process plays it, and what it writes; the stream ends when it does.
   /// - Throws: `EngineFault` when it cannot be started; its exit code says so as well.
-  func startExec(_ exec: Exec) async throws(EngineFault) -> (LiveChild, AsyncStream<OutputPiece>) {
+  func startExec(_ exec: Exec) async throws(EngineFault) -> (LiveChild?, AsyncStream<OutputPiece>) {
     do throws(EngineFault) {
       return try await runExec(exec)
     } catch {
@@ -73,14 +78,19 @@ extension Machine {
     }
   }
 
-  private func runExec(_ exec: Exec) async throws(EngineFault) -> (LiveChild, AsyncStream<OutputPiece>) {
+  private func runExec(_ exec: Exec) async throws(EngineFault) -> (LiveChild?, AsyncStream<OutputPiece>) {
     let container = try state.container(named: exec.container)
+    if let program = try playedProgram(exec, in: container) {
+      return (nil, playExec(exec, program, in: container))
+    }
     let prepared = try await preparedExec(exec, in: container)
     let host = running[container.id]?.process?.process
-    // A program that this process plays has no room to join: each command gets one with the same files.
     let words =
-      host.map { prepared.room.joining($0, prepared.task, with: prepared.tools) }
-      ?? prepared.room.starting(prepared.task, with: prepared.tools)
+      if let host {
+        prepared.room.joining(host, prepared.task, with: prepared.tools)
+      } else {
+        await playedRoom(of: container, prepared)
+      }
     let (stream, continuation) = AsyncStream<OutputPiece>.makeStream()
     let id = exec.id
     let listener = LiveChild.Listener(
@@ -114,6 +124,16 @@ extension Machine {
     return (process, stream)
   }
 
+  /// A program that this process plays has no room to join: each command gets one with the same files and network.
+  private func playedRoom(of container: Container, _ prepared: PreparedTask) async -> [String] {
+    if let network = await network(ofPlayed: container.id, with: prepared.tools) {
+      return prepared.room.starting(prepared.task, in: network, with: prepared.tools)
+    }
+    var room = prepared.room
+    room.interfaces = []
+    return room.starting(prepared.task, with: prepared.tools)
+  }
+
   private func preparedExec(_ exec: Exec, in container: Container) async throws(EngineFault) -> PreparedTask {
     let config = container.config
     let own = exec.request.environment ?? []
@@ -135,7 +155,7 @@ extension Machine {
     }
   }
 
-  private func execEnded(_ id: String, exitCode: Int) {
+  func execEnded(_ id: String, exitCode: Int) {
     execs[id]?.isRunning = false
     execs[id]?.exitCode = exitCode
     execs[id]?.process = nil

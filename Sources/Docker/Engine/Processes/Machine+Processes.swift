@@ -20,6 +20,7 @@ extension Machine {
         hasTerminal: config.hasTerminal))
     try fillVolumes(of: container, from: prepared.tree)
     let network = prepared.room.interfaces.isEmpty ? nil : await networkRoom(with: prepared.tools)
+    if network != nil { await openPlayedNetworks(near: container.id, with: prepared.tools) }
     let plain = prepared.room.starting(prepared.task, with: prepared.tools)
     let command = network?.making(plain) ?? plain
     let connection: LiveChild.Connection =

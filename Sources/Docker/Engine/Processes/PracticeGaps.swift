@@ -8,6 +8,12 @@ enum PracticeGaps {
     "debian": ["/usr/bin/apt", "/usr/bin/apt-get", "/bin/bash", "/usr/bin/perl"],
     "ubuntu": ["/usr/bin/apt", "/usr/bin/apt-get", "/bin/bash", "/usr/bin/perl"],
     "centos": ["/usr/bin/yum", "/usr/bin/dnf", "/bin/bash", "/usr/bin/curl"],
+    "nginx": ["/usr/bin/apt", "/usr/bin/apt-get", "/bin/bash", "/usr/bin/curl"],
+    "httpd": [
+      "/usr/bin/apt", "/usr/bin/apt-get", "/bin/bash", "/usr/bin/perl", "/usr/local/apache2/bin/httpd",
+      "/usr/local/apache2/bin/apachectl",
+    ],
+    "registry": ["/sbin/apk"],
   ]
 
   /// The paths of the programs that an image lacks.

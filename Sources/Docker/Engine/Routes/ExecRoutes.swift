@@ -39,8 +39,8 @@ struct ExecRoutes: Sendable {
     return .hijack(request.http, headers: headers) { connection in
       do {
         let (process, output) = try await machine.startExec(exec)
-        let keyboard = Task { await type(connection.input, to: process, exec) }
-        defer { keyboard.cancel() }
+        let keyboard = process.map { process in Task { await type(connection.input, to: process, exec) } }
+        defer { keyboard?.cancel() }
         for await piece in output where exec.request.shows(piece.stream) {
           try await connection.write(form.bytes(piece))
         }

@@ -11,11 +11,35 @@ struct WebService: Sendable {
   let write: @Sendable (OutputStream, String) -> Void
   let now: @Sendable () -> Timestamp
 
-  var http: HTTPService {
-    HTTPService { request in respond(to: request) }
+  /// Requests reach a container through the bridge, whose address is what its program sees.
+  private static let bridge = "172.17.0.1"
+
+  var service: ListeningService {
+    ListeningService(
+      http: HTTPService { request in Answer(service: self, visitor: Self.bridge).reply(to: request) },
+      inside: HTTPService { request in
+        Answer(service: self, visitor: request.connection.remote?.host ?? Self.bridge).reply(to: request)
+      })
+  }
+}
+
+/// One answer of a web server, which its log tells of.
+private struct Answer {
+  private let visitor: String
+  private let kind: WebServerKind
+  private let version: String
+  private let pages: WebPages
+  private let root: String
+  private let write: @Sendable (OutputStream, String) -> Void
+  private let now: @Sendable () -> Timestamp
+
+  init(service: WebService, visitor: String) {
+    self.visitor = visitor
+    (kind, version, pages) = (service.kind, service.version, service.pages)
+    (root, write, now) = (service.root, service.write, service.now)
   }
 
-  private func respond(to request: HTTPRequest) -> HTTPReply {
+  func reply(to request: HTTPRequest) -> HTTPReply {
     guard ["GET", "HEAD"].contains(request.method) else {
       return logged(request, failure(405, kind == .nginx ? "Not Allowed" : "Method Not Allowed"))
     }
@@ -52,12 +76,9 @@ struct WebService: Sendable {
     return reply
   }
 
-  /// Requests reach a container through the bridge, whose address is what its program sees.
-  private static let visitor = "172.17.0.1"
-
   private func accessLine(_ request: HTTPRequest, status: Int, bytes: Int) -> String {
     let head =
-      "\(Self.visitor) - - [\(now().accessLogText)] "
+      "\(visitor) - - [\(now().accessLogText)] "
       + "\"\(request.method) \(request.target.raw) HTTP/1.\(request.minorVersion)\" \(status)"
     guard kind == .nginx else { return "\(head) \(bytes == 0 ? "-" : String(bytes))\n" }
     let referer = request.headers["Referer"] ?? "-"
@@ -70,7 +91,7 @@ struct WebService: Sendable {
     let line = "\(request.method) \(request.target.raw) HTTP/1.\(request.minorVersion)"
     return
       "\(date) \(now().timeText) [error] 29#29: *1 open() \"\(root)\(request.path)\" failed "
-      + "(2: No such file or directory), client: \(Self.visitor), server: localhost, request: \"\(line)\", "
+      + "(2: No such file or directory), client: \(visitor), server: localhost, request: \"\(line)\", "
       + "host: \"\(request.headers["Host"] ?? "")\"\n"
   }
 }

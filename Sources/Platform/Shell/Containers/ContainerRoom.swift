@@ -43,12 +43,26 @@ package struct ContainerRoom: Sendable, Hashable {
 
   /// The command line that makes the room and runs a task in it as its first process.
   package func starting(_ task: ContainerTask, with tools: ContainerTools) -> [String] {
-    let namespaces = [
-      "--unshare-user", "--uid", "0", "--gid", "0", "--unshare-pid", "--as-pid-1", "--unshare-ipc",
-      "--unshare-uts", "--unshare-net", "--unshare-cgroup-try", "--hostname", hostName,
-    ]
     let gate = interfaces.isEmpty ? [] : ["--block-fd", "\(Self.gateDescriptor)"]
-    return [tools.bubblewrap] + namespaces + gate + view(task, tools) + chain(task)
+    let users = ["--unshare-user", "--uid", "0", "--gid", "0"]
+    return making(task, users + ["--unshare-net"] + gate, tools)
+  }
+
+  /// The command line that makes the room within a network that is there already, and runs a task in it.
+  ///
+  /// It is the network's own user namespace, for only there has root the rights over the network that it has in Docker.
+  package func starting(
+    _ task: ContainerTask, in network: RoomNetwork, with tools: ContainerTools
+  ) -> [String] {
+    Self.entering(network.process, tools) + making(task, [], tools)
+  }
+
+  private func making(_ task: ContainerTask, _ further: [String], _ tools: ContainerTools) -> [String] {
+    let namespaces = [
+      "--unshare-pid", "--as-pid-1", "--unshare-ipc", "--unshare-uts", "--unshare-cgroup-try", "--hostname",
+      hostName,
+    ]
+    return [tools.bubblewrap] + further + namespaces + view(task, tools) + chain(task)
   }
 
   /// The command line that runs a task in the room whose first process this is.

@@ -9,6 +9,17 @@ struct ImageCatalog: Sendable {
   private(set) var layers: [Digest: StoredLayer] = [:]
   /// Each name has either a tag or a digest.
   private(set) var names: [Reference: Digest] = [:]
+  /// What is not on disk as it is now.
+  private(set) var unsaved = Unsaved()
+
+  /// What was added, changed or removed since the catalog was last written.
+  struct Unsaved: Sendable {
+    var images: Set<Digest> = []
+    var layers: Set<Digest> = []
+    var names: Set<Reference> = []
+
+    var isEmpty: Bool { images.isEmpty && layers.isEmpty && names.isEmpty }
+  }
 
   init() {}
 
@@ -48,9 +59,11 @@ struct ImageCatalog: Sendable {
   mutating func add(_ image: Image, layers added: [StoredLayer]) {
     for layer in added { add(layer) }
     images[image.id] = image
+    unsaved.images.insert(image.id)
   }
 
   private mutating func add(_ layer: StoredLayer) {
+    unsaved.layers.insert(layer.diffID)
     guard var known = layers[layer.diffID] else {
       layers[layer.diffID] = layer
       return
@@ -64,6 +77,7 @@ struct ImageCatalog: Sendable {
   mutating func note(_ diffIDs: [Digest], in repository: String) {
     for diffID in diffIDs where layers[diffID]?.repositories.contains(repository) == false {
       layers[diffID]?.repositories.append(repository)
+      unsaved.layers.insert(diffID)
     }
   }
 
@@ -71,10 +85,13 @@ struct ImageCatalog: Sendable {
   mutating func name(_ image: Digest, _ reference: Reference, at time: Timestamp) {
     names[reference] = image
     images[image]?.lastTagged = time
+    unsaved.names.insert(reference)
+    unsaved.images.insert(image)
   }
 
   mutating func removeName(_ reference: Reference) {
     names[reference] = nil
+    unsaved.names.insert(reference)
   }
 
   /// Deletes an image and the layers that no other image stands on; a container that uses it keeps its layers.
@@ -86,6 +103,7 @@ struct ImageCatalog: Sendable {
       images[image.id] = nil
       dropUnusedLayers()
     }
+    unsaved.images.insert(image.id)
     return kept
   }
 
@@ -93,7 +111,10 @@ struct ImageCatalog: Sendable {
   mutating func sweep(uses: [ImageUse]) {
     let used = Set(uses.map(\.image))
     let gone = images.values.filter { $0.isWithdrawn && !used.contains($0.id) }
-    for image in gone { images[image.id] = nil }
+    for image in gone {
+      images[image.id] = nil
+      unsaved.images.insert(image.id)
+    }
     if !gone.isEmpty { dropUnusedLayers() }
   }
 
@@ -105,7 +126,23 @@ struct ImageCatalog: Sendable {
 
   private mutating func dropUnusedLayers() {
     let needed = Set(images.values.flatMap(\.diffIDs))
-    layers = layers.filter { needed.contains($0.key) }
+    for diffID in layers.keys where !needed.contains(diffID) {
+      layers[diffID] = nil
+      unsaved.layers.insert(diffID)
+    }
+  }
+
+  /// The blobs that this catalog needs no more, and an earlier one did.
+  func dropped(from earlier: ImageCatalog) -> Set<Digest> {
+    var gone = unsaved.images.filter { id in earlier.images[id] != nil && images[id] == nil }
+    for diffID in unsaved.layers where layers[diffID] == nil {
+      if let former = earlier.layers[diffID] { gone.insert(former.blob.digest) }
+    }
+    return gone.isEmpty ? gone : gone.subtracting(blobs)
+  }
+
+  mutating func markSaved() {
+    unsaved = Unsaved()
   }
 }
 

@@ -9,32 +9,98 @@ struct ImageRecords: Codable {
     /// RFC 3339.
     let lastTagged: String
     let isWithdrawn: Bool
+
+    init(_ image: Image) {
+      id = image.id
+      lastTagged = image.lastTagged.text
+      isWithdrawn = image.isWithdrawn
+    }
   }
 
-  let images: [Record]
-  let layers: [StoredLayer]
+  private(set) var images: [Digest: Record] = [:]
+  private(set) var layers: [Digest: StoredLayer] = [:]
   /// Image ids by their names in full.
-  let names: SortedObject
+  private(set) var names: [String: Digest] = [:]
+
+  private enum CodingKeys: CodingKey {
+    case images, layers, names
+  }
 
   init(_ catalog: ImageCatalog) {
-    images = catalog.images.values.sorted { $0.id < $1.id }.map {
-      Record(id: $0.id, lastTagged: $0.lastTagged.text, isWithdrawn: $0.isWithdrawn)
+    images = catalog.images.mapValues(Record.init)
+    layers = catalog.layers
+    names = Dictionary(catalog.names.map { ($0.key.description, $0.value) }) { _, last in last }
+  }
+
+  init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    for record in try container.decode([Record].self, forKey: .images) { images[record.id] = record }
+    for layer in try container.decode([StoredLayer].self, forKey: .layers) { layers[layer.diffID] = layer }
+    for (name, id) in try container.decode(SortedObject.self, forKey: .names).values {
+      names[name] = try Digest(parsing: id)
     }
-    layers = catalog.layers.values.sorted { $0.diffID < $1.diffID }
-    names = SortedObject(
-      Dictionary(catalog.names.map { ($0.key.description, $0.value.description) }) { _, last in last })
+  }
+
+  func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(images.values.sorted { $0.id < $1.id }, forKey: .images)
+    try container.encode(layers.values.sorted { $0.diffID < $1.diffID }, forKey: .layers)
+    try container.encode(SortedObject(names.mapValues(\.description)), forKey: .names)
   }
 
   /// The catalog these records describe; image configs are read from their blobs.
   func catalog(from blobs: BlobFolder) throws -> ImageCatalog {
-    let images = try images.map { record in
+    let images = try images.values.map { record in
       var image = try Image(
         config: blobs.read(record.id), lastTagged: Timestamp(record.lastTagged) ?? .zero)
       image.isWithdrawn = record.isWithdrawn
       return image
     }
     var names: [Reference: Digest] = [:]
-    for (name, id) in self.names.values { names[try Reference(parsing: name)] = try Digest(parsing: id) }
-    return ImageCatalog(images: images, layers: layers, names: names)
+    for (name, id) in self.names { names[try Reference(parsing: name)] = id }
+    return ImageCatalog(images: images, layers: Array(layers.values), names: names)
+  }
+}
+
+// MARK: Changes
+
+extension ImageCatalog {
+  /// What has changed since the catalog was last saved: pairs of a key and what stands there now, `null` for nothing.
+  func change() throws -> JSONValue {
+    let images = try unsaved.images.sorted().map { id -> JSONValue in
+      [
+        .string(id.description),
+        try self.images[id].map { try JSONValue(encoding: ImageRecords.Record($0)) } ?? .null,
+      ]
+    }
+    let layers = try unsaved.layers.sorted().map { id -> JSONValue in
+      [.string(id.description), try self.layers[id].map { try JSONValue(encoding: $0) } ?? .null]
+    }
+    let names = unsaved.names.map { name -> JSONValue in
+      [.string(name.description), self.names[name].map { .string($0.description) } ?? .null]
+    }
+    return ["images": .array(images), "layers": .array(layers), "names": .array(names)]
+  }
+}
+
+extension ImageRecords {
+  /// Makes a change again that was made before.
+  mutating func apply(_ change: JSONValue) throws {
+    for (key, value) in try Self.pairs(change["images"]) {
+      images[try Digest(parsing: key)] = value == .null ? nil : try value.decoded(as: Record.self)
+    }
+    for (key, value) in try Self.pairs(change["layers"]) {
+      layers[try Digest(parsing: key)] = value == .null ? nil : try value.decoded(as: StoredLayer.self)
+    }
+    for (key, value) in try Self.pairs(change["names"]) {
+      names[key] = try value.string.map { try Digest(parsing: $0) }
+    }
+  }
+
+  private static func pairs(_ list: JSONValue?) throws -> [(key: String, value: JSONValue)] {
+    try (list?.array ?? []).map { pair in
+      guard let pair = pair.array, pair.count == 2, let key = pair[0].string else { throw MalformedChange() }
+      return (key, pair[1])
+    }
   }
 }

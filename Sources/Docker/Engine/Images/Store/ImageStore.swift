@@ -14,9 +14,8 @@ package actor ImageStore {
   package typealias EventSink = @Sendable (ImageEvent) async -> Void
 
   private let blobs: BlobFolder
-  private let recordsFile: String
+  private var records: ChangingFile
   private let changes: ChangeCounter
-  private let isKept: Bool
   private let now: @Sendable () -> Timestamp
   private let tell: EventSink
   private var catalog: ImageCatalog
@@ -34,25 +33,26 @@ package actor ImageStore {
     folder: String, isKept: Bool = true, changes: ChangeCounter = ChangeCounter(),
     now: @escaping @Sendable () -> Timestamp, events: @escaping EventSink = { _ in }
   ) throws {
-    self.isKept = isKept
     self.changes = changes
     blobs = try BlobFolder(inside: folder)
-    recordsFile = "\(folder)/images.json"
+    var records = ChangingFile(path: "\(folder)/images", isKept: isKept)
     self.now = now
     tell = events
-    catalog = try Self.load(recordsFile, blobs)
+    catalog = try Self.load(&records, blobs)
+    self.records = records
   }
 
   /// Takes over what the folder now holds, after its content was exchanged.
   package func reload() throws {
-    catalog = try Self.load(recordsFile, blobs)
+    catalog = try Self.load(&records, blobs)
     changes.advance()
   }
 
-  private static func load(_ file: String, _ blobs: BlobFolder) throws -> ImageCatalog {
-    guard let records = FileManager.default.contents(atPath: file) else { return ImageCatalog() }
-    let decoded: ImageRecords = try JSONValue(parsing: Array(records)).decoded()
-    return try decoded.catalog(from: blobs)
+  private static func load(_ file: inout ChangingFile, _ blobs: BlobFolder) throws -> ImageCatalog {
+    let content = try file.load()
+    guard var records = try content.document?.decoded(as: ImageRecords.self) else { return ImageCatalog() }
+    for change in content.changes { try records.apply(change) }
+    return try records.catalog(from: blobs)
   }
 
   // MARK: Asking
@@ -177,11 +177,13 @@ package actor ImageStore {
 
   /// Writes the records, then drops the content that nothing needs any more.
   private func commit(_ changed: ImageCatalog) throws {
-    if isKept {
-      try AtomicFile.write(JSONValue(encoding: ImageRecords(changed)).utf8(), to: recordsFile)
+    guard !changed.unsaved.isEmpty else { return }
+    if records.isKept {
+      try records.save(changed.change()) { try JSONValue(encoding: ImageRecords(changed)) }
     }
-    let dropped = catalog.blobs.subtracting(changed.blobs)
+    let dropped = changed.dropped(from: catalog)
     catalog = changed
+    catalog.markSaved()
     changes.advance()
     for digest in dropped { blobs.remove(digest) }
   }

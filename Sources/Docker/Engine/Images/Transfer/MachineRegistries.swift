@@ -7,6 +7,8 @@ struct MachineRegistries: RemoteRegistries {
   let client: RegistryClient
   /// Registries that the machine's daemon.json allows over plain HTTP, as they are now.
   let insecureRegistries: @Sendable () async -> [String]
+  /// The mirrors of Docker Hub that the machine's daemon.json names, as they are now: URLs that end with a slash.
+  let mirrors: @Sendable () async -> [String]
   /// Where the machine's connections lead.
   let dial: Dial
 
@@ -14,7 +16,10 @@ struct MachineRegistries: RemoteRegistries {
     _ name: Reference, credentials: RegistryCredentials?
   ) async throws -> any RemoteRepository {
     guard name.domain != Reference.defaultDomain else {
-      return try await hub.repository(name, credentials: credentials)
+      let hub = try await hub.repository(name, credentials: credentials)
+      let mirrors = await mirrors()
+      return mirrors.isEmpty
+        ? hub : MirroredRepository(mirrors: mirrors.map { mirror(name, at: $0) }, hub: hub)
     }
     do {
       let repository = try await client.repository(name, access: await access(with: credentials))
@@ -30,6 +35,24 @@ struct MachineRegistries: RemoteRegistries {
       try await client.logIn(to: domain, access: await access(with: credentials))
     } catch {
       throw RemoteFault(error)
+    }
+  }
+
+  /// The repository that stands for one of Docker Hub in a mirror, once it is needed.
+  private func mirror(_ name: Reference, at url: String) -> MirroredRepository.Mirror {
+    let parts = url.split(separator: "/").map(String.init)
+    let isPlain = parts.first == "http:"
+    return { [client, insecureRegistries, dial] in
+      guard parts.count == 2 else { throw RemoteFault(kind: .other, message: "invalid mirror: \(url)") }
+      let own = Reference(domain: parts[1], repository: name.repository, tag: name.tag, digest: name.digest)
+      let access = RegistryAccess(
+        insecureRegistries: await insecureRegistries() + (isPlain ? [parts[1]] : []), credentials: nil,
+        dial: dial)
+      do throws(RegistryClientError) {
+        return RegistryLink(repository: try await client.repository(own, access: access))
+      } catch {
+        throw RemoteFault(error)
+      }
     }
   }
 

@@ -64,6 +64,9 @@ enum RegistryCommand {
     }
   }
 
+  /// Whether a word means the program `registry` itself.
+  static func isProgram(_ word: String) -> Bool { names.contains(word) }
+
   private static let names = ["registry", "bin/registry", "/bin/registry"]
 
   /// The task of a container's command line; `nil` if it has none, or one that makes no sense.

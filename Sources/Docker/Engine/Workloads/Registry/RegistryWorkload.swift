@@ -25,12 +25,14 @@ struct RegistryWorkload: Sendable {
       let store = ContentStore(root: files.root) { desk.take($0) }
       let registry = RegistryService(store: store, options: options)
       let decorate = decoration
-      let http = HTTPService { request in
-        var reply = await registry.reply(to: Self.asSeenInside(request))
+      let answer: @Sendable (HTTPRequest) async -> HTTPReply = { request in
+        var reply = await registry.reply(to: request)
         decorate?(request, &reply)
         return reply
       }
-      return ListeningService(http: http, tls: try identity())
+      return ListeningService(
+        http: HTTPService { await answer(Self.asSeenInside($0)) }, inside: HTTPService { await answer($0) },
+        tls: try identity())
     } catch {
       throw .system((error as? any UserFacingError)?.summary.en ?? "\(error)")
     }

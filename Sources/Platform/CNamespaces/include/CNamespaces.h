@@ -1,0 +1,9 @@
+// Sockets in a network that this process is not part of: only a process with a single thread can join another user
+// namespace (setns(2)), so a child makes them and hands them over.
+#pragma once
+
+#include <stdint.h>
+
+// Listens on a TCP port of every IPv4 address in the network namespace of a process, with the rights of its user
+// namespace; the descriptor, or an errno value below zero.
+int dojo_listen_in_network_of(int32_t process, uint16_t port);
