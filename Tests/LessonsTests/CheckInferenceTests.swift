@@ -92,6 +92,26 @@ struct CheckInferenceTests {
     #expect(file == [#"written {"file":{"path":"Dockerfile"}}"#])
   }
 
+  @Test func `a solution of nothing but words leaves the step's own commands to guess from`() {
+    let text = """
+      # A
+
+      1. Create it.
+
+         ```sh
+         docker volume create data
+         ```
+
+         <details><summary>Solution</summary>
+
+         Look at the output.
+
+         </details>
+      """
+    let draft = ChecksFileDraft(Chapter(reading: [LessonSource(path: "a.md", text: text)]), id: "a")
+    #expect(draft.steps.map(\.checks.count) == [1])
+  }
+
   @Test func `what was there before is asked for by the command that was run after the step before`() {
     let pulled = Self.conditions(["docker pull nginx:1.19.2"], after: ["docker run -d nginx:1.19.2"])
     #expect(pulled == [#"pull {"ran":{"command":["docker pull","docker image pull"],"after":"run-nginx"}}"#])

@@ -17,6 +17,7 @@ struct StepStyleTests {
   @Test(arguments: [
     ("one list", "1. Build it. Then rest.\n2. Run it!\n3. Look", ["1 Build it", "2 Run it!", "3 Look"]),
     ("parentheses", "1) a\n2) b", ["1 a", "2 b"]),
+    ("two parentheses", "(1) Build it.\n\n(2) Run it.\n\n(See the end.)\n", ["1 Build it", "2 Run it"]),
     (
       "prose between", "# T\n\n1. a\n\nNow the rest.\n\n2. b\n\nSo far so good.\n\n3. c\n\nThe end.",
       ["1 a", "2 b", "3 c"]

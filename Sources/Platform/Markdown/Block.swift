@@ -1,7 +1,11 @@
 /// One block of a Markdown document, with the place in its file.
 package struct Block: Hashable, Sendable {
   /// What the block is, with its content.
-  package var kind: Kind
+  package var kind: Kind {
+    didSet { words = kind.words }
+  }
+  /// What a paragraph or a heading says, without markup; empty for other blocks.
+  package private(set) var words: String
   /// The 1-based source lines it covers, first to last.
   package let lines: ClosedRange<Int>
   /// The 1-based column, in characters, at which it starts on its first line.
@@ -9,6 +13,7 @@ package struct Block: Hashable, Sendable {
 
   package init(_ kind: Kind, lines: ClosedRange<Int>, column: Int = 1) {
     self.kind = kind
+    words = kind.words
     self.lines = lines
     self.column = column
   }
@@ -26,6 +31,14 @@ package struct Block: Hashable, Sendable {
     case html(String)
     case details(Details)
     case thematicBreak
+
+    /// What a paragraph or a heading says.
+    fileprivate var words: String {
+      switch self {
+      case .paragraph(let inlines), .heading(_, let inlines): inlines.plainText
+      default: ""
+      }
+    }
   }
 }
 
@@ -76,6 +89,8 @@ package struct List: Hashable, Sendable {
 package struct CodeBlock: Hashable, Sendable {
   /// The words after the opening fence, trimmed: `sh`, `yaml title="a"`; empty when there are none.
   package let info: String
+  /// The first word of `info` in lower case.
+  package let language: String
   /// The code without its indent, each line ended by `\n`.
   package var text: String
   package let form: Form
@@ -97,6 +112,8 @@ package struct CodeBlock: Hashable, Sendable {
     isClosed: Bool = true
   ) {
     self.info = info
+    language =
+      info.isEmpty ? "" : info.split(whereSeparator: \.isWhitespace).first.map { $0.lowercased() } ?? ""
     self.text = text
     self.form = form ?? (isFenced ? .fenced : .indented)
     self.annotation = annotation
@@ -107,11 +124,6 @@ package struct CodeBlock: Hashable, Sendable {
 
   /// How many lines of its block stand above the first line of `text`.
   package var linesAbove: Int { form == .fenced ? 1 : 0 }
-
-  /// The first word of `info` in lower case.
-  package var language: String {
-    info.split(whereSeparator: \.isWhitespace).first.map { $0.lowercased() } ?? ""
-  }
 }
 
 /// A GitHub table; every row has as many cells as the header.

@@ -1,6 +1,12 @@
 import CCmarkGFM
 import Synchronization
 
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
 /// A node of cmark's tree, valid while `CMarkNode.withDocument` runs; every unsafe access is in this file.
 @safe struct CMarkNode {
   private let pointer: OpaquePointer
@@ -38,11 +44,14 @@ import Synchronization
     return unsafe cmark_parser_finish(parser).map { unsafe CMarkNode($0) }
   }
 
-  /// The node's kind; those that extensions add are told apart by `type`.
+  /// The node's kind; those that extensions add are told apart by `isNamed`.
   var kind: cmark_node_type { unsafe cmark_node_get_type(pointer) }
 
-  /// cmark's name of the node's kind: `paragraph`, `code_block`, `table_row`.
-  var type: String { unsafe copied(cmark_node_get_type_string(pointer)) }
+  /// Whether this is cmark's name of the node's kind: `table`, `table_row`, `tasklist`.
+  func isNamed(_ name: StaticString) -> Bool {
+    guard let own = unsafe cmark_node_get_type_string(pointer) else { return false }
+    return unsafe strcmp(own, UnsafeRawPointer(name.utf8Start).assumingMemoryBound(to: CChar.self)) == 0
+  }
 
   /// The children, first to last.
   var children: [CMarkNode] {
@@ -79,7 +88,7 @@ import Synchronization
 
   /// Whether a task list's box is ticked; nil for other items.
   var isChecked: Bool? {
-    type == "tasklist" ? unsafe cmark_gfm_extensions_get_tasklist_item_checked(pointer) : nil
+    isNamed("tasklist") ? unsafe cmark_gfm_extensions_get_tasklist_item_checked(pointer) : nil
   }
 
   /// 1-based lines and byte columns; 0 where cmark keeps none.

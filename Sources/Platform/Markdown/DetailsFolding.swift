@@ -30,7 +30,7 @@ enum DetailsFolding {
   }
 
   private static func mentionsDetails(_ block: Block) -> Bool {
-    guard case .html(let html) = block.kind, !html.hasPrefix("<!--") else { return false }
+    guard case .html(let html) = block.kind, !html.utf8.starts(with: "<!--".utf8) else { return false }
     return HTMLPieces.holdTag(html)
   }
 

@@ -16,20 +16,31 @@ struct FenceRepair {
     guard repairs < Self.mostRepairs, blocks.contains(where: { mayNeedRepair($0, isTop: isTop) }) else {
       return blocks
     }
-    return blocks.flatMap { block -> [Block] in
-      switch block.kind {
-      case .paragraph(let inlines) where startsLineWithCode(inlines): paragraph(block) ?? [block]
-      case .code(let code) where code.form == .indented: indented(block, code) ?? [block]
-      case .code(let code) where code.form == .fenced && isTop: swallowing(block, code) ?? [block]
-      default: [block]
-      }
+    var repaired: [Block] = []
+    repaired.reserveCapacity(blocks.count)
+    for block in blocks {
+      if let parts = parts(of: block, isTop: isTop) { repaired += parts } else { repaired.append(block) }
+    }
+    return repaired
+  }
+
+  /// What a block is when its fences are read as they were meant; nil when it stays as it is.
+  private func parts(of block: Block, isTop: Bool) -> [Block]? {
+    switch block.kind {
+    case .paragraph(let inlines) where startsLineWithCode(inlines): paragraph(block)
+    case .code(let code) where code.form == .indented: indented(block, code)
+    case .code(let code) where code.form == .fenced && isTop:
+      isPlainlyClosed(block, code) ? nil : swallowing(block, code)
+    default: nil
     }
   }
 
   private func mayNeedRepair(_ block: Block, isTop: Bool) -> Bool {
     switch block.kind {
     case .paragraph(let inlines): startsLineWithCode(inlines)
-    case .code(let code): code.form == .indented ? Fence.starts(code.text[...]) : isTop
+    case .code(let code):
+      code.form == .indented
+        ? Fence.starts(code.text[...]) : isTop && code.form == .fenced && !isPlainlyClosed(block, code)
     default: false
     }
   }
@@ -171,7 +182,6 @@ struct FenceRepair {
 
   /// A fence that swallowed what its author did not mean to be code, cut there; nil when it is as it should be.
   private func swallowing(_ block: Block, _ code: CodeBlock) -> [Block]? {
-    if isPlainlyClosed(block, code) { return nil }
     let (first, last) = (block.lines.lowerBound, block.lines.upperBound)
     guard let fence = Fence(source.text(line: first).dropFirst(block.column - 1)) else { return nil }
     let isClosed = last > first && fence.isClosed(by: source.text(line: last)[...])

@@ -1,4 +1,4 @@
-/// Splits HTML at its `<details>` and `<summary>` tags.
+/// Splits HTML at its `<details>` and `<summary>` tags, byte by byte.
 enum HTMLPieces {
   struct Piece {
     let kind: Kind
@@ -19,26 +19,27 @@ enum HTMLPieces {
   }
 
   static func split(_ html: String, firstLine: Int) -> [Piece] {
+    let bytes = Array(html.utf8)
     var pieces: [Piece] = []
     var (line, plainLine) = (firstLine, firstLine)
-    let bytes = html.utf8
-    var (index, start) = (bytes.startIndex, bytes.startIndex)
+    var (index, start) = (0, 0)
     func endPlain() {
-      let plain = html[start..<index]
-      let skipped = plain.prefix { $0.isWhitespace }.count { $0.isNewline }
-      guard plain.contains(where: { !$0.isWhitespace }) else { return }
-      pieces.append(Piece(kind: .text(String(plain.drop { $0.isNewline })), line: plainLine + skipped))
+      let plain = bytes[start..<index]
+      guard let written = firstWritten(in: plain) else { return }
+      let text = plain.drop { isLineEnd($0) }
+      let place = plainLine + lineEnds(in: bytes[start..<written])
+      pieces.append(Piece(kind: .text(String(decoding: text, as: UTF8.self)), line: place))
     }
-    while let next = bytes[index...].firstIndex(where: { $0 == UInt8(ascii: "<") }) {
-      line += html[index..<next].lineEnds
+    while let next = bytes[index...].firstIndex(of: UInt8(ascii: "<")) {
+      line += lineEnds(in: bytes[index..<next])
       index = next
-      guard let (kind, end) = tag(at: html[next...]) else {
-        index = bytes.index(after: next)
+      guard let (kind, end) = tag(in: bytes, at: next) else {
+        index = next + 1
         continue
       }
       endPlain()
       pieces.append(Piece(kind: kind, line: line))
-      line += html[next..<end].lineEnds
+      line += lineEnds(in: bytes[next..<end])
       (index, start, plainLine) = (end, end, line)
     }
     index = bytes.endIndex
@@ -49,60 +50,111 @@ enum HTMLPieces {
   /// Whether any `<details>`, `</details>` or `<summary>` begins in the text.
   static func holdTag(_ html: String) -> Bool {
     let bytes = html.utf8
-    var rest = bytes[...]
-    while let next = rest.firstIndex(of: UInt8(ascii: "<")) {
-      if startsWithTag(bytes[next...]) { return true }
-      rest = bytes[bytes.index(after: next)...]
+    var index = bytes.startIndex
+    while let next = bytes[index...].firstIndex(of: UInt8(ascii: "<")) {
+      let head = Array(bytes[next...].prefix(closing.count))
+      if tagName(in: head, at: 0) != nil { return true }
+      index = bytes.index(after: next)
     }
     return false
   }
 
-  private static func startsWithTag(_ bytes: Substring.UTF8View) -> Bool {
-    let names = ["<details", "</details", "<summary"]
-    return names.contains { name in
-      let start = bytes.prefix(name.utf8.count)
-      return start.elementsEqual(name.utf8) { $0 == $1 || $0 &- 0x41 < 26 && $0 | 0x20 == $1 }
-    }
+  private static let opening = Array("<details".utf8)
+  private static let closing = Array("</details".utf8)
+  private static let summary = Array("<summary".utf8)
+  private static let summaryEnd = Array("</summary>".utf8)
+
+  private enum TagName {
+    case opening, closing, summary
   }
 
-  private static func tag(at text: Substring) -> (Kind, Substring.Index)? {
-    guard startsWithTag(text.utf8) else { return nil }
-    let head = text.prefix(9).lowercased()
-    guard let close = text.firstIndex(of: ">") else { return nil }
-    let end = text.index(after: close)
-    if head.hasPrefix("</") { return (.closing, end) }
-    guard head.hasPrefix("<summary") else { return (.opening, end) }
-    let (inner, after) = upToSummaryEnd(text[end...])
-    return (.summary(plainText(of: inner)), after)
+  private static func tagName(in bytes: [UInt8], at index: Int) -> TagName? {
+    if holds(bytes, opening, at: index) { return .opening }
+    if holds(bytes, closing, at: index) { return .closing }
+    return holds(bytes, summary, at: index) ? .summary : nil
   }
 
-  private static func upToSummaryEnd(_ text: Substring) -> (Substring, Substring.Index) {
-    var index = text.startIndex
-    while let next = text[index...].firstIndex(of: "<") {
-      if text[next...].prefix(10).lowercased() == "</summary>" {
-        return (text[..<next], text.index(next, offsetBy: 10))
+  /// Whether these letters stand at an index, in either case.
+  private static func holds(_ bytes: [UInt8], _ letters: [UInt8], at index: Int) -> Bool {
+    guard index + letters.count <= bytes.count else { return false }
+    for offset in letters.indices {
+      let byte = bytes[index + offset]
+      guard byte == letters[offset] || byte &- 0x41 < 26 && byte | 0x20 == letters[offset] else {
+        return false
       }
-      index = text.index(after: next)
     }
-    let lineEnd = text.firstIndex(where: \.isNewline) ?? text.endIndex
-    return (text[..<lineEnd], lineEnd)
+    return true
   }
 
-  private static func plainText(of html: Substring) -> String {
-    var text = ""
+  private static func tag(in bytes: [UInt8], at index: Int) -> (Kind, end: Int)? {
+    guard let name = tagName(in: bytes, at: index),
+      let close = bytes[index...].firstIndex(of: UInt8(ascii: ">"))
+    else { return nil }
+    switch name {
+    case .opening: return (.opening, close + 1)
+    case .closing: return (.closing, close + 1)
+    case .summary:
+      let (inner, after) = upToSummaryEnd(bytes, from: close + 1)
+      return (.summary(plainText(of: inner)), after)
+    }
+  }
+
+  private static func upToSummaryEnd(_ bytes: [UInt8], from start: Int) -> (ArraySlice<UInt8>, Int) {
+    var index = start
+    while let next = bytes[index...].firstIndex(of: UInt8(ascii: "<")) {
+      if holds(bytes, summaryEnd, at: next) { return (bytes[start..<next], next + summaryEnd.count) }
+      index = next + 1
+    }
+    let lineEnd = bytes[start...].firstIndex { isLineEnd($0) } ?? bytes.endIndex
+    return (bytes[start..<lineEnd], lineEnd)
+  }
+
+  private static func plainText(of html: ArraySlice<UInt8>) -> String {
+    var text: [UInt8] = []
+    text.reserveCapacity(html.count)
     var isInTag = false
-    for character in html {
-      if character == "<" { isInTag = true }
-      if !isInTag { text.append(character) }
-      if character == ">" { isInTag = false }
+    for byte in html {
+      if byte == UInt8(ascii: "<") { isInTag = true }
+      if !isInTag { text.append(byte) }
+      if byte == UInt8(ascii: ">") { isInTag = false }
     }
-    return text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    let words = String(decoding: text, as: UTF8.self)
+    // Most summaries are a few words with single blanks between them.
+    if text.first != 0x20, text.last != 0x20, isPlain(text) { return words }
+    return words.split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }
-}
 
-extension Substring {
-  /// How many lines end in it.
-  fileprivate var lineEnds: Int {
-    utf8.contains { (0x0A...0x0D).contains($0) } ? count { $0.isNewline } : 0
+  /// Whether all of it is printable ASCII, with no two blanks together.
+  private static func isPlain(_ bytes: [UInt8]) -> Bool {
+    var before: UInt8 = 0
+    for byte in bytes {
+      guard byte >= 0x20, byte < 0x7F, byte != 0x20 || before != 0x20 else { return false }
+      before = byte
+    }
+    return true
+  }
+
+  private static func isLineEnd(_ byte: UInt8) -> Bool { byte == 0x0A || byte == 0x0D }
+
+  /// How many lines end in some bytes.
+  private static func lineEnds(in bytes: ArraySlice<UInt8>) -> Int {
+    var (count, before): (Int, UInt8) = (0, 0)
+    for byte in bytes {
+      if byte == 0x0D || byte == 0x0A && before != 0x0D { count += 1 }
+      before = byte
+    }
+    return count
+  }
+
+  /// The place of the first character that is no white space.
+  private static func firstWritten(in bytes: ArraySlice<UInt8>) -> Int? {
+    guard let index = bytes.firstIndex(where: { $0 > 0x20 || $0 < 0x09 || (0x0E...0x1F).contains($0) }) else {
+      return nil
+    }
+    guard bytes[index] >= 0x80 else { return index }
+    // Beyond ASCII there are blanks too, such as U+3000.
+    let text = String(decoding: bytes[index...], as: UTF8.self)
+    guard let first = text.firstIndex(where: { !$0.isWhitespace }) else { return nil }
+    return index + text.utf8.distance(from: text.startIndex, to: first)
   }
 }

@@ -27,9 +27,12 @@ extension Inline {
   }
 }
 
-extension Sequence<Inline> {
+extension Array<Inline> {
   /// The text as a reader hears it.
   package var plainText: String {
-    reduce(into: "") { $0 += $1.plainText }
+    // Most paragraphs are one piece of text, which needs no copy.
+    guard var text = first?.plainText else { return "" }
+    for inline in dropFirst() { text += inline.plainText }
+    return text
   }
 }

@@ -9,7 +9,8 @@ enum InlineReader {
     var text = ""
     parent.forEachChild { child in
       if child.kind == CMARK_NODE_TEXT {
-        text += child.literal
+        // The first piece is taken as it is: most texts have only one.
+        if text.isEmpty { text = child.literal } else { text += child.literal }
       } else if let inline = inline(child, depth: depth) {
         if !text.isEmpty { inlines.append(.text(text)) }
         text = ""
@@ -30,7 +31,7 @@ enum InlineReader {
     case CMARK_NODE_IMAGE: .image(inlines(in: node, depth: depth + 1), source: node.destination)
     case CMARK_NODE_SOFTBREAK: .softBreak
     case CMARK_NODE_LINEBREAK: .lineBreak
-    default: node.type == "strikethrough" ? .strikethrough(inlines(in: node, depth: depth + 1)) : nil
+    default: node.isNamed("strikethrough") ? .strikethrough(inlines(in: node, depth: depth + 1)) : nil
     }
   }
 }

@@ -36,7 +36,7 @@ struct NodeReader {
     case CMARK_NODE_CODE_BLOCK: .code(code(node))
     case CMARK_NODE_HTML_BLOCK: .html(node.literal)
     case CMARK_NODE_THEMATIC_BREAK: .thematicBreak
-    default: node.type == "table" ? .table(table(node)) : nil
+    default: node.isNamed("table") ? .table(table(node)) : nil
     }
   }
 

@@ -55,6 +55,9 @@ package struct SourceLines: Sendable {
     return line[..<end]
   }
 
+  /// The bytes of a line of the document by its 1-based number, without its line end; none when there is no such line.
+  package func bytes(line number: Int) -> ArraySlice<UInt8> { content(number - firstLine) }
+
   /// The text of a line of the document by its 1-based number, without its line end; empty when there is none.
   package func text(line number: Int) -> String {
     String(decoding: content(number - firstLine), as: UTF8.self)

@@ -87,7 +87,7 @@ import Testing
       let out = "\(place.home)/mine"
       let new = try await place.dojo(["lesson", "new", "volumes", "--from", chapter, "--out", out])
       #expect(
-        new.output.contains("4 steps: 4 checks were guessed, 1 steps are confirmed by hand."), "\(new.output)"
+        new.output.contains("4 steps: 4 checks guessed, 1 step confirmed by hand."), "\(new.output)"
       )
       #expect(Folders.exists("\(out)/volumes.en.md"))
       let test = try await place.dojo(["lesson", "test", "\(out)/volumes.yaml"])

@@ -16,6 +16,7 @@ enum Annotation {
 
   /// The blocks without such annotations.
   static func removed(from block: Block) -> Block {
+    guard isIn(block) else { return block }
     var block = block
     switch block.kind {
     case .paragraph(let inlines): block.kind = .paragraph(removed(from: inlines))
@@ -29,12 +30,18 @@ enum Annotation {
     return block
   }
 
-  private static func removed(from inlines: [Inline]) -> [Inline] {
-    guard inlines.contains(where: { if case .text(let text) = $0 { text.hasPrefix("{{") } else { false } })
-    else {
-      return inlines
+  /// Whether something like an annotation stands in a paragraph or a list.
+  private static func isIn(_ block: Block) -> Bool {
+    switch block.kind {
+    case .paragraph(let inlines):
+      inlines.contains { if case .text(let text) = $0 { text.startsWithBytes(of: "{{") } else { false } }
+    case .list(let list): list.items.contains { item in item.blocks.contains { isIn($0) } }
+    default: false
     }
-    return inlines.indices.map { index in
+  }
+
+  private static func removed(from inlines: [Inline]) -> [Inline] {
+    inlines.indices.map { index in
       guard index > 0, case .code = inlines[index - 1], case .text(let text) = inlines[index],
         text.hasPrefix("{{"),
         ["{{exec", "{{copy", "{{open"].contains(where: text.hasPrefix), let end = text.firstRange(of: "}}")

@@ -36,22 +36,25 @@ package struct Chapter: Sendable, Hashable {
   ) throws(Failure) {
     var lines = sources.map { (path: $0.path, lines: SourceLines(document: $0.text)) }
     let pieces = lines.flatMap { path, lines in Self.pieces(of: lines, path) }
+    let transcripts = Transcripts()
     var solutions = LinkedSolutions.none
     for (address, file) in Self.links(in: pieces) {
       guard let source = try linked(address, file) else { continue }
       let text = SourceLines(document: source.text)
       lines.append((source.path, text))
-      solutions.add(address, Self.pieces(of: text, source.path))
+      solutions.add(address, Self.pieces(of: text, source.path), transcripts)
     }
-    let texts = ChapterSources(Dictionary(lines.map { ($0.path, $0.lines) }) { first, _ in first })
-    problems = pieces.flatMap { UnclosedDetails.problems(in: [$0.block], file: $0.file) }
+    let texts = ChapterSources(
+      Dictionary(lines.map { ($0.path, $0.lines) }) { first, _ in first }, transcripts: transcripts)
+    problems = UnclosedDetails.problems(in: pieces)
     warnings = ChapterWarnings.warnings(in: pieces)
-    let (body, key) = SolutionKey.extract(from: MarkedParagraphs.cut(pieces))
-    let outline = ChapterOutline(body, keyNumbers: Set(key.keys), stepFiles: frame?.steps)
+    let (body, key) = SolutionKey.extract(from: MarkedParagraphs.cut(pieces), transcripts)
+    let outline = ChapterOutline(
+      body, keyNumbers: Set(key.keys), stepFiles: frame?.steps, transcripts: transcripts)
     let (reading, choice) = StyleRules(outline).choose(given: frame == nil ? style : .files)
     self.choice = choice
     let parts = StepParts(splitting: body, by: reading)
-    let heading = parts.before.firstIndex { $0.block.headingText != nil }
+    let heading = parts.before.firstIndex { $0.block.isHeading }
     title =
       frame?.title ?? heading.flatMap { parts.before[$0].block.headingText } ?? Self.title(lines.first?.lines)
     introduction = parts.before.indices.filter { frame != nil || $0 != heading }.map {
@@ -107,8 +110,12 @@ struct Piece: Hashable {
 }
 
 extension Block {
+  var isHeading: Bool {
+    if case .heading = kind { true } else { false }
+  }
+
   /// A heading's text without markup.
   var headingText: String? {
-    if case .heading(_, let inlines) = kind { inlines.plainText.trimmed } else { nil }
+    if case .heading = kind { words.trimmed } else { nil }
   }
 }

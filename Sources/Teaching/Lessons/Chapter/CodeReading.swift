@@ -11,7 +11,7 @@ struct CodeReading {
 
   private func commands(in block: Block, _ file: String) -> [FoundCommand] {
     switch block.kind {
-    case .code(let code): commands(of: ShellTranscript(code.text, kind: code.shellKind), code, block, file)
+    case .code(let code): commands(of: sources.transcripts.of(code), code, block, file)
     case .list(let list): list.items.flatMap(\.blocks).flatMap { commands(in: $0, file) }
     case .paragraph(let inlines):
       Annotation.executed(inlines).map { code in
@@ -24,12 +24,15 @@ struct CodeReading {
     }
   }
 
-  /// The code blocks of a block outside of quotes and of what is hidden.
-  static func codes(in block: Block) -> [(Block, CodeBlock)] {
+  /// Visits the code blocks of a block outside of quotes and of what is hidden.
+  static func forEachCode(in block: Block, _ visit: (CodeBlock) -> Void) {
     switch block.kind {
-    case .code(let code): [(block, code)]
-    case .list(let list): list.items.flatMap(\.blocks).flatMap { codes(in: $0) }
-    default: []
+    case .code(let code): visit(code)
+    case .list(let list):
+      for item in list.items {
+        for inner in item.blocks { forEachCode(in: inner, visit) }
+      }
+    default: break
     }
   }
 

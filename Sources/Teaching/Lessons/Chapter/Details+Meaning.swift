@@ -23,20 +23,26 @@ enum HelpWords {
 
   private static let hintFinder = PhraseFinder(hints)
   private static let solutionFinder = PhraseFinder(solutions + wholeSolutions)
+  private static let wordFinder = PhraseFinder(solutions)
   private static let outputFinder = PhraseFinder(outputs)
   private static let signs = [":bulb:", "!!! tip", "!!! hint", "!tip]", "!hint]", "💡"]
 
-  static func promiseHint(_ title: String) -> Bool { hintFinder.isIn(title) && speaks(of: hints, in: title) }
+  /// Whether any word for a hint stands in a text, as one or not: without it the text holds no hint.
+  static func mayHint(_ text: String) -> Bool { hintFinder.isIn(text) }
+
+  static func promiseHint(_ title: String) -> Bool {
+    hintFinder.isIn(title) && speaks(of: hints, hintFinder, in: title)
+  }
 
   static func promiseSolution(_ title: String) -> Bool {
     guard solutionFinder.isIn(title) else { return false }
-    if speaks(of: solutions, in: title) { return true }
+    if speaks(of: solutions, wordFinder, in: title) { return true }
     let words = title.lowercased().filter { $0.isLetter || $0 == " " }.trimmed
     return wholeSolutions.contains(words)
   }
 
   static func promiseOutput(_ title: String) -> Bool {
-    outputFinder.isIn(title) && speaks(of: outputs, in: title)
+    outputFinder.isIn(title) && speaks(of: outputs, outputFinder, in: title)
   }
 
   /// Whether a text starts with a word for a hint that is set off from the rest: `Hint: …`, `💡 …`, `[!TIP]`.
@@ -54,7 +60,12 @@ enum HelpWords {
   }
 
   /// Latin words count only as whole words, also in the plural.
-  private static func speaks(of words: [String], in title: String) -> Bool {
+  private static func speaks(of words: [String], _ finder: PhraseFinder, in title: String) -> Bool {
+    switch finder.holdsWord(title) {
+    case .yes: return true
+    case .no: return false
+    case .unclear: break
+    }
     let title = title.lowercased()
     let latin = title.split { !$0.isLetter }.map(String.init)
     return words.contains { word in

@@ -17,7 +17,9 @@ struct HintExtraction {
         takeSection(pieces[index..<end])
       } else {
         let piece = pieces[index]
-        rest += take(from: [piece.block], file: piece.file).map { Piece(file: piece.file, block: $0) }
+        if let block = take(from: piece.block, file: piece.file) {
+          rest.append(Piece(file: piece.file, block: block))
+        }
       }
       index = end ?? index + 1
     }
@@ -26,8 +28,9 @@ struct HintExtraction {
 
   /// The end of a section whose heading promises a hint or a solution; nil where no such heading stands.
   private func sectionEnd(at index: Int, in pieces: [Piece]) -> Int? {
-    guard case .heading(let level, let inlines) = pieces[index].block.kind,
-      HelpWords.promiseSolution(inlines.plainText) || HelpWords.startWithHint(inlines.plainText)
+    let block = pieces[index].block
+    guard case .heading(let level, _) = block.kind,
+      HelpWords.promiseSolution(block.words) || HelpWords.startWithHint(block.words)
     else { return nil }
     return pieces[(index + 1)...].firstIndex { piece in
       if case .heading(let other, _) = piece.block.kind { other <= level } else { false }
@@ -59,41 +62,55 @@ struct HintExtraction {
 
   private mutating func take(from blocks: [Block], file: String) -> [Block] {
     var rest: [Block] = []
+    rest.reserveCapacity(blocks.count)
     for block in blocks {
-      var block = block
-      switch block.kind {
-      case .details(let details) where details.isHint: hints.append(details.blocks)
-      case .details(let details) where details.isSolution:
-        addSolution(details.blocks.map { Piece(file: file, block: $0) }, at: block, file: file)
-      case .quote(let inner) where inner.first.map(Self.startsWithHint) == true: hints.append(inner)
-      case .paragraph where Self.startsWithHint(block): hints.append([block])
-      case .paragraph(let inlines):
-        let (text, found) = InlineHint.take(from: inlines)
-        hints += found.map { [Block(.paragraph($0), lines: block.lines, column: block.column)] }
-        block.kind = .paragraph(text)
-        if found.isEmpty || !text.plainText.trimmed.isEmpty { rest.append(block) }
-      case .list(var list):
-        for index in list.items.indices {
-          list.items[index].blocks = take(from: list.items[index].blocks, file: file)
-        }
-        block.kind = .list(list)
-        rest.append(block)
-      default: rest.append(block)
-      }
+      if let block = take(from: block, file: file) { rest.append(block) }
     }
     return rest
   }
 
+  /// What is left of a block; nil when all of it was a hint or a solution.
+  private mutating func take(from block: Block, file: String) -> Block? {
+    switch block.kind {
+    case .details(let details) where details.isHint: hints.append(details.blocks)
+    case .details(let details) where details.isSolution:
+      addSolution(details.blocks.map { Piece(file: file, block: $0) }, at: block, file: file)
+    case .quote(let inner) where inner.first.map(Self.startsWithHint) == true: hints.append(inner)
+    case .paragraph where !HelpWords.mayHint(block.words): return block
+    case .paragraph where Self.startsWithHint(block): hints.append([block])
+    case .paragraph(let inlines): return takeInlineHints(from: inlines, of: block)
+    case .list(var list):
+      var block = block
+      for index in list.items.indices {
+        list.items[index].blocks = take(from: list.items[index].blocks, file: file)
+      }
+      block.kind = .list(list)
+      return block
+    default: return block
+    }
+    return nil
+  }
+
+  private mutating func takeInlineHints(from inlines: [Inline], of block: Block) -> Block? {
+    let (text, found) = InlineHint.take(from: inlines, saying: block.words)
+    guard !found.isEmpty else { return block }
+    hints += found.map { [Block(.paragraph($0), lines: block.lines, column: block.column)] }
+    var block = block
+    block.kind = .paragraph(text)
+    return block.words.trimmed.isEmpty ? nil : block
+  }
+
   private static func startsWithHint(_ block: Block) -> Bool {
-    guard case .paragraph(let inlines) = block.kind else { return false }
-    return HelpWords.startWithHint(inlines.plainText)
+    guard case .paragraph = block.kind else { return false }
+    return HelpWords.startWithHint(block.words)
   }
 }
 
 /// Hints in parentheses inside a sentence: `（ヒント：…）`, `(Hint: …)`, `（[ヒント](…)）`.
 enum InlineHint {
-  static func take(from inlines: [Inline]) -> (text: [Inline], hints: [[Inline]]) {
-    guard finder.isIn(inlines.plainText) else { return (inlines, []) }
+  /// The text without its hints; `words` is what it says.
+  static func take(from inlines: [Inline], saying words: String) -> (text: [Inline], hints: [[Inline]]) {
+    guard finder.isIn(words) else { return (inlines, []) }
     var scanner = Scanner()
     for inline in inlines {
       if case .text(let text) = inline { scanner.read(text) } else { scanner.add(inline) }

@@ -12,12 +12,12 @@ struct LinkedSolutions {
   static let none = Self()
 
   /// Adds a file under the address that links to it.
-  mutating func add(_ address: String, _ pieces: [Piece]) {
+  mutating func add(_ address: String, _ pieces: [Piece], _ transcripts: Transcripts) {
     order.append(address)
-    if let numbered = SolutionKey.numbered(pieces) {
+    if let numbered = SolutionKey.numbered(pieces, transcripts) {
       keys[address] = numbered
     } else {
-      whole[address] = pieces.filter { $0.block.headingText == nil }
+      whole[address] = pieces.filter { !$0.block.isHeading }
     }
   }
 

@@ -7,17 +7,18 @@ struct SolutionReading {
 
   /// Nil when the text holds neither commands nor words.
   init?(_ pieces: [Piece], sources: ChapterSources) {
-    let codes = pieces.flatMap { piece in
-      piece.block.allCodes.map { (file: piece.file, block: $0.0, code: $0.1) }
+    var codes: [(file: String, block: Block, code: CodeBlock)] = []
+    for piece in pieces {
+      piece.block.forEachCode { codes.append((piece.file, $0, $1)) }
     }
-    let hasPrompts = codes.contains { !ShellTranscript($0.code.text, kind: .other).typed.isEmpty }
+    let hasPrompts = codes.contains { !sources.transcripts.of($0.code, as: .other).typed.isEmpty }
     let reading = CodeReading(sources: sources)
     var commands: [FoundCommand] = []
     var output: [String] = []
     for (file, block, code) in codes {
       let isTyped = !hasPrompts && (code.isShell || code.language.isEmpty)
       let kind: ShellTranscript.Kind = isTyped ? .shell : hasPrompts ? .other : code.shellKind
-      let transcript = ShellTranscript(code.text, kind: kind)
+      let transcript = sources.transcripts.of(code, as: kind)
       commands += reading.commands(of: transcript, code, block, file)
       output += transcript.output
     }
@@ -45,14 +46,17 @@ extension Piece {
 }
 
 extension Block {
-  /// The code blocks of a block, also inside lists, quotes and what is hidden.
-  var allCodes: [(Block, CodeBlock)] {
+  /// Visits the code blocks of a block, also inside lists, quotes and what is hidden.
+  func forEachCode(_ visit: (Block, CodeBlock) -> Void) {
     switch kind {
-    case .code(let code): [(self, code)]
-    case .list(let list): list.items.flatMap(\.blocks).flatMap(\.allCodes)
-    case .quote(let blocks): blocks.flatMap(\.allCodes)
-    case .details(let details): details.blocks.flatMap(\.allCodes)
-    default: []
+    case .code(let code): visit(self, code)
+    case .list(let list):
+      for item in list.items {
+        for inner in item.blocks { inner.forEachCode(visit) }
+      }
+    case .quote(let blocks): for inner in blocks { inner.forEachCode(visit) }
+    case .details(let details): for inner in details.blocks { inner.forEachCode(visit) }
+    default: break
     }
   }
 
@@ -67,7 +71,7 @@ extension Block {
 
   fileprivate var remark: String? {
     switch kind {
-    case .paragraph(let inlines): inlines.plainText.joinedLines
+    case .paragraph: words.joinedLines
     case .list(let list): list.items.flatMap(\.blocks).compactMap(\.remark).joined(separator: "\n")
     default: nil
     }

@@ -3,15 +3,17 @@ import Markdown
 /// Solutions that stand together, numbered like the steps they solve.
 enum SolutionKey {
   /// Takes the key out of a chapter: the blocks without it, and the solution of each number.
-  static func extract(from pieces: [Piece]) -> (rest: [Piece], solutions: [Int: [Piece]]) {
+  static func extract(
+    from pieces: [Piece], _ transcripts: Transcripts
+  ) -> (rest: [Piece], solutions: [Int: [Piece]]) {
     var rest: [Piece] = []
     var solutions: [Int: [Piece]] = [:]
     var index = 0
-    let title = pieces.firstIndex { $0.block.headingText != nil }
+    let title = pieces.firstIndex { $0.block.isHeading }
     while index < pieces.count {
       // A chapter about solutions is no key, whatever its title says.
       let end = index == title ? nil : endOfKey(at: index, in: pieces)
-      if let end, let numbered = numbered(keyBlocks(pieces[index..<end])) {
+      if let end, let numbered = numbered(keyBlocks(pieces[index..<end]), transcripts) {
         solutions.merge(numbered) { first, _ in first }
         index = end
       } else {
@@ -26,7 +28,7 @@ enum SolutionKey {
   private static func endOfKey(at index: Int, in pieces: [Piece]) -> Int? {
     switch pieces[index].block.kind {
     case .details(let details) where details.isSolution: index + 1
-    case .heading(let level, let inlines) where HelpWords.promiseSolution(inlines.plainText):
+    case .heading(let level, _) where HelpWords.promiseSolution(pieces[index].block.words):
       pieces[(index + 1)...].firstIndex { piece in
         if case .heading(let other, _) = piece.block.kind { other <= level } else { false }
       } ?? pieces.count
@@ -42,17 +44,18 @@ enum SolutionKey {
   }
 
   /// The numbered parts of a key; nil when there are fewer than two.
-  static func numbered(_ pieces: [Piece]) -> [Int: [Piece]]? {
+  static func numbered(_ pieces: [Piece], _ transcripts: Transcripts) -> [Int: [Piece]]? {
     let isNumbered = pieces.contains { piece in
       switch piece.block.kind {
       case .list, .heading: true
-      case .paragraph(let inlines): MarkedParagraphs.sign(of: inlines.plainText.trimmed) != nil
+      case .paragraph: MarkedParagraphs.sign(of: piece.block.words.trimmed) != nil
       default: false
       }
     }
     guard isNumbered else { return nil }
     let pieces = MarkedParagraphs.cut(pieces)
-    let parts = StepParts(splitting: pieces, by: StyleRules(ChapterOutline(pieces)).choose().reading)
+    let outline = ChapterOutline(pieces, transcripts: transcripts)
+    let parts = StepParts(splitting: pieces, by: StyleRules(outline).choose().reading)
     guard parts.steps.count > 1 else { return nil }
     let pairs = parts.steps.map { ($0.number, $0.leadIn + $0.body) }
     return Dictionary(pairs) { first, _ in first }

@@ -89,9 +89,9 @@ struct StepParts {
     switch block.kind {
     case .list(let list):
       part.body = list.items.flatMap(\.blocks).map { Piece(file: piece.file, block: $0) }
-    case .heading(_, let inlines):
+    case .heading:
       part.mark = piece
-      let text = inlines.plainText.trimmed
+      let text = block.words.trimmed
       part.heading =
         mark.label.isEmpty ? String(text.drop { $0 == "📋" || $0 == " " }) : StepLabel(text)?.rest ?? text
     case .paragraph(let inlines):
@@ -129,7 +129,7 @@ struct StepParts {
 
   /// Up to the last fence, hint or solution before the next heading.
   private static func endOfFences(_ pieces: [Piece]) -> Int {
-    let section = pieces.prefix { $0.block.headingText == nil }
+    let section = pieces.prefix { !$0.block.isHeading }
     let last = section.lastIndex { piece in
       switch piece.block.kind {
       case .code: true
@@ -150,10 +150,10 @@ private struct Sections {
   mutating func enter(_ piece: Piece) {
     if piece.file != file { open = [] }
     file = piece.file
-    guard case .heading(let level, let inlines) = piece.block.kind else { return }
+    guard case .heading(let level, _) = piece.block.kind else { return }
     open.removeAll { $0.level >= level }
     // The first heading of all is the chapter's title.
-    if isTitleRead { open.append((level, inlines.plainText.trimmed)) }
+    if isTitleRead { open.append((level, piece.block.words.trimmed)) }
     isTitleRead = true
   }
 

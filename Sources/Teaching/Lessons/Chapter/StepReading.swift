@@ -55,7 +55,7 @@ struct StepReading {
   private func words(of part: StepParts.Part, _ pieces: [Piece]) -> String {
     if let heading = part.heading, !heading.isEmpty { return heading }
     for piece in pieces {
-      if case .paragraph(let inlines) = piece.block.kind { return inlines.plainText.firstSentence }
+      if case .paragraph = piece.block.kind { return piece.block.words.firstSentence }
       if let heading = piece.block.headingText { return heading }
       if case .code = piece.block.kind { break }
     }
@@ -65,10 +65,13 @@ struct StepReading {
   /// A fence is called what the last sentence above it says, else as what is typed.
   private func titleOfFence(_ part: StepParts.Part) -> String {
     for piece in part.leadIn.reversed() where part.isFence {
-      if case .paragraph(let inlines) = piece.block.kind { return inlines.plainText.lastSentence }
+      if case .paragraph = piece.block.kind { return piece.block.words.lastSentence }
       if let heading = piece.block.headingText { return heading }
     }
-    let code = part.body.first.flatMap { CodeReading.codes(in: $0.block).first?.1.text } ?? ""
+    var code = ""
+    if let first = part.body.first {
+      CodeReading.forEachCode(in: first.block) { if code.isEmpty { code = $0.text } }
+    }
     return code.split(whereSeparator: \.isNewline).first.map(\.trimmed) ?? ""
   }
 }

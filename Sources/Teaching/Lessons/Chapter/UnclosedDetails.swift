@@ -3,18 +3,27 @@ import Markdown
 
 /// Finds `<details>` that are never closed: they hide the steps after them.
 enum UnclosedDetails {
-  static func problems(in blocks: [Block], file: String) -> [LessonProblem] {
-    blocks.flatMap { block -> [LessonProblem] in
-      switch block.kind {
-      case .details(let details):
-        let own =
-          details.isClosed
-          ? [] : [problem(at: SourcePlace(file: file, line: block.lines.lowerBound, column: block.column))]
-        return own + problems(in: details.blocks, file: file)
-      case .list(let list): return list.items.flatMap { problems(in: $0.blocks, file: file) }
-      case .quote(let blocks): return problems(in: blocks, file: file)
-      default: return []
+  static func problems(in pieces: [Piece]) -> [LessonProblem] {
+    var found: [LessonProblem] = []
+    for piece in pieces { find(in: piece.block, file: piece.file, &found) }
+    return found
+  }
+
+  private static func find(in block: Block, file: String, _ found: inout [LessonProblem]) {
+    switch block.kind {
+    case .details(let details):
+      if !details.isClosed {
+        found.append(
+          problem(at: SourcePlace(file: file, line: block.lines.lowerBound, column: block.column)))
       }
+      for inner in details.blocks { find(in: inner, file: file, &found) }
+    case .list(let list):
+      for item in list.items {
+        for inner in item.blocks { find(in: inner, file: file, &found) }
+      }
+    case .quote(let blocks):
+      for inner in blocks { find(in: inner, file: file, &found) }
+    default: break
     }
   }
 

@@ -9,7 +9,8 @@ struct BlankReading {
   init(sources: ChapterSources, pieces: [Piece]) {
     self.sources = sources
     var set = Self.wellKnown
-    let codes = pieces.flatMap { $0.block.allCodes.map(\.1) }
+    var codes: [CodeBlock] = []
+    for piece in pieces { piece.block.forEachCode { codes.append($1) } }
     if codes.contains(where: { Self.usesVariables($0.text) }) {
       for code in codes where Self.maySet(code.text[...]) { set.formUnion(Self.variablesSet(in: code.text)) }
     }
@@ -21,9 +22,10 @@ struct BlankReading {
     var order: [String] = []
     var found: [String: (name: String, form: Blank.Form, places: [SourcePlace])] = [:]
     for piece in pieces {
-      for (lines, isCode) in Self.texts(of: piece.block) {
-        for number in lines {
-          let line = sources.text(line: number, of: piece.file)
+      guard let source = sources.lines(of: piece.file) else { continue }
+      Self.forEachText(of: piece.block) { lines, isCode in
+        for number in lines where BlankScanner.mayHoldBlanks(source.bytes(line: number), isCode) {
+          let line = source.text(line: number)
           for match in BlankScanner(line, isCode: isCode, set: set).matches() {
             let place = SourcePlace(file: piece.file, line: number, column: match.column)
             if found[match.written] == nil { order.append(match.written) }
@@ -37,15 +39,18 @@ struct BlankReading {
     }
   }
 
-  /// The lines of a block's texts, and whether they are code; what no shell reads has other uses for braces.
-  private static func texts(of block: Block) -> [(ClosedRange<Int>, isCode: Bool)] {
+  /// Visits the lines of a block's texts, with whether they are code; what no shell reads has other uses for braces.
+  private static func forEachText(of block: Block, _ visit: (ClosedRange<Int>, _ isCode: Bool) -> Void) {
     switch block.kind {
-    case .code(let code): code.shellKind == .other ? [] : [(block.lines, true)]
-    case .list(let list): list.items.flatMap(\.blocks).flatMap { texts(of: $0) }
-    case .quote(let blocks): blocks.flatMap { texts(of: $0) }
-    case .details(let details): details.blocks.flatMap { texts(of: $0) }
-    case .paragraph, .heading, .table: [(block.lines, false)]
-    case .html, .thematicBreak: []
+    case .code(let code): if code.shellKind != .other { visit(block.lines, true) }
+    case .list(let list):
+      for item in list.items {
+        for inner in item.blocks { forEachText(of: inner, visit) }
+      }
+    case .quote(let blocks): for inner in blocks { forEachText(of: inner, visit) }
+    case .details(let details): for inner in details.blocks { forEachText(of: inner, visit) }
+    case .paragraph, .heading, .table: visit(block.lines, false)
+    case .html, .thematicBreak: break
     }
   }
 
@@ -115,11 +120,27 @@ struct BlankScanner {
     self.set = set
   }
 
-  func matches() -> [Match] {
-    let isSigned = line.utf8.contains { byte in
-      byte == UInt8(ascii: "{") || byte == UInt8(ascii: "<") || byte == UInt8(ascii: "$")
+  /// Whether a line has any of the signs or words that blanks have.
+  static func mayHoldBlanks(_ line: ArraySlice<UInt8>, _ isCode: Bool) -> Bool {
+    var (before, holdsCode): (UInt8, Bool) = (0, isCode)
+    for byte in line {
+      switch before {
+      case UInt8(ascii: "{"), UInt8(ascii: "<"), UInt8(ascii: "$"):
+        // A prompt, JSON and a here-document go on with something else.
+        if (byte | 0x20) &- 0x61 < 26 || byte &- 0x30 < 10 || byte >= 0x80 || byte == UInt8(ascii: "{")
+          || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_")
+        {
+          return true
+        }
+      default: break
+      }
+      if byte == UInt8(ascii: "`") { holdsCode = true }
+      before = byte
     }
-    guard isSigned || Self.capitalFinder.isIn(line) else { return [] }
+    return holdsCode && capitalFinder.isIn(line)
+  }
+
+  func matches() -> [Match] {
     let characters = Array(line)
     var (matches, index, isInSpan): ([Match], Int, Bool) = ([], 0, false)
     while index < characters.count {

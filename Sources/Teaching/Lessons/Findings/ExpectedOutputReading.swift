@@ -15,28 +15,31 @@ struct ExpectedOutputReading {
   private mutating func read(_ block: Block, _ file: String) {
     switch block.kind {
     case .code(let code): read(code, block, file)
-    case .list(let list): for inner in list.items.flatMap(\.blocks) { read(inner, file) }
+    case .list(let list):
+      for item in list.items {
+        for inner in item.blocks { read(inner, file) }
+      }
     case .paragraph(let inlines): read(inlines, block, file)
     case .quote(let blocks): for inner in blocks { read(inner, file) }
     case .details(let details) where HelpWords.promiseOutput(details.summary):
       isAnnounced = true
       for inner in details.blocks { read(inner, file) }
-    case .heading(_, let inlines):
+    case .heading:
       isBelowCommands = false
-      isAnnounced = HelpWords.promiseOutput(inlines.plainText)
+      isAnnounced = HelpWords.promiseOutput(block.words)
     default: break
     }
   }
 
   private mutating func read(_ code: CodeBlock, _ block: Block, _ file: String) {
-    let transcript = ShellTranscript(
-      code.text, kind: isAnnounced && code.shellKind == .unknown ? .other : code.shellKind)
+    let kind = code.shellKind
+    let transcript = sources.transcripts.of(code, as: isAnnounced && kind == .unknown ? .other : kind)
     guard transcript.typed.isEmpty else {
       readPrinted(transcript, code, block, file)
       (isBelowCommands, isAnnounced) = (true, false)
       return
     }
-    let isPlain = code.shellKind != .other || ["output", "log", "console-output"].contains(code.language)
+    let isPlain = kind != .other || ["output", "log", "console-output"].contains(code.language)
     if isAnnounced || isBelowCommands && isPlain, !transcript.opening.isEmpty {
       let rows = transcript.opening.map(\.text)
       add(rows, row: 0, .fence, code, block, file)
@@ -78,7 +81,7 @@ struct ExpectedOutputReading {
 
   /// Code spans in a sentence that says what will be seen.
   private mutating func read(_ inlines: [Inline], _ block: Block, _ file: String) {
-    isAnnounced = OutputWords.announce(inlines.plainText)
+    isAnnounced = OutputWords.announce(block.words)
     guard isAnnounced else { return }
     var sentence = Sentence()
     var codes: [String] = []
@@ -94,10 +97,13 @@ struct ExpectedOutputReading {
         sentence.text += inline.plainText
         continue
       }
-      for character in text {
-        sentence.text.append(character)
-        if "。.!?！？".contains(character), character != "." || !sentence.endsInNumber { finish() }
+      var rest = text[...]
+      while let end = SentenceEnd.first(in: rest) {
+        sentence.text += rest[..<end]
+        rest = rest[end...]
+        if sentence.text.utf8.last != UInt8(ascii: ".") || !sentence.endsInNumber { finish() }
       }
+      sentence.text += rest
     }
     finish()
     guard !codes.isEmpty else { return }
@@ -114,6 +120,28 @@ struct ExpectedOutputReading {
 
     /// A point between digits ends no sentence.
     var endsInNumber: Bool { text.dropLast().last?.isNumber == true }
+  }
+}
+
+/// The marks that end a sentence: a full stop, an exclamation mark or a question mark of either width.
+private enum SentenceEnd {
+  /// The place behind the first of them.
+  static func first(in text: Substring) -> Substring.Index? {
+    let bytes = text.utf8
+    var (before, last): (UInt8, UInt8) = (0, 0)
+    var index = bytes.startIndex
+    while index < bytes.endIndex {
+      let byte = bytes[index]
+      bytes.formIndex(after: &index)
+      switch (before, last, byte) {
+      case (_, _, UInt8(ascii: ".")), (_, _, UInt8(ascii: "!")), (_, _, UInt8(ascii: "?")),
+        (0xE3, 0x80, 0x82),
+        (0xEF, 0xBC, 0x81), (0xEF, 0xBC, 0x9F):
+        return index
+      default: (before, last) = (last, byte)
+      }
+    }
+    return nil
   }
 }
 

@@ -14,7 +14,7 @@ struct MachineCueReading {
 
   private func cues(in block: Block, _ file: String) -> [MachineCue] {
     switch block.kind {
-    case .paragraph(let inlines), .heading(_, let inlines): cues(in: inlines.plainText, block, file)
+    case .paragraph, .heading: cues(in: block.words, block, file)
     case .list(let list): list.items.flatMap(\.blocks).flatMap { cues(in: $0, file) }
     case .quote(let blocks): blocks.flatMap { cues(in: $0, file) }
     default: []
@@ -22,11 +22,14 @@ struct MachineCueReading {
   }
 
   private func cues(in text: String, _ block: Block, _ file: String) -> [MachineCue] {
-    var found: [(words: String, target: MachineCue.Target)] = Self.plainFinder.all(in: text).map {
+    let signs = Self.finder.all(in: text)
+    guard !signs.isEmpty else { return [] }
+    var found: [(words: String, target: MachineCue.Target)] = signs.filter { $0 < Self.plainWords.count }.map
+    {
       Self.plainWords[$0]
     }
-    if Self.nounFinder.isIn(text) { found += Self.english(text.lowercased()) }
-    if Self.nameFinder.isIn(text) { found += Self.named(text) }
+    if signs.contains(where: Self.nounSigns.contains) { found += Self.english(text) }
+    if signs.contains(where: Self.nameSigns.contains) { found += Self.named(text) }
     guard !found.isEmpty else { return [] }
     let isLasting = Self.lasting.isIn(text)
     var seen: Set<String> = []
@@ -41,9 +44,16 @@ struct MachineCueReading {
   }
 
   private func place(of words: String, in block: Block, _ file: String) -> SourcePlace {
-    let words = words.lowercased()
+    let (words, letters) = (words.lowercased(), Array(words.lowercased().utf8))
     for number in block.lines {
-      let lowered = sources.text(line: number, of: file).lowercased()
+      let line = sources.lines(of: file)?.bytes(line: number) ?? []
+      if let offset = ByteWords.offset(of: letters, in: line) {
+        let column = String(decoding: line.prefix(offset), as: UTF8.self).count + 1
+        return SourcePlace(file: file, line: number, column: column)
+      }
+      // Letters beyond ASCII's have large forms too.
+      if words.utf8.count == words.count { continue }
+      let lowered = String(decoding: line, as: UTF8.self).lowercased()
       if let range = lowered.firstRange(of: words) {
         let column = lowered.distance(from: lowered.startIndex, to: range.lowerBound) + 1
         return SourcePlace(file: file, line: number, column: column)
@@ -81,9 +91,11 @@ struct MachineCueReading {
   ]
 
   private static let plainWords = plain.flatMap { target, words in words.map { (words: $0, target: target) } }
-  private static let plainFinder = PhraseFinder(plainWords.map(\.words))
-  private static let nounFinder = PhraseFinder(nouns.map { " " + $0 })
-  private static let nameFinder = PhraseFinder(names + ["【"])
+  /// One look finds them all: the plain words first, then the nouns, then what names are made of.
+  private static let finder = PhraseFinder(
+    plainWords.map(\.words) + nouns.map { " " + $0 } + names + ["【"])
+  private static let nounSigns = plainWords.count..<(plainWords.count + nouns.count)
+  private static let nameSigns = nounSigns.upperBound..<(nounSigns.upperBound + names.count + 1)
 
   /// A paragraph that speaks of more machines than this speaks of none in particular.
   private static let mostCues = 50
@@ -91,55 +103,52 @@ struct MachineCueReading {
   private static let nouns = [
     "machine", "host", "server", "computer", "node", "vm", "laptop", "box", "instance",
   ]
-  private static let verbs = ["on", "from", "into", "to", "at", "using"]
+  private static let nounWords = ByteWords.list(nouns + nouns.map { $0 + "s" })
+  private static let verbs = ByteWords.list(["on", "from", "into", "to", "at", "using"])
+  private static let articles = ByteWords.list(["the", "your", "a"])
+  private static let moves = ByteWords.list(["go", "switch", "in", "back", "move", "over"])
+  private static let the = ByteWords.list(["the"])
+  private static let to = ByteWords.list(["to"])
+  private static let host = ByteWords.list(["host", "hosts"])
+  private static let kinds: [(words: [[UInt8]], target: MachineCue.Target)] = [
+    (ByteWords.list(["another", "other", "second", "different", "remote"]), .other),
+    (ByteWords.list(["both", "all", "each", "every"]), .both),
+    (ByteWords.list(["first", "original"]), .first),
+  ]
 
   /// "on another machine", "from the other host", "on both nodes", "on the first machine".
   private static func english(_ text: String) -> [(String, MachineCue.Target)] {
-    let words =
-      text.utf8.allSatisfy { $0 < 0x80 }
-      ? text.utf8.split { !isWord($0) }.map { Substring($0) }
-      : text.split { !($0.isLetter || $0.isNumber || $0 == "-") }
+    let words = ByteWords(lowering: text)
     var found: [(String, MachineCue.Target)] = []
-    for index in words.indices {
-      let noun = words[index].hasSuffix("s") ? words[index].dropLast() : words[index]
-      guard nouns.contains(String(noun)), index >= 2 else { continue }
+    for index in words.indices.dropFirst(2) where words.isOne(of: nounWords, at: index) {
       var start = index - 1
-      let kind = words[start]
-      if start > 0, ["the", "your", "a"].contains(words[start - 1]) { start -= 1 }
-      guard let verb = start > 0 ? words[start - 1] : nil, verbs.contains(String(verb)) else { continue }
+      let kind = start
+      if start > 0, words.isOne(of: articles, at: start - 1) { start -= 1 }
+      guard start > 0, words.isOne(of: verbs, at: start - 1) else { continue }
       let isMove =
-        verb != "to"
-        || start > 1 && ["go", "switch", "in", "back", "move", "over"].contains(words[start - 2])
+        !words.isOne(of: to, at: start - 1) || start > 1 && words.isOne(of: moves, at: start - 2)
       guard isMove else { continue }
-      let span = String(text[words[start - 1].startIndex..<words[index].endIndex])
-      switch kind {
-      case "another", "other", "second", "different", "remote": found.append((span, .other))
-      case "both", "all", "each", "every": found.append((span, .both))
-      case "first", "original": found.append((span, .first))
-      case "the" where noun == "host": found.append((span, .first))
-      default: break
-      }
+      let own = kinds.first { words.isOne(of: $0.words, at: kind) }?.target
+      let isTheHost = words.isOne(of: the, at: kind) && words.isOne(of: host, at: index)
+      guard let target = own ?? (isTheHost ? .first : nil) else { continue }
+      found.append((words.text(from: start - 1, to: index), target))
     }
     return found
   }
 
   private static let names = ["node", "worker", "manager", "host", "vm", "server", "machine", "master"]
-
-  /// Whether a byte is one of ASCII's letters or digits, or a hyphen.
-  private static func isWord(_ byte: UInt8) -> Bool {
-    (byte | 0x20) &- 0x61 < 26 || byte &- 0x30 < 10 || byte == UInt8(ascii: "-")
-  }
+  private static let nameWords = ByteWords.list(names)
+  private static let places = ByteWords.list(["on", "from", "to", "On", "From"])
 
   /// "on node1", "Execute on worker-2", 【registryノードで実施】.
   private static func named(_ text: String) -> [(String, MachineCue.Target)] {
     var found: [(String, MachineCue.Target)] = []
-    let words = text.utf8.split { !isWord($0) && $0 != UInt8(ascii: "_") }.map { Substring($0) }
-    for (before, word) in zip(words, words.dropFirst())
-    where ["on", "from", "to", "On", "From"].contains(before) {
-      let stem = word.lowercased().prefix { $0.isLetter }
-      let rest = word.dropFirst(stem.count).drop { $0 == "-" || $0 == "_" }
-      if names.contains(String(stem)), !rest.isEmpty, rest.allSatisfy(\.isNumber) {
-        found.append((String(word), .named(String(word))))
+    if ByteWords.haveNumberedWord(text) {
+      let words = ByteWords(namesIn: text)
+      for index in words.indices.dropFirst()
+      where words.isOne(of: places, at: index - 1) && words.isNumbered(nameWords, at: index) {
+        let word = words.text(from: index, to: index)
+        found.append((word, .named(word)))
       }
     }
     if let open = text.firstIndex(of: "【"), let close = text[open...].firstIndex(of: "】") {

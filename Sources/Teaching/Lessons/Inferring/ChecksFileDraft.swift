@@ -21,7 +21,10 @@ package struct ChecksFileDraft: Sendable {
   package init(_ chapter: Chapter, id: String) {
     self.id = id
     title = chapter.title ?? id
-    let typed = chapter.steps.map { $0.solution?.commands.map(\.line) ?? $0.commands.map(\.line) }
+    // A solution of nothing but words says nothing that the step's own commands do not.
+    let typed = chapter.steps.map { step in
+      (step.solution.map(\.commands).flatMap { $0.isEmpty ? nil : $0 } ?? step.commands).map(\.line)
+    }
     let values = Self.blanks(in: typed.flatMap(\.self) + chapter.steps.map(\.title))
     var inference = CheckInference(commands: typed.flatMap(\.self))
     var ids = DraftIDs()

@@ -30,7 +30,7 @@ enum KnownCommands {
 
   /// Whether a line starts with the name of a program, also after `VAR=x`, `./` or an opening parenthesis.
   static func starts(_ line: Substring) -> Bool {
-    var rest = line.drop { $0 == " " || $0 == "\t" || $0 == "(" || $0 == "!" }
+    var rest = withoutSigns(line)
     while let word = firstWord(rest), let equals = word.firstIndex(of: "="), isName(word[..<equals]) {
       let after = rest[word.endIndex...].drop { $0 == " " }
       if after.isEmpty { return true }
@@ -39,7 +39,31 @@ enum KnownCommands {
     guard let word = firstWord(rest) else { return false }
     if word.hasPrefix("./") || word.hasPrefix("~/") { return true }
     let name = word.hasSuffix(".exe") ? word.dropLast(4) : word
+    guard mayBeWord(name.utf8) else { return false }
     return words.contains(String(name)) || words.contains(name.lowercased())
+  }
+
+  /// For each first letter, which lengths the words have that start with it, as bits.
+  private static let lengths = words.reduce(into: Array(repeating: UInt32(0), count: 128)) { lengths, word in
+    lengths[Int(word.utf8.first ?? 0) & 0x7F] |= 1 << UInt32(word.utf8.count)
+  }
+
+  /// Whether some word starts like this one and is as long.
+  private static func mayBeWord(_ name: Substring.UTF8View) -> Bool {
+    guard let first = name.first, first < 0x80, name.count < 32 else { return false }
+    return lengths[Int(first | 0x20)] & 1 << UInt32(name.count) != 0
+  }
+
+  /// The text without blanks, tabs, opening parentheses and exclamation marks in front of it.
+  private static func withoutSigns(_ text: Substring) -> Substring {
+    var index = text.startIndex
+    while index < text.endIndex {
+      switch text.utf8[index] {
+      case 0x20, 0x09, UInt8(ascii: "("), UInt8(ascii: "!"): text.utf8.formIndex(after: &index)
+      default: return text[index...]
+      }
+    }
+    return text[index...]
   }
 
   /// Whether a line starts with a program and what follows looks like arguments, not like a sentence.
@@ -49,7 +73,10 @@ enum KnownCommands {
   }
 
   private static func firstWord(_ text: Substring) -> Substring? {
-    let word = text.prefix { $0 != " " && $0 != "\t" && $0 != ";" && $0 != "|" }
+    let end = text.utf8.firstIndex { byte in
+      byte == 0x20 || byte == 0x09 || byte == UInt8(ascii: ";") || byte == UInt8(ascii: "|")
+    }
+    let word = text[..<(end ?? text.endIndex)]
     return word.isEmpty ? nil : word
   }
 

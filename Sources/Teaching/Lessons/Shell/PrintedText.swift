@@ -23,7 +23,7 @@ enum PrintedText {
 
   /// Whether a line looks like something a program prints.
   static func looksPrinted(_ line: Substring) -> Bool {
-    let text = line.drop { $0 == " " || $0 == "\t" }
+    let text = line.withoutIndent
     guard let first = text.utf8.first else { return false }
     if first == UInt8(ascii: "{") || first == UInt8(ascii: "[") || first == UInt8(ascii: "}") {
       return text.utf8.count == 1 || text.hasPrefix("{\"") || text.hasPrefix("[{") || text.hasPrefix("[\"")

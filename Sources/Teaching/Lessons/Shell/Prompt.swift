@@ -68,11 +68,11 @@ struct Prompt {
 
   /// `root@host:~# `, `[me@host dir]$ `, `bash-5.1$ `, `/app # `, `labex:project/ $ `, `❯ `.
   private static func unix(_ text: Substring) -> (Substring.Index, Kind, host: String?)? {
-    if let first = text.first, "❯➜".contains(first) {
+    if text.utf8.first == 0xE2, let first = text.first, "❯➜".contains(first) {
       return (text.index(after: text.startIndex), .dollar, nil)
     }
-    let signs = [UInt8(ascii: "$"), UInt8(ascii: "#")]
-    guard let end = text.utf8.prefix(80).firstIndex(where: { signs.contains($0) }) else { return nil }
+    let sign = text.utf8.prefix(80).firstIndex { $0 == UInt8(ascii: "$") || $0 == UInt8(ascii: "#") }
+    guard let end = sign else { return nil }
     let after = text.index(after: end)
     guard after == text.endIndex || text[after] == " " else { return nil }
     let place = text[..<end]
@@ -98,7 +98,8 @@ struct Prompt {
   ///
   /// Play with Docker prints such a line above each of its prompts.
   static func hostAbove(_ line: Substring) -> String? {
-    guard line.hasPrefix("["), let end = line.firstIndex(of: "]"), line.contains("(local)") else {
+    guard line.utf8.first == UInt8(ascii: "["), let end = line.firstIndex(of: "]"), line.contains("(local)")
+    else {
       return nil
     }
     return String(line[line.index(after: line.startIndex)..<end])

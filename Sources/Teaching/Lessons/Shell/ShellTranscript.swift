@@ -70,11 +70,11 @@ struct ShellTranscript {
     if rows.haveRootPrompts, !rows.haveUnpromptedPrograms { return .prompts(isRoot: true, isOther: false) }
     if rows.haveOtherPrompts, !rows.haveUnpromptedPrograms { return .prompts(isRoot: false, isOther: true) }
     if kind == .shell {
-      let written = rows.lines.first { !$0.allSatisfy(\.isWhitespace) }
+      let written = rows.lines.first { !$0.isBlank }
       let isAllPrinted = written.map { PrintedText.looksPrinted($0) } == true && !rows.haveUnpromptedPrograms
       return isAllPrinted ? .nothingTyped : .allTyped
     }
-    let first = rows.lines.first { !$0.allSatisfy(\.isWhitespace) && !$0.hasPrefix("#") }
+    let first = rows.lines.first { !$0.isBlank && !$0.hasPrefix("#") }
     return first.map { KnownCommands.looksTyped($0) } == true ? .programs : .nothingTyped
   }
 
@@ -101,7 +101,7 @@ struct ShellTranscript {
         row = command.next
         continue
       }
-      let isComment = line.drop { $0 == " " || $0 == "\t" }.hasPrefix("#")
+      let isComment = line.withoutIndent.utf8.first == UInt8(ascii: "#")
       if isComment, PrintedText.announces(comment: line) { isPrinting = true }
       if PrintedText.looksPrinted(line) { isPrinting = true }
       keep(Printed(text: String(line), row: row, isComment: isComment), reading)
@@ -112,7 +112,7 @@ struct ShellTranscript {
 
   private mutating func keep(_ printed: Printed, _ reading: Reading) {
     if case .prompts = reading {
-    } else if printed.text.allSatisfy(\.isWhitespace), typed.last?.printed.isEmpty != false {
+    } else if printed.text.isBlank, typed.last?.printed.isEmpty != false {
       return
     }
     if typed.isEmpty { opening.append(printed) } else { typed[typed.count - 1].printed.append(printed) }
@@ -120,7 +120,7 @@ struct ShellTranscript {
 
   private mutating func dropBlankEnds() {
     for index in typed.indices {
-      while typed[index].printed.last?.text.allSatisfy(\.isWhitespace) == true {
+      while typed[index].printed.last?.text.isBlank == true {
         typed[index].printed.removeLast()
       }
     }
@@ -142,12 +142,12 @@ struct ShellTranscript {
       }
       return (prompt.typed, prompt.width, prompt.host)
     case .allTyped, .programs:
-      let text = line.drop { $0 == " " || $0 == "\t" }
-      guard !text.isEmpty, !text.hasPrefix("#") else { return nil }
+      let text = line.withoutIndent
+      guard let first = text.utf8.first, first != UInt8(ascii: "#") else { return nil }
       let isProgram = KnownCommands.starts(text)
       if case .programs = reading, !isProgram { return nil }
       if !isProgram, isPrinting || PrintedText.looksPrinted(line) { return nil }
-      return (text, line.distance(from: line.startIndex, to: text.startIndex), nil)
+      return (text, line.utf8.distance(from: line.startIndex, to: text.startIndex), nil)
     }
   }
 }

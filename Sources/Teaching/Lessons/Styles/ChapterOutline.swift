@@ -21,30 +21,35 @@ struct ChapterOutline {
     /// The same for each item of a list.
     var itemHasHelp: [Bool] = []
     var isSolution = false
+    /// Whether a heading is worded as something to do, or a code block.
+    var isTask = false
+    /// Whether each item of a list holds something to do.
+    var itemIsTask: [Bool] = []
   }
 
-  init(_ pieces: [Piece], keyNumbers: Set<Int> = [], stepFiles: [String]? = nil) {
+  init(
+    _ pieces: [Piece], keyNumbers: Set<Int> = [], stepFiles: [String]? = nil, transcripts: Transcripts
+  ) {
     self.pieces = pieces
     self.keyNumbers = keyNumbers
     self.stepFiles = stepFiles.map(Set.init)
-    facts = pieces.map { Self.facts(of: $0.block) }
+    facts = pieces.map { Self.facts(of: $0.block, transcripts) }
   }
 
-  private static func facts(of block: Block) -> Facts {
+  private static func facts(of block: Block, _ transcripts: Transcripts) -> Facts {
     var facts = Facts()
     switch block.kind {
-    case .heading(let level, _): facts.heading = level
-    case .code(let code): facts.commands = code.holdsCommands ? 1 : 0
+    case .heading(let level, _):
+      facts.heading = level
+      facts.isTask = TaskWords.isTask(block)
+    case .code(let code):
+      facts.commands = transcripts.holdCommands(code) ? 1 : 0
+      facts.isTask = true
     case .details(let details):
-      facts.hasHelp = details.isHint || details.isSolution
       facts.isSolution = details.isSolution
+      facts.hasHelp = facts.isSolution || details.isHint
     case .list(let list):
-      facts.itemCommands = list.items.map { item in
-        item.blocks.reduce(0) { sum, block in
-          sum + CodeReading.codes(in: block).count { $0.1.holdsCommands }
-        }
-      }
-      facts.itemHasHelp = list.items.map { item in item.blocks.contains { hasHelp($0) } }
+      for item in list.items { read(item, into: &facts, transcripts) }
       facts.commands = facts.itemCommands.reduce(0, +)
       facts.hasHelp = facts.itemHasHelp.contains(true)
     default: break
@@ -52,10 +57,21 @@ struct ChapterOutline {
     return facts
   }
 
+  private static func read(_ item: List.Item, into facts: inout Facts, _ transcripts: Transcripts) {
+    var commands = 0
+    for block in item.blocks {
+      CodeReading.forEachCode(in: block) { if transcripts.holdCommands($0) { commands += 1 } }
+    }
+    let hasHelp = item.blocks.contains { self.hasHelp($0) }
+    facts.itemCommands.append(commands)
+    facts.itemHasHelp.append(hasHelp)
+    facts.itemIsTask.append(commands > 0 || hasHelp || item.blocks.contains { TaskWords.isTask($0) })
+  }
+
   private static func hasHelp(_ block: Block) -> Bool {
     switch block.kind {
     case .details(let details): details.isHint || details.isSolution
-    case .paragraph(let inlines): !InlineHint.take(from: inlines).hints.isEmpty
+    case .paragraph(let inlines): !InlineHint.take(from: inlines, saying: block.words).hints.isEmpty
     default: false
     }
   }
@@ -67,7 +83,7 @@ struct ChapterOutline {
   func textAbove(_ index: Int) -> String? {
     guard index > 0 else { return nil }
     switch pieces[index - 1].block.kind {
-    case .paragraph(let inlines), .heading(_, let inlines): return inlines.plainText
+    case .paragraph, .heading: return pieces[index - 1].block.words
     default: return nil
     }
   }
@@ -81,9 +97,4 @@ struct ChapterOutline {
     }
     return nil
   }
-}
-
-extension CodeBlock {
-  /// Whether something in it is to be typed into a shell.
-  var holdsCommands: Bool { !ShellTranscript(text, kind: shellKind).typed.isEmpty }
 }

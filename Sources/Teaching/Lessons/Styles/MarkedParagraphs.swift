@@ -23,8 +23,8 @@ enum MarkedParagraphs {
 
   private static func text(of block: Block) -> String? {
     switch block.kind {
-    case .paragraph(let inlines): inlines.plainText.trimmed
-    case .heading(_, let inlines): inlines.plainText.first == "📋" ? inlines.plainText : nil
+    case .paragraph: block.words.trimmed
+    case .heading: block.words.startsWithBytes(of: "📋") ? block.words : nil
     default: nil
     }
   }
@@ -33,7 +33,7 @@ enum MarkedParagraphs {
   static func sign(of line: String) -> Sign? {
     guard let first = line.utf8.first else { return nil }
     if first == UInt8(ascii: ":") { return isTaskDirective(line) ? .task : nil }
-    if line.hasPrefix("📋") { return .task }
+    if line.startsWithBytes(of: "📋") { return .task }
     // Most paragraphs start with a letter that starts none of these signs.
     guard first >= 0x80 || first == UInt8(ascii: "(") || (0x30...0x39).contains(first) || startsWithWord(line)
     else { return nil }
@@ -63,10 +63,11 @@ enum MarkedParagraphs {
 
   /// The pieces with every paragraph cut where one of its lines starts with such a sign.
   static func cut(_ pieces: [Piece]) -> [Piece] {
-    pieces.flatMap { piece -> [Piece] in
-      guard case .paragraph(let inlines) = piece.block.kind, inlines.contains(where: \.isBreak),
-        let sign = Self.sign(of: inlines.plainText.trimmed)
-      else { return [piece] }
+    guard pieces.contains(where: { sign(toCut: $0) != nil }) else { return pieces }
+    return pieces.flatMap { piece -> [Piece] in
+      guard case .paragraph(let inlines) = piece.block.kind, let sign = sign(toCut: piece) else {
+        return [piece]
+      }
       return cut(inlines, at: sign).map { line, inlines in
         let first = min(piece.block.lines.lowerBound + line, piece.block.lines.upperBound)
         let block = Block(
@@ -74,6 +75,14 @@ enum MarkedParagraphs {
         return Piece(file: piece.file, block: block)
       }
     }
+  }
+
+  /// The sign with which a paragraph of several lines starts.
+  private static func sign(toCut piece: Piece) -> Sign? {
+    guard case .paragraph(let inlines) = piece.block.kind, inlines.contains(where: \.isBreak) else {
+      return nil
+    }
+    return sign(of: piece.block.words.trimmed)
   }
 
   /// The parts of a paragraph, each with the number of line ends before it.
@@ -116,5 +125,10 @@ enum MarkedParagraphs {
 }
 
 extension Inline {
-  fileprivate var isBreak: Bool { self == .softBreak || self == .lineBreak }
+  fileprivate var isBreak: Bool {
+    switch self {
+    case .softBreak, .lineBreak: true
+    default: false
+    }
+  }
 }

@@ -36,9 +36,9 @@ enum NotSteps {
   private static func tells(_ list: List) -> Bool {
     var count = 0
     for item in list.items {
-      guard case .paragraph(let inlines)? = item.blocks.first?.kind else { continue }
+      guard let block = item.blocks.first, case .paragraph(let inlines) = block.kind else { continue }
       if inlines.contains(where: { if case .code = $0 { true } else { false } }) { return false }
-      if tells(inlines.plainText) { count += 1 }
+      if tells(block.words) { count += 1 }
     }
     return count >= 2 && count * 3 >= list.items.count * 2
   }
@@ -47,9 +47,10 @@ enum NotSteps {
     let words = text.split(maxSplits: 3, whereSeparator: \.isWhitespace)
     if words.count > 2, subjects.contains(words[0].lowercased()) { return true }
     let end = text.trimmed.last == "。" ? text.trimmed.dropLast() : text.trimmed[...]
-    if end.hasSuffix("ました") { return true }
+    if end.endsWithBytes(of: "ました") { return true }
     return ["Docker", "デーモン", "クライアント", "エンジン", "レジストリ", "ホスト", "コンテナ"].contains { subject in
-      text.hasPrefix(subject) && ["が", "は"].contains { text.dropFirst(subject.count).hasPrefix($0) }
+      text.startsWithBytes(of: subject)
+        && ["が", "は"].contains { text.dropFirst(subject.count).hasPrefix($0) }
         && !end.hasSuffix("ください")
     }
   }

@@ -21,8 +21,8 @@ enum NumberedHeadings {
     var groups: [Group] = []
     var places: [Key: Int] = [:]
     for index in outline.pieces.indices {
-      guard case .heading(let level, let inlines) = outline.pieces[index].block.kind,
-        let label = StepLabel(inlines.plainText.trimmed)
+      guard case .heading(let level, _) = outline.pieces[index].block.kind,
+        let label = StepLabel(outline.pieces[index].block.words.trimmed)
       else { continue }
       let key = Key(level: level, isNamed: label.isNamed, isDotted: label.isDotted)
       let place = places[key] ?? groups.count

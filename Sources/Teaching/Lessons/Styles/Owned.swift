@@ -44,15 +44,10 @@ struct Owned {
   /// What stands in the marked block itself.
   private static func content(of mark: StepMark, _ outline: ChapterOutline) -> (commands: Int, isTask: Bool) {
     let facts = outline.facts[mark.piece]
+    if let item = mark.item { return (facts.itemCommands[item], facts.itemIsTask[item]) }
     switch outline.pieces[mark.piece].block.kind {
-    case .list(let list):
-      guard let item = mark.item else { return (facts.commands, facts.commands > 0) }
-      let commands = facts.itemCommands[item]
-      return (
-        commands,
-        commands > 0 || facts.itemHasHelp[item] || list.items[item].blocks.contains { TaskWords.isTask($0) }
-      )
-    case .code: return (facts.commands, true)
+    case .list: return (facts.commands, facts.commands > 0)
+    case .code, .heading: return (facts.commands, facts.isTask)
     default: return (facts.commands, TaskWords.isTask(outline.pieces[mark.piece].block))
     }
   }

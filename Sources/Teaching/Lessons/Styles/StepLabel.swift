@@ -23,9 +23,11 @@ struct StepLabel {
 
   /// Reads the number at the start of a text; nil when there is none that is set off from what follows.
   init?(_ text: String) {
-    let text = text.drop { !($0.isLetter || $0.isNumber || "(（【[".contains($0)) }
-    guard let first = text.unicodeScalars.first, first.value > 0x2F else { return nil }
+    let text = Self.start(of: text)
+    guard let first = text.utf8.first, first > 0x2F || first == UInt8(ascii: "(") else { return nil }
     let word = Self.word(at: text)
+    // Most texts start with a letter that starts none of the words.
+    if word == nil, (first | 0x20) &- 0x61 < 26 || first == 0xE3 && Self.isKana(text) { return nil }
     let afterWord = text.dropFirst(word?.count ?? 0).drop { $0.isWhitespace || $0 == "#" }
     let open = afterWord.first.flatMap { "(（【[".contains($0) ? $0 : nil }
     let inside = open == nil ? afterWord : afterWord.dropFirst()
@@ -39,7 +41,7 @@ struct StepLabel {
       rest = rest.dropFirst(part.count)
       isDottedPart = true
     }
-    let behind = open == nil ? Self.wordsBehind.first { rest.hasPrefix($0) } : nil
+    let behind = open == nil ? Self.wordsBehind.first { rest.startsWithBytes(of: $0) } : nil
     rest = rest.dropFirst(behind?.count ?? 0)
     let marked = rest.drop(while: \.isWhitespace)
     let isMarked = marked.first.map { ".):：．）、-–—．".contains($0) } ?? false
@@ -61,16 +63,39 @@ struct StepLabel {
   }
 
   private var isDottedPart = false
-  private static let finder = PhraseFinder(words)
+  /// The text from its first letter, digit or parenthesis on.
+  private static func start(of text: String) -> Substring {
+    if let first = text.utf8.first, (first | 0x20) &- 0x61 < 26 || first &- 0x30 < 10 { return text[...] }
+    return text.drop { !($0.isLetter || $0.isNumber || "(（【[".contains($0)) }
+  }
+
+  /// Whether a text of three-byte letters starts with hiragana or katakana, of which none is a number.
+  private static func isKana(_ text: Substring) -> Bool {
+    text.utf8.dropFirst().first.map { (0x81...0x83).contains($0) } ?? false
+  }
+
+  private static let capitals = ["Étape": "étape", "Übung": "übung"]
+  private static let spellings = words + capitals.keys.sorted()
+  private static let finder = PhraseFinder(spellings)
 
   private static func word(at text: Substring) -> String? {
-    if let index = finder.start(of: text) { return words[index] }
+    if let index = finder.start(of: text) { return capitals[spellings[index]] ?? spellings[index] }
     guard let first = text.utf8.first else { return nil }
     if first | 0x20 == UInt8(ascii: "q") { return "q" }
-    // Letters beyond ASCII's have large forms too.
-    guard first >= 0x80 else { return nil }
+    // Letters may be written as several scalars, which only whole characters compare alike.
+    guard first >= 0x80, isDecomposed(text) else { return nil }
     let start = text.prefix(12).lowercased()
     return words.first { start.hasPrefix($0) }
+  }
+
+  /// Whether a combining mark or a Korean letter's part stands near the start.
+  private static func isDecomposed(_ text: Substring) -> Bool {
+    text.unicodeScalars.prefix(12).contains { scalar in
+      switch scalar.value {
+      case 0x300...0x36F, 0x1100...0x11FF, 0x3099...0x309A: true
+      default: false
+      }
+    }
   }
 
   /// The last part of a number that has several: 2 of `3-2`.

@@ -20,7 +20,9 @@ package struct StyleCandidate: Sendable, Hashable {
   /// What speaks for a way of reading, or with less than no points against it.
   package struct Reason: Sendable, Hashable {
     package let points: Int
-    package let why: Phrase
+    let cause: StyleCause
+
+    package var why: Phrase { cause.words }
   }
 
   /// The sum of the points; the candidate with most is chosen, and of equal ones the first in `StepStyle`'s order.

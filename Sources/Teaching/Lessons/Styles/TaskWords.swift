@@ -29,20 +29,24 @@ enum TaskWords {
   /// Whether a block is worded as something to do, or names code.
   static func isTask(_ block: Block) -> Bool {
     switch block.kind {
-    case .paragraph(let inlines), .heading(_, let inlines): isTask(inlines)
+    case .paragraph(let inlines), .heading(_, let inlines): isTask(inlines, saying: block.words)
     case .code: true
     default: false
     }
   }
 
-  private static func isTask(_ inlines: [Inline]) -> Bool {
+  private static func isTask(_ inlines: [Inline], saying words: String) -> Bool {
     if inlines.contains(where: \.holdsCode) { return true }
-    let text = inlines.plainText.trimmed
+    let text = words.trimmed
     let words = StepLabel(text).map(\.rest) ?? text
-    let first = words.prefix { !$0.isWhitespace && $0 != "," && $0 != ":" }.lowercased()
-    if verbs.contains(first) || first.hasSuffix("ez") && first.count > 3 { return true }
+    // No verb of the list starts with a letter of three bytes.
+    if let first = words.utf8.first, (0x41..<0xE0).contains(first) {
+      let first = words.prefix { !$0.isWhitespace && $0 != "," && $0 != ":" }.lowercased()
+      if verbs.contains(first) || first.hasSuffix("ez") && first.count > 3 { return true }
+    }
     let end = words.trimmedEnd
-    return endings.contains(where: end.hasSuffix) || chineseStarts.contains(where: words.hasPrefix)
+    return endings.contains { end.endsWithBytes(of: $0) }
+      || chineseStarts.contains { words.startsWithBytes(of: $0) }
   }
 }
 
@@ -62,6 +66,8 @@ extension Inline {
 extension String {
   /// The text without the marks and blanks at its end.
   fileprivate var trimmedEnd: Substring {
+    // Most sentences end in a letter and at most one mark.
+    if let last = utf8.last, last < 0x80, last > 0x20, !".:!".utf8.contains(last) { return self[...] }
     guard let last = lastIndex(where: { !$0.isWhitespace && !"。.：:!！".contains($0) }) else { return "" }
     return self[...last]
   }

@@ -63,6 +63,54 @@ struct PhraseFinder: Sendable {
     return found
   }
 
+  /// Whether any of the phrases stands in bytes of UTF-8.
+  func isIn(_ bytes: ArraySlice<UInt8>) -> Bool {
+    var isFound = false
+    unsafe bytes.withUnsafeBufferPointer {
+      unsafe search($0, upTo: .max) { _, _ in
+        isFound = true
+        return false
+      }
+    }
+    return isFound
+  }
+
+  /// What is known of a text after a look for whole words.
+  enum WordAnswer {
+    case no, yes
+    /// Something beyond ASCII stands beside a phrase: a letter or not.
+    case unclear
+  }
+
+  /// Whether any of the phrases stands in the text as a word of its own, also in the plural.
+  ///
+  /// Phrases that start with none of ASCII's letters count wherever they stand.
+  func holdsWord(_ text: String) -> WordAnswer {
+    var answer = WordAnswer.no
+    let bytes = Array(text.utf8)
+    search(text) { index, position in
+      switch Self.isWord(phrases[index], in: bytes, at: position) {
+      case .yes: answer = .yes
+      case .unclear: answer = .unclear
+      case .no: break
+      }
+      return answer != .yes
+    }
+    return answer
+  }
+
+  private static func isWord(_ phrase: [UInt8], in bytes: [UInt8], at position: Int) -> WordAnswer {
+    guard let first = phrase.first, isLetter(first) else { return .yes }
+    let before = position > 0 ? bytes[position - 1] : 0x20
+    var end = position + phrase.count
+    if end < bytes.count, lowered(bytes[end]) == UInt8(ascii: "s") { end += 1 }
+    let behind = end < bytes.count ? bytes[end] : 0x20
+    if isLetter(before) || isLetter(behind) { return .no }
+    return before >= 0x80 || behind >= 0x80 ? .unclear : .yes
+  }
+
+  private static func isLetter(_ byte: UInt8) -> Bool { (byte | 0x20) &- 0x61 < 26 }
+
   private static func hash(_ first: UInt8, _ second: UInt8, _ third: UInt8) -> Int {
     Int((UInt32(first) &* 31 &+ UInt32(second)) &* 257 &+ UInt32(third) &* 7) & 0xFFFF
   }

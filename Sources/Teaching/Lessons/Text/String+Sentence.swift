@@ -11,8 +11,10 @@ extension String {
       case UInt8(ascii: "."), UInt8(ascii: "!"), UInt8(ascii: "?"):
         guard after == bytes.endIndex || bytes[after] == 0x20 else { break }
         return String(text[..<(byte == UInt8(ascii: ".") ? index : after)])
-      case 0xE3 where bytes[index...].starts(with: "。".utf8): return String(text[..<index])
-      case 0xEF where ["！", "？"].contains { bytes[index...].starts(with: $0.utf8) }:
+      // 。, ！ and ？
+      case 0xE3 where bytes[after] == 0x80 && bytes[bytes.index(after: after)] == 0x82:
+        return String(text[..<index])
+      case 0xEF where bytes[after] == 0xBC && [0x81, 0x9F].contains(bytes[bytes.index(after: after)]):
         return String(text[...index])
       default: break
       }

@@ -1,15 +1,45 @@
-extension StringProtocol {
+extension String {
   /// The text without white space at both ends.
   var trimmed: String {
-    // Most texts start and end with a letter of ASCII's, which takes no look at whole characters.
-    if isPrintable(utf8.first), let last, last.isASCII, !last.isWhitespace { return String(self) }
-    guard let first = firstIndex(where: { !$0.isWhitespace }) else { return "" }
-    guard let last = lastIndex(where: { !$0.isWhitespace }) else { return "" }
-    return String(self[first...last])
+    let part = self[...].withoutEnds
+    return part.utf8.count == utf8.count ? self : String(part)
+  }
+}
+
+extension Substring {
+  /// The text without white space at both ends.
+  var trimmed: String { String(withoutEnds) }
+
+  fileprivate var withoutEnds: Substring {
+    let bytes = utf8
+    var (start, end) = (bytes.startIndex, bytes.endIndex)
+    while start < end, let length = WhiteSpace.length(atStartOf: bytes[start..<end]) {
+      bytes.formIndex(&start, offsetBy: length)
+    }
+    while start < end, let length = WhiteSpace.length(atEndOf: bytes[start..<end]) {
+      bytes.formIndex(&end, offsetBy: -length)
+    }
+    return self[start..<end]
+  }
+}
+
+extension StringProtocol {
+  /// Whether the text starts with just these bytes; much faster than asking for the same characters.
+  func startsWithBytes(of start: String) -> Bool {
+    utf8.count >= start.utf8.count && utf8.prefix(start.utf8.count).elementsEqual(start.utf8)
   }
 
-  private func isPrintable(_ byte: UInt8?) -> Bool {
-    byte.map { (0x21..<0x7F).contains($0) } ?? false
+  /// Whether the text ends with just these bytes.
+  func endsWithBytes(of end: String) -> Bool {
+    utf8.count >= end.utf8.count && utf8.suffix(end.utf8.count).elementsEqual(end.utf8)
+  }
+
+  /// Whether there is nothing but white space.
+  var isBlank: Bool {
+    for byte in utf8 where !WhiteSpace.isBlank(byte) {
+      return byte < 0x80 ? false : allSatisfy(\.isWhitespace)
+    }
+    return true
   }
 
   /// The text without blanks and tabs at its start.
