@@ -17,6 +17,11 @@ struct StepStyleTests {
   @Test(arguments: [
     ("one list", "1. Build it. Then rest.\n2. Run it!\n3. Look", ["1 Build it", "2 Run it!", "3 Look"]),
     ("parentheses", "1) a\n2) b", ["1 a", "2 b"]),
+    (
+      "boxes for what is needed before",
+      "Prerequisites:\n\n- [ ] A shell\n\n## Tasks\n\n- [ ] Run it\n- [ ] Stop it\n",
+      ["1 Run it", "2 Stop it"]
+    ),
     ("two parentheses", "(1) Build it.\n\n(2) Run it.\n\n(See the end.)\n", ["1 Build it", "2 Run it"]),
     (
       "prose between", "# T\n\n1. a\n\nNow the rest.\n\n2. b\n\nSo far so good.\n\n3. c\n\nThe end.",

@@ -131,6 +131,34 @@ import Testing
     }
   }
 
+  @Test func `a step whose solution is nothing but words is proved with the commands it shows`() async throws
+  {
+    try await Workplace.with { place in
+      let chapter = "\(place.home)/chapter.md"
+      try AtomicFile.write(
+        """
+        # Volumes
+
+        ### Task 1: Create a volume
+
+        ```bash
+        docker volume create data
+        ```{{exec}}
+
+        <details><summary>Not sure how?</summary>
+
+        `--help` tells more.
+
+        </details>
+
+        """.utf8, to: chapter)
+      let new = try await place.dojo(["lesson", "new", "data", "--from", chapter, "--out", place.home])
+      #expect(new.output.contains("1 step: 1 check guessed, 0 steps confirmed by hand."), "\(new.output)")
+      let run = try await place.dojo(["lesson", "test", "\(place.home)/data.yaml"])
+      #expect(run.status == 0 && run.output.contains("clean machines: 2 of 2"), "\(run.output)")
+    }
+  }
+
   @Test func `a chapter without checks passes by the learner's word`() async throws {
     try await Workplace.with { place in
       let chapter = "\(place.home)/plain.md"

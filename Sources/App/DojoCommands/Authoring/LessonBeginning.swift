@@ -76,10 +76,11 @@ enum BeginningFailure: UserFacingError, Equatable {
 
   var summary: Phrase {
     switch self {
-    case .noID(let name): Phrase(en: "\(name) cannot be a lesson's id", ja: "\(name) はレッスンの id に使えません")
-    case .isThere(let path): Phrase(en: "\(path) is there already", ja: "\(path) はすでにあります")
+    case .noID(let name): Phrase(en: "`\(name)` cannot be a lesson's id.", ja: "`\(name)` はレッスンの id に使えません。")
+    case .isThere(let path): Phrase(en: "\(path) is there already.", ja: "\(path) はすでにあります。")
     case .notWritten(let folder, let reason):
-      Phrase(en: "nothing can be written into \(folder): \(reason)", ja: "\(folder) に書き込めません: \(reason)")
+      Phrase(
+        en: "Nothing can be written into \(folder): \(reason).", ja: "\(folder) に書き込めません（\(reason)）。")
     }
   }
 

@@ -32,6 +32,7 @@ struct LessonNewCommand: AsyncParsableCommand {
     let beginning = try LessonBeginning(name: name, chapter: from, folder: out)
     let paths = try beginning.write(force: force)
     for path in paths { console.print(path) }
-    console.narrate(beginning.told[console.language])
+    let told = LineWrap.lines(of: beginning.told[console.language], width: console.width)
+    console.narrate(told.joined(separator: "\n"))
   }
 }

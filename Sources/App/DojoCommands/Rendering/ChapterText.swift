@@ -36,7 +36,7 @@ struct ChapterText {
       let remedy = say(
         "Number what the learner does: `1. …`, or headings such as `## Step 1: …`.",
         "学習者が行うことに番号を付けてください（`1. …`、または `## 手順1: …` のような見出し）。")
-      return say("No steps were found.", "手順が見つかりません。") + " " + remedy
+      return wrapped(say("No steps were found.", "手順が見つかりません。") + " " + remedy)
     }
     let name = best.style.name[console.language]
     let count = best.stepCount
@@ -68,8 +68,14 @@ struct ChapterText {
   /// What is wrong with the chapter, and what was understood but should be written otherwise.
   private var notices: String {
     (chapter.problems + chapter.warnings).map { notice in
-      "! \(notice.summary[console.language]) \(notice.instead?[console.language] ?? "")"
+      LineWrap.hanging(
+        "! ", "\(notice.summary[console.language]) \(notice.instead?[console.language] ?? "")",
+        width: console.width)
     }.joined(separator: "\n")
+  }
+
+  private func wrapped(_ text: String) -> String {
+    LineWrap.lines(of: text, width: console.width).joined(separator: "\n")
   }
 }
 

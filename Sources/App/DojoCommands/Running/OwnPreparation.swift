@@ -152,7 +152,7 @@ extension Lesson {
   func images(among names: [String]) -> [String] {
     let begun = machines.first?.images ?? []
     let words = steps.flatMap { step in
-      (step.solution?.commands ?? step.commands).flatMap { $0.line.split(whereSeparator: \.isWhitespace) }
+      step.solvingCommands.flatMap { $0.line.split(whereSeparator: \.isWhitespace) }
     }
     let wanted = Set((begun + words.map(String.init)).map(Belongings.fullName))
     return names.filter { wanted.contains(Belongings.fullName($0)) }

@@ -93,7 +93,8 @@ struct ExpectedOutputReading {
     }
     for inline in inlines {
       guard case .text(let text) = inline else {
-        if case .code(let code) = inline { sentence.codes.append(code) }
+        // A command in such a sentence is what prints the rest.
+        if case .code(let code) = inline, !isCommand(code) { sentence.codes.append(code) }
         sentence.text += inline.plainText
         continue
       }
@@ -111,6 +112,10 @@ struct ExpectedOutputReading {
       sources.places(of: codes[0], in: block.lines, file: file).first
       ?? SourcePlace(file: file, line: block.lines.lowerBound, column: block.column)
     found.append(ExpectedOutput(lines: codes, place: place, carrier: .sentence))
+  }
+
+  private func isCommand(_ code: String) -> Bool {
+    code.utf8.contains(0x20) && KnownCommands.looksTyped(code[...])
   }
 
   /// One sentence while it is read.

@@ -40,6 +40,13 @@ package struct Step: Sendable, Hashable, Identifiable {
   /// What the chapter says about the step besides, as written: blanks are not filled in.
   package let findings: StepFindings
 
+  /// What is typed to do the step: the solution's commands, else those that the step's own text shows.
+  ///
+  /// A solution can be nothing but words.
+  package var solvingCommands: [Command] {
+    solution.map(\.commands).flatMap { $0.isEmpty ? nil : $0 } ?? commands
+  }
+
   package init(
     id: ID, number: Int, title: String, leadIn: [Block] = [], body: [Block] = [], place: SourcePlace,
     machine: Machine.ID = "host", commands: [Command] = [], hints: [Hint] = [], solution: Solution? = nil,

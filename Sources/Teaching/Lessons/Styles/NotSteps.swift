@@ -13,6 +13,17 @@ enum NotSteps {
     return outline.pieces[..<index].last.flatMap(\.block.headingText).map(isListing) == true
   }
 
+  /// Whether a heading or a line right above a list says that it lists what is needed, learnt or linked to.
+  static func isListed(above index: Int, in outline: ChapterOutline) -> Bool {
+    let facts = outline.facts[index]
+    guard index > 0, facts.commands == 0, !facts.hasHelp else { return false }
+    let block = outline.pieces[index - 1].block
+    switch block.kind {
+    case .heading, .paragraph: return isListing(block.words)
+    default: return false
+    }
+  }
+
   /// Whether every item starts with a link, to this page or alone.
   static func isTableOfContents(_ list: List) -> Bool {
     list.items.allSatisfy { item in
@@ -87,7 +98,8 @@ enum NotSteps {
 
   /// Whether a heading stands above things that are listed, not done.
   private static func isListing(_ heading: String) -> Bool {
-    let words = heading.lowercased().drop { !$0.isLetter }
-    return listings.contains(words.trimmed)
+    guard heading.utf8.count < 80 else { return false }
+    let words = heading.lowercased().drop { !$0.isLetter }.trimmed
+    return listings.contains(words.last.map { ":：".contains($0) } == true ? words.dropLast().trimmed : words)
   }
 }

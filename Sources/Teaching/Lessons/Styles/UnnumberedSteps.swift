@@ -5,6 +5,9 @@ enum UnnumberedSteps {
   /// Items of task lists.
   static func checkboxes(_ outline: ChapterOutline) -> [StepMark] {
     items(outline) { list, index in list.items[index].isChecked != nil && list.items[index].number == nil }
+      .filter { !NotSteps.isListed(above: $0.piece, in: outline) }.enumerated().map { index, mark in
+        StepMark(piece: mark.piece, item: mark.item, number: index + 1)
+      }
   }
 
   /// Items of the bullet lists in which at least half of the items hold commands.

@@ -46,7 +46,7 @@ package struct OwnReadiness: Sendable {
   /// Whether the lesson changes the settings of the engine itself, or restarts it.
   private var setsUpEngine: Bool {
     let lines = lesson.steps.flatMap { step in
-      (step.solution?.commands ?? step.commands).filter { ($0.machine ?? step.machine) == machine.id }
+      step.solvingCommands.filter { ($0.machine ?? step.machine) == machine.id }
         .map(\.line)
     }
     return lines.contains { line in

@@ -63,7 +63,7 @@ struct ProofWalk: Sendable {
 
   private func solve(_ step: Step) async throws -> ProofItem {
     let start = ContinuousClock.now
-    let commands = step.solution?.commands ?? step.commands
+    let commands = step.solvingCommands
     let typed = try await type(commands, on: step, patience: .whole)
     if await !hasPassed(step) { _ = try await sitting.check(nil) }
     let (outcome, why) = await passing(step, typed)

@@ -20,7 +20,7 @@ package struct Demonstration: Sendable {
     var status = try await sitting.status()
     while let current = status.current, let step = sitting.lesson.step(current) {
       var told: [SittingEvent] = []
-      for command in step.solution?.commands ?? step.commands {
+      for command in step.solvingCommands {
         told = try await play(command, of: step, show)
       }
       status = try await sitting.status()
