@@ -7,6 +7,7 @@ which dojo is measured, COUNT how many containers are many (100) and THOUSAND ho
 dockerd on PATH with Debian's docker-registry; each row is ours alone where there is none.
 """
 import os
+import shutil
 import socket
 import statistics
 import subprocess
@@ -264,7 +265,7 @@ def sitting_start():
     with sitting.Home() as home:
         terminal, _ = sitting.until_prompt(sitting.DOJO_RUN, home)
         terminal.type("echo socket=$DOCKER_HOST=\n")
-        terminal.wait(rb"\nsocket=unix://")
+        terminal.wait(rb"[\r\n]socket=unix://")
         while b"=" not in terminal.seen:
             terminal.seen += os.read(terminal.fd, 4096)
         engine = SittingEngine(new_folder(), terminal.seen.split(b"=")[0].decode())
@@ -293,8 +294,7 @@ if __name__ == "__main__":
         raise SystemExit(f"{DOJO} is not there: swift build -c release --static-swift-stdlib, or set DOJO_BINARY")
     in_namespaces()
     clients = ", ".join(f"CLI {client_version(path)}" for path in real_clients())
-    engine = subprocess.run(["dockerd", "--version"], capture_output=True, text=True).stdout.split()[2:3]
-    print(f"{os.cpu_count()} CPUs, load {os.getloadavg()[0]:.1f}, dockerd {''.join(engine).rstrip(',') or 'none'}, {clients}, "
-          f"RUNS={RUNS}", flush=True)
+    engine = client_version("dockerd") if shutil.which("dockerd") else "none"
+    print(f"{os.cpu_count()} CPUs, load {os.getloadavg()[0]:.1f}, dockerd {engine}, {clients}, RUNS={RUNS}", flush=True)
     for name in chosen:
         ROWS[name]()
