@@ -270,6 +270,7 @@ def sitting_start():
             terminal.seen += os.read(terminal.fd, 4096)
         engine = SittingEngine(new_folder(), terminal.seen.split(b"=")[0].decode())
         terminal.wait(rb"ready> ")
+        engine.get_image()
         fill(engine)
         terminal.close()
         samples = {"empty": [], "full": []}
