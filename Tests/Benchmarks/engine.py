@@ -226,9 +226,9 @@ def save():
               f"{median(samples):.2f} ms")
 
 
-def fill(engine):
+def fill(engine, image=IMAGE):
     for number in range(THOUSAND):
-        engine.create(f"box-{number}")
+        engine.create(f"box-{number}", Image=image)
         engine.import_image(f"image-{number}", b"%d\n" % number)
 
 
@@ -270,8 +270,9 @@ def sitting_start():
             terminal.seen += os.read(terminal.fd, 4096)
         engine = SittingEngine(new_folder(), terminal.seen.split(b"=")[0].decode())
         terminal.wait(rb"ready> ")
-        engine.get_image()
-        fill(engine)
+        # Of other lessons: what could be the registry of this one is looked at more closely.
+        engine.docker(engine.client, "pull", "nginx:1.19.2")
+        fill(engine, "nginx:1.19.2")
         terminal.close()
         samples = {"empty": [], "full": []}
         with sitting.Home() as other:

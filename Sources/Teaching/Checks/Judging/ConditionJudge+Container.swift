@@ -5,9 +5,9 @@ extension ConditionJudge {
   func judge(_ fact: ContainerFact, on machine: Machine.ID) async throws -> Finding {
     let listed = try await observations.containers(on: machine)
     let named = try await candidates(of: fact, among: listed, on: machine)
-    let needsDetails = fact.needsInspection(of: named)
-    let known = needsDetails ? try await observations.inspectedContainers(on: machine) : listed
-    let all = needsDetails ? try await candidates(of: fact, among: known, on: machine) : named
+    let unclear = fact.needingInspection(of: named).map(\.id)
+    let known = try await observations.containers(on: machine, inspecting: unclear)
+    let all = unclear.isEmpty ? named : try await candidates(of: fact, among: known, on: machine)
     let fitting = all.filter(fact.fits)
     let isMet = fact.count.contains(fitting.count) && hadEnough(fact, on: machine)
     let machineName = name(of: machine)
@@ -68,12 +68,11 @@ extension ConditionJudge {
 }
 
 extension ContainerFact {
-  /// Whether the list alone does not tell; `candidates` have the right image and name.
-  func needsInspection(of candidates: [ContainerSighting]) -> Bool {
+  /// Those about which the list alone does not tell; `candidates` have the right image and name.
+  func needingInspection(of candidates: [ContainerSighting]) -> [ContainerSighting] {
     let mayFit = candidates.filter(hasState)
-    guard !mayFit.isEmpty else { return false }
-    if !command.isEmpty || !mounts.isEmpty { return true }
-    return publishes != nil && mayFit.contains { $0.ports == nil }
+    if !command.isEmpty || !mounts.isEmpty { return mayFit }
+    return publishes == nil ? [] : mayFit.filter { $0.ports == nil }
   }
 
   /// Whether everything but image and name fits.

@@ -12,7 +12,7 @@ actor Observations {
 
   private let world: any World
   private var containers: [Machine.ID: [ContainerSighting]] = [:]
-  private var inspected: Set<Machine.ID> = []
+  private var inspected: [Machine.ID: Set<String>] = [:]
   private var images: [Machine.ID: [ImageSighting]] = [:]
   private var replies: [Request: HTTPObservation] = [:]
   private var files: [Request: FileObservation] = [:]
@@ -32,17 +32,22 @@ actor Observations {
     return found
   }
 
-  /// All containers, with their commands and mounts and the ports of those that are not running.
-  func inspectedContainers(on machine: Machine.ID) async throws -> [ContainerSighting] {
+  /// All containers, those with the given ids with their commands and mounts, and with their ports even if they do not run.
+  func containers(on machine: Machine.ID, inspecting ids: [String]) async throws -> [ContainerSighting] {
     let listed = try await containers(on: machine)
-    guard !inspected.contains(machine), !listed.isEmpty else { return listed }
+    let known = inspected[machine] ?? []
+    let wanted = ids.filter { !known.contains($0) }
+    guard !wanted.isEmpty else { return listed }
     // A container that is gone by now makes docker fail, but it still prints the others.
-    let outcome = try await world.docker(["inspect", "--type", "container"] + listed.map(\.id), on: machine)
+    let outcome = try await world.docker(["inspect", "--type", "container"] + wanted, on: machine)
     let details = try read(outcome.stdout, on: machine, with: DockerOutput.inspectedContainers)
     let byID = Dictionary(details.map { ($0.id, $0) }) { first, _ in first }
-    let completed = listed.map { sighting in byID[sighting.id].map(sighting.completed) ?? sighting }
+    // Others may have been inspected meanwhile.
+    let completed = (containers[machine] ?? listed).map { sighting in
+      byID[sighting.id].map(sighting.completed) ?? sighting
+    }
     containers[machine] = completed
-    inspected.insert(machine)
+    inspected[machine, default: []].formUnion(wanted)
     return completed
   }
 
