@@ -15,6 +15,9 @@ private enum Grammar {
 
   static func isDigest(_ text: String) -> Bool { matches(text, /sha256:[a-f0-9]{64}|sha512:[a-f0-9]{128}/) }
 
+  /// What docker takes for the whole id of an image.
+  static func isIdentifier(_ text: String) -> Bool { matches(text, /[a-f0-9]{64}/) }
+
   private static func matches<Output>(_ text: String, _ form: Regex<Output>) -> Bool {
     text.utf8.allSatisfy { $0 < 128 } && !text.utf8.contains(0x0D)
       && text.wholeMatch(of: form.matchingSemantics(.unicodeScalar)) != nil
@@ -56,9 +59,11 @@ private enum Grammar {
       guard let name = try? Reference(parsing: String(decoding: bytes, as: UTF8.self)) else {
         return .refused
       }
-      // Docker shows `docker.io/a.b/c` as `a.b/c`, which is another name.
+      // Docker shows `docker.io/a.b/c` as `a.b/c`, which is another name, and `library/` with 64 digits without it.
       let first = name.repository.components.first ?? ""
-      let isPlain = name.domain != "docker.io" || !(first.contains(".") || first == "localhost")
+      let isAmbiguous =
+        first.contains(".") || first == "localhost" || Grammar.isIdentifier(name.familiarName)
+      let isPlain = name.domain != "docker.io" || !isAmbiguous
       for text in isPlain ? [name.description, name.familiar] : [name.description] {
         guard let again = try? Reference(parsing: text) else { return .fault("\(text) is refused") }
         guard again == name else { return .fault("\(text) is \(again)") }
