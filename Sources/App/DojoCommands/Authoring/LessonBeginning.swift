@@ -43,18 +43,14 @@ struct LessonBeginning {
     let checks = "\(folder)/\(draft.id).yaml"
     return Phrase(
       en: """
-        \(Self.count(steps, "step")): \(Self.count(inferred, "check")) guessed, \
-        \(Self.count(confirmed, "step")) confirmed by hand.
+        \(CountedNoun.text(steps, "step")): \(CountedNoun.text(inferred, "check")) guessed, \
+        \(CountedNoun.text(confirmed, "step")) confirmed by hand.
         Next: dojo lesson test \(checks), then look at each `inferred: true`; dojo lesson lint \(checks) says what is missing.
         """,
       ja: """
         手順 \(steps) 個: チェックを \(inferred) 個推測しました。\(confirmed) 個の手順は手動で確認します。
         次は dojo lesson test \(checks) を実行し、`inferred: true` を一つずつ見直してください。足りないものは dojo lesson lint \(checks) で分かります。
         """)
-  }
-
-  private static func count(_ count: Int, _ noun: String) -> String {
-    count == 1 ? "1 \(noun)" : "\(count) \(noun)s"
   }
 
   /// The language in the chapter's file name, else Japanese for a text with kana in it.

@@ -24,14 +24,10 @@ struct LintText {
     let errors = findings.count { $0.rule.severity == .error }
     let warnings = findings.count - errors
     let rules = LintRule.allCases.count
-    let found = "\(counted(errors, "error")), \(counted(warnings, "warning"))"
+    let found = "\(CountedNoun.text(errors, "error")), \(CountedNoun.text(warnings, "warning"))"
     return Phrase(
-      en: "\(counted(lessons, "lesson")), \(rules) rules: \(found)",
+      en: "\(CountedNoun.text(lessons, "lesson")), \(rules) rules: \(found)",
       ja: "レッスン \(lessons) 件、ルール \(rules) 個: エラー \(errors) 件、警告 \(warnings) 件")[language]
-  }
-
-  private func counted(_ count: Int, _ noun: String) -> String {
-    count == 1 ? "1 \(noun)" : "\(count) \(noun)s"
   }
 
   func json(_ findings: [LintFinding]) -> JSONValue {

@@ -74,9 +74,8 @@ extension KeptList {
 
   /// Makes a change again that was made before.
   mutating func apply(_ change: JSONValue?) throws {
-    for pair in change?.array ?? [] {
-      guard let pair = pair.array, pair.count == 2, let key = pair[0].string else { throw MalformedChange() }
-      self[key] = pair[1] == .null ? nil : try pair[1].decoded(as: Element.self)
+    for (key, value) in try ChangedKeys.pairs(change) {
+      self[key] = value == .null ? nil : try value.decoded(as: Element.self)
     }
     markSaved()
   }
@@ -86,5 +85,18 @@ extension KeptList {
   }
 }
 
-/// A change of a kept list that does not read as one.
+/// How a change says what stands under which key from now on.
+enum ChangedKeys {
+  /// Pairs of a key and what stands there, `null` for nothing.
+  ///
+  /// - Throws: `MalformedChange`.
+  static func pairs(_ list: JSONValue?) throws -> [(key: String, value: JSONValue)] {
+    try (list?.array ?? []).map { pair in
+      guard let pair = pair.array, pair.count == 2, let key = pair[0].string else { throw MalformedChange() }
+      return (key, pair[1])
+    }
+  }
+}
+
+/// A change that does not read as one.
 struct MalformedChange: Error {}

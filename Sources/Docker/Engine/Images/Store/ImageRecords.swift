@@ -86,21 +86,14 @@ extension ImageCatalog {
 extension ImageRecords {
   /// Makes a change again that was made before.
   mutating func apply(_ change: JSONValue) throws {
-    for (key, value) in try Self.pairs(change["images"]) {
+    for (key, value) in try ChangedKeys.pairs(change["images"]) {
       images[try Digest(parsing: key)] = value == .null ? nil : try value.decoded(as: Record.self)
     }
-    for (key, value) in try Self.pairs(change["layers"]) {
+    for (key, value) in try ChangedKeys.pairs(change["layers"]) {
       layers[try Digest(parsing: key)] = value == .null ? nil : try value.decoded(as: StoredLayer.self)
     }
-    for (key, value) in try Self.pairs(change["names"]) {
+    for (key, value) in try ChangedKeys.pairs(change["names"]) {
       names[key] = try value.string.map { try Digest(parsing: $0) }
-    }
-  }
-
-  private static func pairs(_ list: JSONValue?) throws -> [(key: String, value: JSONValue)] {
-    try (list?.array ?? []).map { pair in
-      guard let pair = pair.array, pair.count == 2, let key = pair[0].string else { throw MalformedChange() }
-      return (key, pair[1])
     }
   }
 }
