@@ -20,6 +20,7 @@ struct ServedRegistry {
   /// Functions for scripts: `serve OPTIONS…` sets `$url`, `$host` and `$pid`; `stop` says how the server ended.
   private static let functions = #"""
     serve() {
+      : >err # before the loop below can look for it, or find what a former server wrote
       "$DOJO" registry serve --addr 127.0.0.1:0 --root store "$@" >out 2>err & pid=$!
       trap 'kill -9 $pid 2>/dev/null' EXIT
       for _ in $(seq 1200); do grep -q 'Ctrl-C' err && break; kill -0 $pid 2>/dev/null || break; sleep 0.05; done
