@@ -8,11 +8,14 @@ protocol Keyed {
 /// Things in the order in which they were made; it remembers which of them are not on disk as they are now.
 struct KeptList<Element: Keyed & Codable & Sendable>: RandomAccessCollection, Sendable {
   private var elements: [Element]
+  /// Where the element of each key stands.
+  private var positions: [String: Int] = [:]
   /// The keys of what was added, changed or removed since the list was last written, in order.
   private(set) var unsaved: [String] = []
 
   init(_ elements: [Element] = []) {
     self.elements = elements
+    index(from: 0)
   }
 
   var startIndex: Int { elements.startIndex }
@@ -22,26 +25,38 @@ struct KeptList<Element: Keyed & Codable & Sendable>: RandomAccessCollection, Se
 
   /// The element with a key; one that is set keeps its place, a new one comes last.
   subscript(key: String) -> Element? {
-    get { elements.first { $0.key == key } }
+    get { positions[key].map { elements[$0] } }
     set {
       note(key)
-      switch (elements.firstIndex { $0.key == key }, newValue) {
-      case (let index?, let value?): elements[index] = value
-      case (let index?, nil): elements.remove(at: index)
-      case (nil, let value?): elements.append(value)
-      case (nil, nil): break
-      }
+      put(newValue, key)
     }
   }
 
-  mutating func append(_ element: Element) {
-    note(element.key)
-    elements.append(element)
-  }
+  mutating func append(_ element: Element) { self[element.key] = element }
 
   mutating func removeAll(where isGone: (Element) -> Bool) {
     for element in elements where isGone(element) { note(element.key) }
     elements.removeAll(where: isGone)
+    positions = [:]
+    index(from: 0)
+  }
+
+  private mutating func put(_ element: Element?, _ key: String) {
+    switch (positions[key], element) {
+    case (let position?, let element?): elements[position] = element
+    case (let position?, nil):
+      elements.remove(at: position)
+      positions[key] = nil
+      index(from: position)
+    case (nil, let element?):
+      positions[key] = elements.count
+      elements.append(element)
+    case (nil, nil): break
+    }
+  }
+
+  private mutating func index(from start: Int) {
+    for position in elements[start...].indices { positions[elements[position].key] = position }
   }
 
   private mutating func note(_ key: String) {
@@ -51,7 +66,7 @@ struct KeptList<Element: Keyed & Codable & Sendable>: RandomAccessCollection, Se
 
 extension KeptList: Codable {
   init(from decoder: any Decoder) throws {
-    elements = try decoder.singleValueContainer().decode([Element].self)
+    self.init(try decoder.singleValueContainer().decode([Element].self))
   }
 
   func encode(to encoder: any Encoder) throws {
@@ -75,9 +90,8 @@ extension KeptList {
   /// Makes a change again that was made before.
   mutating func apply(_ change: JSONValue?) throws {
     for (key, value) in try ChangedKeys.pairs(change) {
-      self[key] = value == .null ? nil : try value.decoded(as: Element.self)
+      put(value.isNull ? nil : try value.decoded(as: Element.self), key)
     }
-    markSaved()
   }
 
   mutating func markSaved() {

@@ -133,7 +133,23 @@ private struct JSONParser {
 
   private mutating func string() throws(JSONSyntaxError) -> String {
     position += 1
-    var text: [UInt8] = []
+    let start = position
+    while let byte = next {
+      switch byte {
+      case UInt8(ascii: "\""):
+        defer { position += 1 }
+        return String(decoding: bytes[start..<position], as: UTF8.self)
+      case UInt8(ascii: "\\"): return try escapedString(from: start)
+      case 0..<0x20: throw fail("a control character must be escaped")
+      default: position += 1
+      }
+    }
+    throw fail("the string does not end")
+  }
+
+  /// The string that began at `start` and has its first escape here.
+  private mutating func escapedString(from start: Int) throws(JSONSyntaxError) -> String {
+    var text = Array(bytes[start..<position])
     while let byte = next {
       switch byte {
       case UInt8(ascii: "\""):

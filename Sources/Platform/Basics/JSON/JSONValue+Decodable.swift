@@ -1,8 +1,8 @@
 extension JSONValue {
   /// Reads a value out of this document; the error names the path of the first member that does not fit.
   package func decoded<Value: Decodable>(as type: Value.Type = Value.self) throws -> Value {
-    if let same = self as? Value { return same }
-    return try Value(from: TreeDecoder(value: self, codingPath: []))
+    if Value.self == JSONValue.self, let same = self as? Value { return same }
+    return try Value(from: TreeDecoder(value: self))
   }
 }
 
@@ -17,89 +17,140 @@ extension JSONValue: Decodable {
   }
 }
 
-private struct TreeDecoder: Decoder {
+/// Reads one value of a document; it knows what it is part of, so that only an error has to spell out a path.
+private final class TreeDecoder: Decoder {
   let value: JSONValue
-  let codingPath: [any CodingKey]
+  private let parent: TreeDecoder?
+  private let key: (any CodingKey)?
+  /// The members of an object.
+  private(set) var members: [JSONObject.Member] = []
+  /// Where the next member is looked for first: most types ask in the order in which they were written.
+  private var expected = 0
+
+  init(value: JSONValue, parent: TreeDecoder? = nil, key: (any CodingKey)? = nil) {
+    self.value = value
+    self.parent = parent
+    self.key = key
+  }
+
   var userInfo: [CodingUserInfoKey: Any] { [:] }
+
+  var codingPath: [any CodingKey] {
+    var path = parent?.codingPath ?? []
+    if let key { path.append(key) }
+    return path
+  }
 
   func container<Key: CodingKey>(keyedBy type: Key.Type) throws -> KeyedDecodingContainer<Key> {
     guard case .object(let object) = value else { throw mismatch([String: JSONValue].self, "an object") }
-    let members = Dictionary(object.members.map { ($0.key, $0.value) }) { _, last in last }
-    return KeyedDecodingContainer(KeyedReader(members: members, codingPath: codingPath))
+    members = object.members
+    return KeyedDecodingContainer(KeyedReader(decoder: self))
   }
 
   func unkeyedContainer() throws -> any UnkeyedDecodingContainer {
     guard case .array(let elements) = value else { throw mismatch([JSONValue].self, "an array") }
-    return UnkeyedReader(elements: elements, codingPath: codingPath)
+    return UnkeyedReader(elements: elements, decoder: self)
   }
 
-  func singleValueContainer() throws -> any SingleValueDecodingContainer {
-    ScalarReader(value: value, codingPath: codingPath)
+  func singleValueContainer() throws -> any SingleValueDecodingContainer { ScalarReader(decoder: self) }
+
+  func member(_ name: String) -> JSONValue? {
+    for offset in members.indices {
+      let index = (expected + offset) % members.count
+      guard members[index].key == name else { continue }
+      expected = index + 1
+      return members[index].value
+    }
+    return nil
   }
 
-  func mismatch(_ type: Any.Type, _ wanted: String) -> DecodingError {
-    .typeMismatch(type, .init(codingPath: codingPath, debugDescription: "expected \(wanted)"))
+  func child(_ value: JSONValue, _ key: (any CodingKey)? = nil) -> TreeDecoder {
+    TreeDecoder(value: value, parent: self, key: key)
+  }
+
+  func text() throws -> String {
+    guard case .string(let text) = value else { throw mismatch(String.self) }
+    return text
+  }
+
+  func flag() throws -> Bool {
+    guard case .bool(let flag) = value else { throw mismatch(Bool.self) }
+    return flag
+  }
+
+  func integer<T: FixedWidthInteger>(_ type: T.Type = T.self) throws -> T {
+    guard let whole = value.int, let exact = T(exactly: whole) else { throw mismatch(type) }
+    return exact
+  }
+
+  func mismatch(_ type: Any.Type, _ wanted: String? = nil) -> DecodingError {
+    .typeMismatch(
+      type, .init(codingPath: codingPath, debugDescription: "expected \(wanted ?? "\(type)")"))
   }
 }
 
 private struct ScalarReader: SingleValueDecodingContainer {
-  let value: JSONValue
-  let codingPath: [any CodingKey]
+  let decoder: TreeDecoder
+  var codingPath: [any CodingKey] { decoder.codingPath }
 
-  private func fail(_ type: Any.Type) -> DecodingError {
-    .typeMismatch(type, .init(codingPath: codingPath, debugDescription: "expected \(type)"))
-  }
-
-  private func integer<T: FixedWidthInteger>(_ type: T.Type) throws -> T {
-    guard let whole = value.int, let exact = T(exactly: whole) else { throw fail(type) }
-    return exact
-  }
-
-  func decodeNil() -> Bool { value.isNull }
-
-  func decode(_ type: Bool.Type) throws -> Bool {
-    guard let flag = value.bool else { throw fail(type) }
-    return flag
-  }
-
-  func decode(_ type: String.Type) throws -> String {
-    guard let text = value.string else { throw fail(type) }
-    return text
-  }
+  func decodeNil() -> Bool { decoder.value.isNull }
+  func decode(_ type: Bool.Type) throws -> Bool { try decoder.flag() }
+  func decode(_ type: String.Type) throws -> String { try decoder.text() }
 
   func decode(_ type: Double.Type) throws -> Double {
-    guard case .number(let text) = value, let number = Double(text) else { throw fail(type) }
+    guard case .number(let text) = decoder.value, let number = Double(text) else {
+      throw decoder.mismatch(type)
+    }
     return number
   }
 
   func decode(_ type: Float.Type) throws -> Float { Float(try decode(Double.self)) }
-  func decode(_ type: Int.Type) throws -> Int { try integer(type) }
-  func decode(_ type: Int8.Type) throws -> Int8 { try integer(type) }
-  func decode(_ type: Int16.Type) throws -> Int16 { try integer(type) }
-  func decode(_ type: Int32.Type) throws -> Int32 { try integer(type) }
-  func decode(_ type: Int64.Type) throws -> Int64 { try integer(type) }
-  func decode(_ type: UInt.Type) throws -> UInt { try integer(type) }
-  func decode(_ type: UInt8.Type) throws -> UInt8 { try integer(type) }
-  func decode(_ type: UInt16.Type) throws -> UInt16 { try integer(type) }
-  func decode(_ type: UInt32.Type) throws -> UInt32 { try integer(type) }
-  func decode(_ type: UInt64.Type) throws -> UInt64 { try integer(type) }
-
-  func decode<T: Decodable>(_ type: T.Type) throws -> T {
-    try T(from: TreeDecoder(value: value, codingPath: codingPath))
-  }
+  func decode(_ type: Int.Type) throws -> Int { try decoder.integer() }
+  func decode(_ type: Int8.Type) throws -> Int8 { try decoder.integer() }
+  func decode(_ type: Int16.Type) throws -> Int16 { try decoder.integer() }
+  func decode(_ type: Int32.Type) throws -> Int32 { try decoder.integer() }
+  func decode(_ type: Int64.Type) throws -> Int64 { try decoder.integer() }
+  func decode(_ type: UInt.Type) throws -> UInt { try decoder.integer() }
+  func decode(_ type: UInt8.Type) throws -> UInt8 { try decoder.integer() }
+  func decode(_ type: UInt16.Type) throws -> UInt16 { try decoder.integer() }
+  func decode(_ type: UInt32.Type) throws -> UInt32 { try decoder.integer() }
+  func decode(_ type: UInt64.Type) throws -> UInt64 { try decoder.integer() }
+  func decode<T: Decodable>(_ type: T.Type) throws -> T { try T(from: decoder) }
 }
 
 private struct KeyedReader<Key: CodingKey>: KeyedDecodingContainerProtocol {
-  let members: [String: JSONValue]
-  let codingPath: [any CodingKey]
-  var allKeys: [Key] { members.keys.compactMap(Key.init(stringValue:)) }
+  let decoder: TreeDecoder
+  var codingPath: [any CodingKey] { decoder.codingPath }
+  var allKeys: [Key] { decoder.members.compactMap { Key(stringValue: $0.key) } }
 
-  func contains(_ key: Key) -> Bool { members[key.stringValue] != nil }
+  func contains(_ key: Key) -> Bool { decoder.member(key.stringValue) != nil }
 
   func decodeNil(forKey key: Key) throws -> Bool { try reader(key).value.isNull }
 
+  func decode(_ type: String.Type, forKey key: Key) throws -> String {
+    if case .string(let text) = decoder.member(key.stringValue) { return text }
+    return try reader(key).text()
+  }
+
+  func decode(_ type: Bool.Type, forKey key: Key) throws -> Bool {
+    if case .bool(let flag) = decoder.member(key.stringValue) { return flag }
+    return try reader(key).flag()
+  }
+
   func decode<T: Decodable>(_ type: T.Type, forKey key: Key) throws -> T {
     try T(from: reader(key))
+  }
+
+  func decodeIfPresent(_ type: String.Type, forKey key: Key) throws -> String? {
+    try present(key).map { if case .string(let text) = $0 { text } else { try reader(key).text() } }
+  }
+
+  func decodeIfPresent(_ type: Bool.Type, forKey key: Key) throws -> Bool? {
+    try present(key).map { if case .bool(let flag) = $0 { flag } else { try reader(key).flag() } }
+  }
+
+  func decodeIfPresent<T: Decodable>(_ type: T.Type, forKey key: Key) throws -> T? {
+    try present(key).map { try T(from: decoder.child($0, key)) }
   }
 
   func nestedContainer<NestedKey: CodingKey>(
@@ -112,31 +163,36 @@ private struct KeyedReader<Key: CodingKey>: KeyedDecodingContainerProtocol {
     try reader(key).unkeyedContainer()
   }
 
-  func superDecoder() throws -> any Decoder {
-    TreeDecoder(value: .object(JSONObject(members.map { ($0.key, $0.value) })), codingPath: codingPath)
-  }
+  func superDecoder() throws -> any Decoder { decoder }
 
   func superDecoder(forKey key: Key) throws -> any Decoder { try reader(key) }
 
+  /// The value under a key that is there and not `null`.
+  private func present(_ key: Key) -> JSONValue? {
+    guard let value = decoder.member(key.stringValue), !value.isNull else { return nil }
+    return value
+  }
+
   private func reader(_ key: Key) throws -> TreeDecoder {
-    guard let value = members[key.stringValue] else {
+    guard let value = decoder.member(key.stringValue) else {
       throw DecodingError.keyNotFound(
         key, .init(codingPath: codingPath, debugDescription: "no member \(key.stringValue)"))
     }
-    return TreeDecoder(value: value, codingPath: codingPath + [key])
+    return decoder.child(value, key)
   }
 }
 
 private struct UnkeyedReader: UnkeyedDecodingContainer {
   let elements: [JSONValue]
-  let codingPath: [any CodingKey]
+  let decoder: TreeDecoder
   var currentIndex = 0
 
-  init(elements: [JSONValue], codingPath: [any CodingKey]) {
+  init(elements: [JSONValue], decoder: TreeDecoder) {
     self.elements = elements
-    self.codingPath = codingPath
+    self.decoder = decoder
   }
 
+  var codingPath: [any CodingKey] { decoder.codingPath }
   var count: Int? { elements.count }
   var isAtEnd: Bool { currentIndex >= elements.count }
 
@@ -147,7 +203,7 @@ private struct UnkeyedReader: UnkeyedDecodingContainer {
         .init(codingPath: codingPath, debugDescription: "the array has only \(elements.count)"))
     }
     defer { currentIndex += 1 }
-    return TreeDecoder(value: elements[currentIndex], codingPath: codingPath)
+    return decoder.child(elements[currentIndex])
   }
 
   mutating func decodeNil() throws -> Bool {

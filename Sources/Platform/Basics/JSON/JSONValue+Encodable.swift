@@ -4,133 +4,180 @@ extension JSONValue {
   /// A synthesised `Encodable` encodes its properties in the order of their declaration.
   package init(encoding value: some Encodable) throws {
     let node = Node()
-    try value.encode(to: OrderedEncoder(node: node, codingPath: []))
+    try node.encode(value)
     self = node.value
   }
 }
 
-/// A place in the document under construction.
+/// A place in the document under construction; an empty object until something else is put there.
 private final class Node {
-  enum Content {
+  private enum Kind {
     case scalar(JSONValue)
-    case array([Node])
-    case object([(String, Node)])
+    case array
+    case object
   }
 
-  var content: Content = .object([])
+  /// What stands in an array or under a key.
+  private enum Part {
+    case value(JSONValue)
+    case node(Node)
+
+    var value: JSONValue {
+      switch self {
+      case .value(let value): value
+      case .node(let node): node.value
+      }
+    }
+  }
+
+  private let parent: Node?
+  private let key: (any CodingKey)?
+  private var kind = Kind.object
+  /// Of an array or an object.
+  private var parts: [Part] = []
+  /// One for each part of an object.
+  private var names: [String] = []
+
+  init(parent: Node? = nil, key: (any CodingKey)? = nil) {
+    self.parent = parent
+    self.key = key
+  }
 
   var value: JSONValue {
-    switch content {
+    switch kind {
     case .scalar(let value): value
-    case .array(let nodes): .array(nodes.map(\.value))
-    case .object(let members): .object(JSONObject(members.map { ($0.0, $0.1.value) }))
+    case .array: .array(parts.map(\.value))
+    case .object: .object(JSONObject(unchecked: zip(names, parts).map { ($0, $1.value) }))
     }
   }
 
-  func encode(_ value: some Encodable, codingPath: [any CodingKey]) throws {
-    if let json = value as? JSONValue {
-      content = .scalar(json)
+  var codingPath: [any CodingKey] {
+    var path = parent?.codingPath ?? []
+    if let key { path.append(key) }
+    return path
+  }
+
+  var count: Int { parts.count }
+
+  func encode<Value: Encodable>(_ value: Value) throws {
+    if Value.self == JSONValue.self, let json = value as? JSONValue {
+      set(json)
     } else {
-      try value.encode(to: OrderedEncoder(node: self, codingPath: codingPath))
+      try value.encode(to: OrderedEncoder(node: self))
     }
   }
 
-  func member(_ key: any CodingKey) -> Node {
-    let node = Node()
-    guard case .object(var members) = content else { return node }
-    members.append((key.stringValue, node))
-    content = .object(members)
+  func set(_ value: JSONValue) { kind = .scalar(value) }
+
+  func becomeArray() {
+    if case .array = kind { return }
+    kind = .array
+    parts = []
+  }
+
+  func becomeObject() {
+    if case .object = kind { return }
+    kind = .object
+    parts = []
+    names = []
+  }
+
+  func append(_ value: JSONValue) { parts.append(.value(value)) }
+
+  func append(_ value: JSONValue, _ key: any CodingKey) {
+    names.append(key.stringValue)
+    parts.append(.value(value))
+  }
+
+  /// A new last element of an array.
+  func element() -> Node {
+    let node = Node(parent: self)
+    parts.append(.node(node))
     return node
   }
 
-  func element() -> Node {
-    let node = Node()
-    guard case .array(let nodes) = content else { return node }
-    content = .array(nodes + [node])
+  /// A new last member of an object.
+  func member(_ key: any CodingKey) -> Node {
+    let node = Node(parent: self, key: key)
+    names.append(key.stringValue)
+    parts.append(.node(node))
     return node
   }
 }
 
 private struct OrderedEncoder: Encoder {
   let node: Node
-  let codingPath: [any CodingKey]
+  var codingPath: [any CodingKey] { node.codingPath }
   var userInfo: [CodingUserInfoKey: Any] { [:] }
 
   func container<Key: CodingKey>(keyedBy type: Key.Type) -> KeyedEncodingContainer<Key> {
-    if case .object = node.content {} else { node.content = .object([]) }
-    return KeyedEncodingContainer(KeyedContainer(node: node, codingPath: codingPath))
+    node.becomeObject()
+    return KeyedEncodingContainer(KeyedContainer(node: node))
   }
 
   func unkeyedContainer() -> any UnkeyedEncodingContainer {
-    if case .array = node.content {} else { node.content = .array([]) }
-    return UnkeyedContainer(node: node, codingPath: codingPath)
+    node.becomeArray()
+    return UnkeyedContainer(node: node)
   }
 
-  func singleValueContainer() -> any SingleValueEncodingContainer {
-    SingleValueContainer(node: node, codingPath: codingPath)
-  }
+  func singleValueContainer() -> any SingleValueEncodingContainer { SingleValueContainer(node: node) }
 }
 
 private struct KeyedContainer<Key: CodingKey>: KeyedEncodingContainerProtocol {
   let node: Node
-  let codingPath: [any CodingKey]
+  var codingPath: [any CodingKey] { node.codingPath }
 
-  mutating func encodeNil(forKey key: Key) { node.member(key).content = .scalar(.null) }
+  mutating func encodeNil(forKey key: Key) { node.append(.null, key) }
+  mutating func encode(_ value: String, forKey key: Key) { node.append(.string(value), key) }
+  mutating func encode(_ value: Bool, forKey key: Key) { node.append(.bool(value), key) }
+  mutating func encode(_ value: Int, forKey key: Key) { node.append(.number(String(value)), key) }
 
   mutating func encode(_ value: some Encodable, forKey key: Key) throws {
-    try node.member(key).encode(value, codingPath: codingPath + [key])
+    try node.member(key).encode(value)
   }
 
   mutating func nestedContainer<NestedKey: CodingKey>(
     keyedBy type: NestedKey.Type, forKey key: Key
   ) -> KeyedEncodingContainer<NestedKey> {
-    OrderedEncoder(node: node.member(key), codingPath: codingPath + [key]).container(keyedBy: type)
+    OrderedEncoder(node: node.member(key)).container(keyedBy: type)
   }
 
   mutating func nestedUnkeyedContainer(forKey key: Key) -> any UnkeyedEncodingContainer {
-    OrderedEncoder(node: node.member(key), codingPath: codingPath + [key]).unkeyedContainer()
+    OrderedEncoder(node: node.member(key)).unkeyedContainer()
   }
 
-  mutating func superEncoder() -> any Encoder { OrderedEncoder(node: node, codingPath: codingPath) }
+  mutating func superEncoder() -> any Encoder { OrderedEncoder(node: node) }
 
-  mutating func superEncoder(forKey key: Key) -> any Encoder {
-    OrderedEncoder(node: node.member(key), codingPath: codingPath + [key])
-  }
+  mutating func superEncoder(forKey key: Key) -> any Encoder { OrderedEncoder(node: node.member(key)) }
 }
 
 private struct UnkeyedContainer: UnkeyedEncodingContainer {
   let node: Node
-  let codingPath: [any CodingKey]
+  var codingPath: [any CodingKey] { node.codingPath }
+  var count: Int { node.count }
 
-  var count: Int {
-    guard case .array(let nodes) = node.content else { return 0 }
-    return nodes.count
-  }
-
-  mutating func encodeNil() { node.element().content = .scalar(.null) }
-
-  mutating func encode(_ value: some Encodable) throws {
-    try node.element().encode(value, codingPath: codingPath)
-  }
+  mutating func encodeNil() { node.append(.null) }
+  mutating func encode(_ value: String) { node.append(.string(value)) }
+  mutating func encode(_ value: some Encodable) throws { try node.element().encode(value) }
 
   mutating func nestedContainer<NestedKey: CodingKey>(
     keyedBy type: NestedKey.Type
   ) -> KeyedEncodingContainer<NestedKey> {
-    OrderedEncoder(node: node.element(), codingPath: codingPath).container(keyedBy: type)
+    OrderedEncoder(node: node.element()).container(keyedBy: type)
   }
 
   mutating func nestedUnkeyedContainer() -> any UnkeyedEncodingContainer {
-    OrderedEncoder(node: node.element(), codingPath: codingPath).unkeyedContainer()
+    OrderedEncoder(node: node.element()).unkeyedContainer()
   }
 
-  mutating func superEncoder() -> any Encoder { OrderedEncoder(node: node.element(), codingPath: codingPath) }
+  mutating func superEncoder() -> any Encoder { OrderedEncoder(node: node.element()) }
 }
 
 private struct SingleValueContainer: SingleValueEncodingContainer {
   let node: Node
-  let codingPath: [any CodingKey]
+  var codingPath: [any CodingKey] { node.codingPath }
 
-  private func set(_ value: JSONValue) { node.content = .scalar(value) }
+  private func set(_ value: JSONValue) { node.set(value) }
 
   mutating func encodeNil() { set(.null) }
   mutating func encode(_ value: Bool) { set(.bool(value)) }
@@ -147,7 +194,7 @@ private struct SingleValueContainer: SingleValueEncodingContainer {
   mutating func encode(_ value: UInt16) { set(.number(String(value))) }
   mutating func encode(_ value: UInt32) { set(.number(String(value))) }
   mutating func encode(_ value: UInt64) { set(.number(String(value))) }
-  mutating func encode(_ value: some Encodable) throws { try node.encode(value, codingPath: codingPath) }
+  mutating func encode(_ value: some Encodable) throws { try node.encode(value) }
 }
 
 extension JSONValue: Encodable {

@@ -31,12 +31,22 @@ package struct JSONObject: Hashable, Sendable {
     for (key, value) in members { self[key] = value }
   }
 
-  /// Takes the members of a parsed document, looking for repeated keys in one pass.
+  /// Takes members as they come, like the other initialiser, without looking at all of them for each.
   init(unchecked members: [(String, JSONValue)]) {
-    let isRepeating = Set(members.map(\.0)).count < members.count
-    self.members = isRepeating ? [] : members.map { Member(key: $0.0, value: $0.1) }
-    guard isRepeating else { return }
-    for (key, value) in members { self[key] = value }
+    if Self.isRepeating(members) {
+      self.init(members)
+    } else {
+      self.init()
+      self.members = members.map { Member(key: $0.0, value: $0.1) }
+    }
+  }
+
+  private static func isRepeating(_ members: [(String, JSONValue)]) -> Bool {
+    // A few keys are compared faster than hashed.
+    guard members.count <= 8 else { return Set(members.lazy.map(\.0)).count < members.count }
+    return members.indices.contains { index in
+      members[..<index].contains { $0.0 == members[index].0 }
+    }
   }
 
   package var keys: [String] { members.map(\.key) }
@@ -86,7 +96,9 @@ extension JSONValue {
     return object
   }
 
-  package var isNull: Bool { self == .null }
+  package var isNull: Bool {
+    if case .null = self { true } else { false }
+  }
 }
 
 extension JSONValue: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, ExpressibleByBooleanLiteral,

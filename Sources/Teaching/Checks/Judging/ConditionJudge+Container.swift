@@ -22,20 +22,20 @@ extension ConditionJudge {
   private func candidates(
     of fact: ContainerFact, among containers: [ContainerSighting], on machine: Machine.ID
   ) async throws -> [ContainerSighting] {
-    var candidates: [ContainerSighting] = []
-    for container in containers where fact.name.map({ $0.matches(container.name) }) ?? true {
-      if try await hasImage(fact.image, container, on: machine) { candidates.append(container) }
+    let named = containers.filter { container in fact.name.map { $0.matches(container.name) } ?? true }
+    guard let glob = fact.image else { return named }
+    var fitting: Set<String> = []
+    for image in Set(named.map(\.image)) where try await isImage(image, glob, on: machine) {
+      fitting.insert(image)
     }
-    return candidates
+    return named.filter { fitting.contains($0.image) }
   }
 
-  private func hasImage(
-    _ glob: Glob?, _ container: ContainerSighting, on machine: Machine.ID
-  ) async throws -> Bool {
-    guard let glob else { return true }
-    if ImageName(container.image).matches(glob) { return true }
+  /// Whether what docker shows as a container's image is one that the glob means.
+  private func isImage(_ image: String, _ glob: Glob, on machine: Machine.ID) async throws -> Bool {
+    if ImageName(image).matches(glob) { return true }
     // Docker shows an id when the container was started from one, or when the name has moved on.
-    guard let id = ImageID(container.image) else { return false }
+    guard let id = ImageID(image) else { return false }
     return try await observations.images(on: machine).contains { image in
       id.isPrefix(of: image.id) && image.reference.map { ImageName($0).matches(glob) } ?? false
     }

@@ -9,6 +9,7 @@ extension ImageCatalog {
     for name in filters.before { before.append(try image(name).created) }
     var since: [Timestamp] = []
     for name in filters.since { since.append(try image(name).created) }
+    let names = namesByImage
     return
       visibleImages
       .filter { image in
@@ -16,11 +17,11 @@ extension ImageCatalog {
           && filters.acceptsLabels(of: image)
       }
       .sorted { ($1.created, $0.id.description) < ($0.created, $1.id.description) }
-      .compactMap { summary($0, filters) }
+      .compactMap { summary($0, names[$0.id] ?? [], filters) }
   }
 
-  private func summary(_ image: Image, _ filters: ImageFilters) -> ImageSummary? {
-    let shown = names(of: image.id).filter(filters.accepts)
+  private func summary(_ image: Image, _ names: [Reference], _ filters: ImageFilters) -> ImageSummary? {
+    let shown = names.filter(filters.accepts)
     let tags = shown.filter { $0.tag != nil }.map(\.familiar)
     let digests = shown.filter { $0.digest != nil }.map(\.familiar)
     if shown.isEmpty, filters.dangling == false || filters.hasReferences { return nil }

@@ -34,13 +34,21 @@ struct ImageCatalog: Sendable {
 
   /// The names of an image, in the order in which Docker lists them.
   func names(of image: Digest) -> [Reference] {
-    names.filter { $0.value == image }.keys.sorted { $0.description.utf8.precedes($1.description.utf8) }
+    Self.listed(names.filter { $0.value == image }.keys)
+  }
+
+  /// The names of each image that has any, in the order in which Docker lists them.
+  var namesByImage: [Digest: [Reference]] {
+    Dictionary(grouping: names, by: \.value).mapValues { Self.listed($0.map(\.key)) }
+  }
+
+  private static func listed(_ names: some Sequence<Reference>) -> [Reference] {
+    names.map { ($0.description, $0) }.sorted { $0.0.utf8.precedes($1.0.utf8) }.map(\.1)
   }
 
   /// The tagged names of a repository, given in full.
   func tags(of repository: String) -> [Reference] {
-    names.keys.filter { $0.name == repository && $0.tag != nil }
-      .sorted { $0.description.utf8.precedes($1.description.utf8) }
+    Self.listed(names.keys.filter { $0.name == repository && $0.tag != nil })
   }
 
   /// Bytes of all files of all layers of an image.
