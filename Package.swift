@@ -155,7 +155,8 @@ let package = Package(
       linkerSettings: [.unsafeFlags(["-nostartfiles", "-static-executable"], .when(platforms: [.linux]))]),
 
     .target(
-      name: "TestSupport", dependencies: ["Basics", "OCI"], path: "Tests/TestSupport", swiftSettings: strict),
+      name: "TestSupport", dependencies: ["Basics", "OCI", "Shell"], path: "Tests/TestSupport",
+      swiftSettings: strict),
     tests(of: "Basics"),
     tests(of: "OCI", ["Basics"]),
     tests(of: "DockerAPI", ["Basics"]),

@@ -1,4 +1,5 @@
 import Dispatch
+import Shell
 import Synchronization
 
 #if canImport(Glibc)
@@ -7,17 +8,10 @@ import Synchronization
   import Darwin
 #endif
 
-#if canImport(Glibc)
-  /// `POSIX_SPAWN_SETSID`, which glibc declares for `_GNU_SOURCE` only.
-  private let newSession: Int32 = 0x80
-#else
-  private let newSession = POSIX_SPAWN_SETSID
-#endif
-
 /// A program in a pseudo-terminal, driven as a person would: keys typed, the screen read.
 package final class TerminalSession: Sendable {
   package let process: pid_t
-  private let master: Int32
+  private let terminal: PseudoTerminal
   private let shown = Shown()
   private let mark = Mutex(0)
   private let status = Mutex<Int32?>(nil)
@@ -34,17 +28,20 @@ package final class TerminalSession: Sendable {
     _ executable: String, _ arguments: [String] = [], environment: [String: String],
     columns: UInt16 = 80, rows: UInt16 = 24
   ) throws {
-    let terminal: String
-    (master, terminal) = try Self.openTerminal()
-    _ = fcntl(master, F_SETFD, FD_CLOEXEC)
-    let size = winsize(ws_row: rows, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0)
-    Self.resize(master, to: size)
+    let terminal = try PseudoTerminal()
+    self.terminal = terminal
+    terminal.resize(to: WindowSize(rows: rows, columns: columns))
     let variables = ["TERM": "xterm"].merging(environment) { _, given in given }
-    process = try Self.spawn(
-      Self.closingInherited + [executable] + arguments, variables.map { "\($0.key)=\($0.value)" },
-      on: terminal)
+    process = try unsafe Spawn.startSession(
+      [executable] + arguments, variables: variables.map { "\($0.key)=\($0.value)" }, keeping: 3
+    ) { actions in
+      // The leader of a session takes the first terminal it opens as its own.
+      unsafe posix_spawn_file_actions_addopen(&actions, 0, terminal.path, O_RDWR, 0)
+      unsafe posix_spawn_file_actions_adddup2(&actions, 0, 1)
+      unsafe posix_spawn_file_actions_adddup2(&actions, 0, 2)
+    }
     // The reader must not keep the session alive: a test that ends takes its program with it.
-    DispatchQueue(label: "terminal \(process)").async { [master, shown] in shown.read(until: master) }
+    DispatchQueue(label: "terminal \(process)").async { [shown] in shown.read(until: terminal.master) }
   }
 
   // The reader closes the terminal: closed here, its number could already be a new terminal's that it then robs.
@@ -54,7 +51,7 @@ package final class TerminalSession: Sendable {
   package func send(_ text: String) {
     var bytes = Array(text.utf8)[...]
     while !bytes.isEmpty {
-      let count = unsafe bytes.withUnsafeBytes { unsafe write(master, $0.baseAddress, $0.count) }
+      let count = unsafe bytes.withUnsafeBytes { unsafe write(terminal.master, $0.baseAddress, $0.count) }
       guard count > 0 else { return }
       bytes = bytes.dropFirst(count)
     }
@@ -109,7 +106,7 @@ package final class TerminalSession: Sendable {
   package var transcript: String { shown.bytes.withLock { String(decoding: $0, as: UTF8.self) } }
 
   package func resize(columns: UInt16, rows: UInt16) {
-    Self.resize(master, to: winsize(ws_row: rows, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0))
+    terminal.resize(to: WindowSize(rows: rows, columns: columns))
   }
 
   /// Sends a signal to the program alone.
@@ -174,76 +171,6 @@ private final class Shown: Sendable {
 }
 
 extension TerminalSession {
-  /// A first program that closes what it inherits and then becomes the real one.
-  ///
-  /// Tests run side by side in one process; a shell that kept a neighbour's socket or pipe open would make the
-  /// neighbour wait for an end that never comes.
-  private static let closingInherited = [
-    "/bin/bash", "-c",
-    #"for f in /dev/fd/*; do n=${f##*/}; [ "$n" -gt 2 ] && eval "exec $n>&-"; done; exec "$@""#, "bash",
-  ]
-
-  private static func resize(_ master: Int32, to size: winsize) {
-    var size = size
-    _ = unsafe ioctl(master, UInt(TIOCSWINSZ), &size)
-  }
-
-  /// A new terminal: the descriptor of its far end, and the path of the end that programs use.
-  private static func openTerminal() throws -> (Int32, String) {
-    #if canImport(Glibc)
-      // glibc hides posix_openpt from Swift; these are the two requests it makes.
-      let master = unsafe open("/dev/ptmx", O_RDWR | O_NOCTTY)
-      var (unlocked, number): (Int32, UInt32) = (0, 0)
-      guard master >= 0, unsafe ioctl(master, 0x4004_5431, &unlocked) == 0,
-        unsafe ioctl(master, 0x8004_5430, &number) == 0
-      else { throw Failure(description: "no pseudo-terminal: errno \(errno)") }
-      return (master, "/dev/pts/\(number)")
-    #else
-      let master = posix_openpt(O_RDWR | O_NOCTTY)
-      guard master >= 0, grantpt(master) == 0, unlockpt(master) == 0, let name = unsafe ptsname(master) else {
-        throw Failure(description: "no pseudo-terminal: errno \(errno)")
-      }
-      return (master, unsafe String(cString: name))
-    #endif
-  }
-
-  private static func spawn(_ words: [String], _ variables: [String], on terminal: String) throws -> pid_t {
-    var attributes = posix_spawnattr_t()
-    unsafe posix_spawnattr_init(&attributes)
-    defer { unsafe posix_spawnattr_destroy(&attributes) }
-    var none = sigset_t()
-    var all = sigset_t()
-    unsafe sigemptyset(&none)
-    unsafe sigfillset(&all)
-    unsafe posix_spawnattr_setsigmask(&attributes, &none)
-    unsafe posix_spawnattr_setsigdefault(&attributes, &all)
-    unsafe posix_spawnattr_setflags(
-      &attributes, Int16(newSession | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
-    var actions = unsafe posix_spawn_file_actions_t()
-    unsafe posix_spawn_file_actions_init(&actions)
-    defer { unsafe posix_spawn_file_actions_destroy(&actions) }
-    // The leader of a session takes the first terminal it opens as its own.
-    unsafe posix_spawn_file_actions_addopen(&actions, 0, terminal, O_RDWR, 0)
-    unsafe posix_spawn_file_actions_adddup2(&actions, 0, 1)
-    unsafe posix_spawn_file_actions_adddup2(&actions, 0, 2)
-    var process: pid_t = 0
-    let code = unsafe withCStrings(words) { arguments in
-      unsafe withCStrings(variables) { variables in
-        unsafe posix_spawn(&process, words[0], &actions, &attributes, arguments, variables)
-      }
-    }
-    guard code == 0 else { throw Failure(description: "cannot start \(words[0]): errno \(code)") }
-    return process
-  }
-
-  @unsafe private static func withCStrings<Result>(
-    _ texts: [String], _ body: ([UnsafeMutablePointer<CChar>?]) -> Result
-  ) -> Result {
-    let copies = unsafe texts.map { unsafe strdup($0) }
-    defer { unsafe copies.forEach { unsafe free($0) } }
-    return unsafe body(copies + [nil])
-  }
-
   /// Drops escape sequences (CSI, OSC and two-byte ones) and carriage returns.
   private static func plainText(_ bytes: [UInt8]) -> String {
     var plain: [UInt8] = []

@@ -48,9 +48,7 @@ struct BundledDockerTests {
   @Test func `makes an image of an archive of files, with what a container is to start`() async throws {
     try await NeighbourhoodFixture.with { lab in
       let hello = Array("hello\n".utf8)
-      let tar =
-        TarMember(name: "note.txt", kind: .file(size: hello.count), modified: 0).header
-        + TarMember.padded(hello) + TarMember.end
+      let tar = ArchiveMember.file("note.txt", hello) + ArchiveMember.end
       try AtomicFile.write(tar, to: "\(lab.scratch.path)/files.tar")
       let imported = await lab.bundledDocker([
         "import", "-c", #"CMD ["cat", "note.txt"]"#, "-c", "ENV A=1 B=\"two words\"", "-m", "by hand",

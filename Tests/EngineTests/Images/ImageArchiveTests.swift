@@ -137,8 +137,8 @@ struct ImageArchiveTests {
       let long = await docker("load", on: server, input: [UInt8](repeating: 0x41, count: 4096))
       #expect(long.errors == "Error processing tar file(exit status 1): archive/tar: invalid tar header\n")
       let foreign =
-        TarMember(name: "bin", kind: .folder, modified: 0).header
-        + TarMember(name: "etc", kind: .folder, modified: 0).header + TarMember.end
+        ArchiveMember(path: "bin", kind: .folder, modified: 0).header
+        + ArchiveMember(path: "etc", kind: .folder, modified: 0).header + ArchiveMember.end
       let files = await docker("load", on: server, input: foreign)
       #expect(
         files.errors.replacing(/\d{9}/, with: "N")

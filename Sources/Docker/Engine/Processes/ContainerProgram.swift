@@ -1,3 +1,4 @@
+import Basics
 import DockerAPI
 import Shell
 
@@ -31,15 +32,14 @@ struct ContainerProgram {
     guard let status = status(plain) else { return .missing }
     switch status.kind {
     case .file: return status.mode & 0o111 == 0 ? .notAllowed : .found
-    case .folder: return .notAllowed
     // A link in something mounted: only the container itself can follow it.
     case .link: return .found
-    case .other: return .notAllowed
+    case .folder, .hardLink, .other: return .notAllowed
     }
   }
 
   /// What stands at a plain path, in a mount if one covers it.
-  private func status(_ plain: String) -> ContainerTree.Status? {
+  private func status(_ plain: String) -> ArchiveMember? {
     let over = mounts.filter { plain == $0.destination || plain.hasPrefix("\($0.destination)/") }
       .max { $0.destination.utf8.count < $1.destination.utf8.count }
     guard let over else { return tree.status(plain: plain) }

@@ -95,7 +95,7 @@ extension ContainerTree {
         guard unsafe mkdir(copy, 0o755) == 0 || errno == EEXIST else { throw .last("mkdir", copy) }
         try copyContents(of: source, to: copy)
         _ = unsafe chmod(copy, mode_t(status.mode & 0o1777))
-      case .other: continue
+      case .hardLink, .other: continue
       }
       setTime(copy, status.modified)
     }

@@ -13,21 +13,6 @@ import Basics
 struct ContainerTree: Sendable, Hashable {
   let root: String
 
-  /// What stands somewhere.
-  enum Kind: Hashable, Sendable {
-    case file, folder
-    case link(to: String)
-    case other
-  }
-
-  struct Status: Hashable, Sendable {
-    let kind: Kind
-    let mode: Int
-    let size: Int
-    /// Seconds since 1970.
-    let modified: Int
-  }
-
   /// The plain path inside to which an absolute path leads, links followed; parts that do not exist stay as written.
   ///
   /// - Returns: `nil` when links go round in a circle.
@@ -58,36 +43,10 @@ struct ContainerTree: Sendable, Hashable {
   func place(_ plain: String) -> String { plain == "/" ? root : root + plain }
 
   /// What stands at a path of plain folders.
-  func status(plain path: String) -> Status? { Self.status(at: place(path)) }
+  func status(plain path: String) -> ArchiveMember? { Self.status(at: place(path)) }
 
   /// What stands at a place on this computer, a link not followed.
-  static func status(at place: String) -> Status? {
-    var found = stat()
-    guard unsafe lstat(place, &found) == 0 else { return nil }
-    let kind: Kind =
-      switch found.st_mode & S_IFMT {
-      case S_IFDIR: .folder
-      case S_IFREG: .file
-      case S_IFLNK: .link(to: target(of: place))
-      default: .other
-      }
-    #if canImport(Glibc)
-      let modified = found.st_mtim.tv_sec
-    #else
-      let modified = found.st_mtimespec.tv_sec
-    #endif
-    return Status(
-      kind: kind, mode: Int(found.st_mode & 0o7777), size: Int(found.st_size), modified: modified)
-  }
-
-  private static func target(of link: String) -> String {
-    let bytes = unsafe [UInt8](unsafeUninitializedCapacity: 4096) { buffer, length in
-      unsafe buffer.withMemoryRebound(to: CChar.self) {
-        length = unsafe $0.baseAddress.map { unsafe max(0, readlink(link, $0, 4096)) } ?? 0
-      }
-    }
-    return String(decoding: bytes, as: UTF8.self)
-  }
+  static func status(at place: String) -> ArchiveMember? { ArchiveMember(at: place) }
 
   /// The names in a folder, sorted.
   static func names(in place: String) -> [String] {

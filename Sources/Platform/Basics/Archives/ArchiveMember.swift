@@ -7,6 +7,15 @@ package struct ArchiveMember: Sendable, Hashable {
     /// The same file as an earlier member.
     case hardLink(to: String)
     case other
+
+    /// The permission bits that such a member has where nobody says otherwise.
+    package var usualMode: Int {
+      switch self {
+      case .folder: 0o755
+      case .link: 0o777
+      case .file, .hardLink, .other: 0o644
+      }
+    }
   }
 
   /// As it is written, without the slash at the end of a folder's.
@@ -19,10 +28,10 @@ package struct ArchiveMember: Sendable, Hashable {
   /// Seconds since 1970.
   package let modified: Int
 
-  package init(path: String, kind: Kind, mode: Int, size: Int = 0, modified: Int) {
+  package init(path: String, kind: Kind, mode: Int? = nil, size: Int = 0, modified: Int) {
     self.path = path
     self.kind = kind
-    self.mode = mode
+    self.mode = mode ?? kind.usualMode
     self.size = size
     self.modified = modified
   }
@@ -46,6 +55,12 @@ package struct ArchiveMember: Sendable, Hashable {
     let text = Array(records.utf8)
     return block(name: "PaxHeaders.0/\(name.utf8.count)", type: "x", size: text.count, target: "") + text
       + Self.padding(after: text.count) + own
+  }
+
+  /// A file with its content, as it stands in an archive.
+  package static func file(_ path: String, _ content: [UInt8], mode: Int? = nil, modified: Int = 0) -> [UInt8] {
+    ArchiveMember(path: path, kind: .file, mode: mode, size: content.count, modified: modified).header + content
+      + padding(after: content.count)
   }
 
   /// What fills the last block of a content.

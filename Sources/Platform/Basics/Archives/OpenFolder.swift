@@ -39,34 +39,7 @@ package final class OpenFolder: Sendable {
   }
 
   /// What an entry is, a link not followed; `nil` when there is none.
-  package func status(_ name: String) -> ArchiveMember? {
-    var found = stat()
-    guard unsafe fstatat(descriptor, name, &found, AT_SYMLINK_NOFOLLOW) == 0 else { return nil }
-    let kind: ArchiveMember.Kind =
-      switch found.st_mode & S_IFMT {
-      case S_IFDIR: .folder
-      case S_IFREG: .file
-      case S_IFLNK: .link(to: target(of: name))
-      default: .other
-      }
-    #if canImport(Glibc)
-      let modified = found.st_mtim.tv_sec
-    #else
-      let modified = found.st_mtimespec.tv_sec
-    #endif
-    return ArchiveMember(
-      path: name, kind: kind, mode: Int(found.st_mode & 0o7777), size: kind == .file ? Int(found.st_size) : 0,
-      modified: modified)
-  }
-
-  private func target(of name: String) -> String {
-    let bytes = unsafe [UInt8](unsafeUninitializedCapacity: 4096) { buffer, length in
-      unsafe buffer.withMemoryRebound(to: CChar.self) { buffer in
-        length = unsafe buffer.baseAddress.map { unsafe max(0, readlinkat(descriptor, name, $0, 4096)) } ?? 0
-      }
-    }
-    return String(decoding: bytes, as: UTF8.self)
-  }
+  package func status(_ name: String) -> ArchiveMember? { ArchiveMember(at: name, below: descriptor) }
 
   /// The names in it, sorted.
   package var names: [String] {

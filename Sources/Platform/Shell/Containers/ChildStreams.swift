@@ -2,13 +2,8 @@ import Basics
 
 #if canImport(Glibc)
   import Glibc
-
-  /// `POSIX_SPAWN_SETSID`, which glibc declares for `_GNU_SOURCE` only.
-  private let newSession: Int32 = 0x80
 #else
   import Darwin
-
-  private let newSession = POSIX_SPAWN_SETSID
 #endif
 
 /// Both ends of what connects us with a child in a room.
@@ -68,7 +63,7 @@ struct ChildStreams {
   private mutating func addTerminal(_ size: WindowSize) throws(SystemError) {
     let terminal = try PseudoTerminal()
     outputs = [(terminal.master, .output)]
-    if size.rows > 0, size.columns > 0 { PseudoTerminal.resize(terminal.master, to: size) }
+    if size.rows > 0, size.columns > 0 { terminal.resize(to: size) }
     // Not as our own terminal: the child makes it its own.
     let end = unsafe open(terminal.path, O_RDWR | O_NOCTTY | O_CLOEXEC)
     guard end >= 0 else { throw .last("open", terminal.path) }
@@ -92,31 +87,12 @@ struct ChildStreams {
       for descriptor in theirs { _ = systemClose(descriptor) }
       theirs = []
     }
-    return try unsafe Spawn.start(words, variables: [], flags: Int32(newSession)) { [theirs] actions in
+    return try unsafe Spawn.startSession(words, variables: [], keeping: Int32(theirs.count)) {
+      [theirs] actions in
       for (place, descriptor) in theirs.enumerated() {
         unsafe posix_spawn_file_actions_adddup2(&actions, descriptor, Int32(place))
       }
-      unsafe Self.closeOthers(&actions, from: Int32(theirs.count))
     }
-  }
-
-  /// Lets the child hold nothing else of ours: a connection that it kept would never end for its peer.
-  @unsafe private static func closeOthers(
-    _ actions: inout posix_spawn_file_actions_t, from first: Int32
-  ) {
-    #if canImport(Glibc)
-      // glibc has it since 2.34, and hides it from Swift.
-      typealias CloseFrom =
-        @convention(c) (UnsafeMutablePointer<posix_spawn_file_actions_t>, Int32) -> Int32
-      if let symbol = unsafe dlsym(nil, "posix_spawn_file_actions_addclosefrom_np") {
-        _ = unsafe unsafeBitCast(symbol, to: CloseFrom.self)(&actions, first)
-        return
-      }
-      for descriptor in Folders.names(in: "/proc/self/fd").compactMap({ Int32($0) }) where descriptor >= first
-      {
-        unsafe posix_spawn_file_actions_addclose(&actions, descriptor)
-      }
-    #endif
   }
 }
 

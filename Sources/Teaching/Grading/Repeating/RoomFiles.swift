@@ -60,8 +60,7 @@ extension RoomFiles: CommandFiles {
   /// Packs a single file; a submission's folders are not read on its behalf.
   func pack(_ path: String, as name: String, to sink: ([UInt8]) async throws -> Void) async throws {
     let bytes = try read(path)
-    let member = ArchiveMember(path: name, kind: .file, mode: 0o644, size: bytes.count, modified: 0)
-    try await sink(member.header + bytes + ArchiveMember.padding(after: bytes.count))
+    try await sink(ArchiveMember.file(name, bytes))
   }
 
   func unpack(

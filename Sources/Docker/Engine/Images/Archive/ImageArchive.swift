@@ -65,19 +65,16 @@ struct ImageArchive: Sendable {
     to sink: ([UInt8]) async throws -> Void, layer: (Digest) async throws -> [UInt8]
   ) async throws {
     for (path, content, modified) in members {
-      let bytes: [UInt8]
-      let kind: TarMember.Kind
       switch content {
-      case .folder: (bytes, kind) = ([], .folder)
-      case .link(let target): (bytes, kind) = ([], .link(to: target))
-      case .bytes(let content): (bytes, kind) = (content, .file(size: content.count))
+      case .folder: try await sink(ArchiveMember(path: path, kind: .folder, modified: modified).header)
+      case .link(let target):
+        try await sink(ArchiveMember(path: path, kind: .link(to: target), modified: modified).header)
+      case .bytes(let content): try await sink(ArchiveMember.file(path, content, modified: modified))
       case .layer(let diffID):
-        bytes = try await layer(diffID)
-        kind = .file(size: bytes.count)
+        try await sink(ArchiveMember.file(path, layer(diffID), modified: modified))
       }
-      try await sink(TarMember(name: path, kind: kind, modified: modified).header + TarMember.padded(bytes))
     }
-    try await sink(TarMember.end)
+    try await sink(ArchiveMember.end)
   }
 }
 

@@ -2,9 +2,15 @@ import Basics
 
 /// A layer that makes a stand-in run.
 struct StandInPart: Sendable {
+  /// A member of the layer's archive.
+  private struct Member {
+    let head: ArchiveMember
+    var content: [UInt8] = []
+  }
+
   /// Parts of the same name are the same.
   let name: String
-  private let members: @Sendable (StandIns.Programs) throws -> [(TarMember, [UInt8])]
+  private let members: @Sendable (StandIns.Programs) throws -> [Member]
 
   /// The parts that an image with these labels needs, lowest first.
   static func parts(for labels: JSONValue?) -> [StandInPart] {
@@ -20,19 +26,19 @@ struct StandInPart: Sendable {
   /// The layer's archive.
   func layer(_ programs: StandIns.Programs) throws -> [UInt8] {
     var bytes: [UInt8] = []
-    for (member, content) in try members(programs) {
-      bytes += member.header
-      bytes += content
-      bytes += [UInt8](repeating: 0, count: (512 - content.count % 512) % 512)
+    for member in try members(programs) {
+      bytes += member.head.header
+      bytes += member.content
+      bytes += ArchiveMember.padding(after: member.content.count)
     }
-    return bytes + TarMember.end
+    return bytes + ArchiveMember.end
   }
 
   /// busybox, and what it can be called as.
   private static let commands = StandInPart(name: "commands") { programs in
     let busybox = try FileBytes.read(programs.busybox)
     let links = programs.applets.filter { $0 != "busybox" }.map { applet in
-      (TarMember(name: "bin/\(applet)", kind: .link(to: "/bin/busybox"), modified: 0), [UInt8]())
+      Member(head: ArchiveMember(path: "bin/\(applet)", kind: .link(to: "/bin/busybox"), modified: 0))
     }
     return [folder("bin"), program("bin/busybox", busybox)] + links
   }
@@ -71,12 +77,14 @@ struct StandInPart: Sendable {
     }
   }
 
-  private static func folder(_ name: String) -> (TarMember, [UInt8]) {
-    (TarMember(name: name, kind: .folder, modified: 0), [])
+  private static func folder(_ name: String) -> Member {
+    Member(head: ArchiveMember(path: name, kind: .folder, modified: 0))
   }
 
-  private static func program(_ name: String, _ content: [UInt8]) -> (TarMember, [UInt8]) {
-    (TarMember(name: name, kind: .file(size: content.count), modified: 0, mode: 0o755), content)
+  private static func program(_ name: String, _ content: [UInt8]) -> Member {
+    Member(
+      head: ArchiveMember(path: name, kind: .file, mode: 0o755, size: content.count, modified: 0),
+      content: content)
   }
 }
 

@@ -132,12 +132,12 @@ private struct ArchiveFile: ~Copyable {
 
   mutating func add(_ name: String, _ bytes: [UInt8]) throws(SystemError) {
     guard written.insert(name).inserted else { return }
-    try put(TarMember(name: name, kind: .file(size: bytes.count), modified: 0).header)
+    try put(ArchiveMember(path: name, kind: .file, size: bytes.count, modified: 0).header)
     try put(bytes)
-    try put([UInt8](repeating: 0, count: (512 - bytes.count % 512) % 512))
+    try put(ArchiveMember.padding(after: bytes.count))
   }
 
-  func finish() throws(SystemError) { try put(TarMember.end) }
+  func finish() throws(SystemError) { try put(ArchiveMember.end) }
 
   private func put(_ bytes: [UInt8]) throws(SystemError) {
     try AtomicFile.writeAll(bytes, to: descriptor, path: path)

@@ -6,12 +6,15 @@
 
 import Basics
 
-/// A new terminal: our end of it, and the path of the end that programs use.
-struct PseudoTerminal {
-  let master: Int32
-  let path: String
+/// A terminal of our own: our end of it, and the path of the end that programs use.
+package struct PseudoTerminal: Sendable {
+  package let master: Int32
+  package let path: String
 
-  init() throws(SystemError) {
+  /// Opens a new one; our end is nothing that a child inherits.
+  ///
+  /// - Throws: `SystemError` when there is none to be had.
+  package init() throws(SystemError) {
     #if canImport(Glibc)
       // glibc hides posix_openpt from Swift; these are the requests that it makes: TIOCSPTLCK and TIOCGPTN.
       let master = unsafe open("/dev/ptmx", O_RDWR | O_NOCTTY | O_CLOEXEC)
@@ -32,7 +35,10 @@ struct PseudoTerminal {
     #endif
   }
 
-  /// Tells the programs on a terminal how large it is now.
+  /// Tells the programs on it how large it is now.
+  package func resize(to size: WindowSize) { Self.resize(master, to: size) }
+
+  /// Tells the programs on a terminal of which only our end is known how large it is now.
   static func resize(_ master: Int32, to size: WindowSize) {
     var size = winsize(ws_row: size.rows, ws_col: size.columns, ws_xpixel: 0, ws_ypixel: 0)
     _ = unsafe ioctl(master, UInt(TIOCSWINSZ), &size)
