@@ -5,6 +5,12 @@ import Testing
 
 @testable import Engine
 
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
 @Suite struct `Machines of a sitting` {
   @Test func `reach one another by name, and themselves by localhost`() async throws {
     try await NeighbourhoodFixture.with { lab in
@@ -107,6 +113,19 @@ import Testing
       // And again: the snapshot itself has not changed.
       try await lab.host.restore(from: "\(lab.scratch.path)/snapshot")
       #expect(try await lab.host.inspect("registry") == document)
+    }
+  }
+
+  @Test func `that were killed while they went back to a snapshot are as they were in it`() async throws {
+    let scratch = try ScratchFolder()
+    try await NeighbourhoodFixture.with(in: scratch) { lab in
+      _ = try await lab.host.images.remove("busybox", force: false, uses: [])
+    }
+    // Between the two renames that put the copy in the machine's place.
+    let machine = "\(scratch.path)/machines/host-a"
+    #expect(unsafe rename(machine, "\(machine).incoming") == 0)
+    try await NeighbourhoodFixture.with(in: scratch) { lab in
+      #expect(await lab.host.images.identifier(of: "busybox") == nil)
     }
   }
 

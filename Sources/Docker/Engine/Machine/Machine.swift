@@ -60,15 +60,10 @@ package actor Machine {
   /// Starts that wait for the delay of a restart rule.
   var restarts: [String: Task<Void, Never>] = [:]
 
-  /// What a machine is made of besides its folder.
+  /// What a machine is made of besides what its folder holds.
   struct Parts: Sendable {
     let name: String
     let address: String
-    let events: EventFeed
-    let images: ImageStore
-    let changes: ChangeCounter
-    /// Whether the state is to outlive this process.
-    let isKept: Bool
     let doors: any DoorOpening
     let loops: ServerLoops
     let language: Language
@@ -78,13 +73,14 @@ package actor Machine {
     let processes: ProcessSupport
   }
 
-  /// Opens the machine in a folder, which is made if it is not there; its containers do not run yet.
-  init(folder: MachineFolder, parts: Parts, initially configuration: DaemonConfiguration) throws {
+  /// Opens a machine; its containers do not run yet.
+  init(_ content: MachineContent, parts: Parts, initially configuration: DaemonConfiguration) throws {
     name = parts.name
     address = parts.address
-    events = parts.events
-    images = parts.images
-    changes = parts.changes
+    folder = content.folder
+    events = content.events
+    images = content.images
+    changes = content.changes
     doors = parts.doors
     loops = parts.loops
     language = parts.language
@@ -92,15 +88,11 @@ package actor Machine {
     chance = parts.chance
     hostFolders = parts.hostFolders
     processes = parts.processes
-    self.folder = folder
-    try folder.finishExchange()
-    try folder.make(folder.path)
-    var stateFile = StateFile(path: folder.stateFiles, isKept: parts.isKept)
-    let kept = try stateFile.load()
-    if kept == nil { try folder.write(configuration) }
-    var state = kept ?? MachineState(at: parts.now(), chance: parts.chance)
+    var stateFile = content.stateFile
+    if content.state == nil { try folder.write(configuration) }
+    var state = content.state ?? MachineState(at: parts.now(), chance: parts.chance)
     self.configuration = try Self.configuration(&state, folder, at: parts.now())
-    if kept == nil { try stateFile.begin(state) } else { try stateFile.save(&state) }
+    if content.state == nil { try stateFile.begin(state) } else { try stateFile.save(&state) }
     self.stateFile = stateFile
     self.state = state
   }

@@ -32,24 +32,17 @@ extension Neighbourhood {
   ) async throws -> Neighbourhood {
     let loops = shared ?? ServerLoops()
     let doors = HTTPDoors(policy: ports, loops: loops, language: language, now: now)
+    let contents = try await MachineContent.read(
+      machines.map { MachineFolder(path: "\(root)/\($0.name)") }, isKept: isKept, now: now)
     var opened: [Machine] = []
-    for (index, specification) in machines.enumerated() {
-      let folder = MachineFolder(path: "\(root)/\(specification.name)")
-      let events = EventFeed()
-      let changes = ChangeCounter()
-      let images = try ImageStore(folder: folder.images, isKept: isKept, changes: changes, now: now) {
-        event in
-        events.record(.image(event, at: now()))
-      }
-      let isNew = try FileBytes.readIfPresent(folder.state) == nil
-      if isNew { try await images.preload(specification.images, from: bundledImages) }
+    for (index, (specification, content)) in zip(machines, contents).enumerated() {
+      if content.state == nil { try await content.images.preload(specification.images, from: bundledImages) }
       let parts = Machine.Parts(
-        name: specification.name, address: "192.0.2.\(index + 1)", events: events, images: images,
-        changes: changes, isKept: isKept, doors: doors, loops: loops, language: language, now: now,
-        chance: chance, hostFolders: folders, processes: processes)
+        name: specification.name, address: "192.0.2.\(index + 1)", doors: doors, loops: loops,
+        language: language, now: now, chance: chance, hostFolders: folders, processes: processes)
       opened.append(
         try Machine(
-          folder: folder, parts: parts,
+          content, parts: parts,
           initially: DaemonConfiguration(insecureRegistries: specification.insecureRegistries)))
     }
     let hub = HubServer(bundle: bundledImages, loops: loops) { now().seconds }
@@ -59,15 +52,5 @@ extension Neighbourhood {
     await neighbourhood.openImages(bundle: bundledImages, hub: hub, language: language)
     for machine in opened { await machine.resume() }
     return neighbourhood
-  }
-}
-
-extension EventMessage {
-  /// An event of an image, as its store tells it.
-  static func image(_ event: ImageEvent, at now: Timestamp) -> EventMessage {
-    var attributes: [String: String] = [:]
-    attributes["name"] = event.name
-    attributes["reclaimed"] = event.reclaimed.map { String($0) }
-    return .other("image", event.action, id: event.id, attributes, at: now)
   }
 }

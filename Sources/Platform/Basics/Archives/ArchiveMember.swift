@@ -58,8 +58,10 @@ package struct ArchiveMember: Sendable, Hashable {
   }
 
   /// A file with its content, as it stands in an archive.
-  package static func file(_ path: String, _ content: [UInt8], mode: Int? = nil, modified: Int = 0) -> [UInt8] {
-    ArchiveMember(path: path, kind: .file, mode: mode, size: content.count, modified: modified).header + content
+  package static func file(_ path: String, _ content: [UInt8], mode: Int? = nil, modified: Int = 0) -> [UInt8]
+  {
+    ArchiveMember(path: path, kind: .file, mode: mode, size: content.count, modified: modified).header
+      + content
       + padding(after: content.count)
   }
 
