@@ -27,7 +27,7 @@ extension ContainerFact {
     _ candidates: [ContainerSighting], among all: [ContainerSighting], on machine: String
   ) -> Phrase {
     if !candidates.isEmpty {
-      let list = Phrase.list(candidates.map(\.described), atMost: 3)
+      let list = Phrase.list(candidates, atMost: 3, \.described)
       guard count != .none else {
         return Phrase(en: "\(machine) still has \(list.en).", ja: "\(machine) に残っているのは \(list.ja)。")
       }
@@ -37,7 +37,7 @@ extension ContainerFact {
     guard !all.isEmpty else {
       return Phrase(en: "\(machine) has no containers.", ja: "\(machine) にコンテナはない。")
     }
-    let others = Phrase.list(all.map(\.described), atMost: 3)
+    let others = Phrase.list(all, atMost: 3, \.described)
     return Phrase(
       en: "\(machine) has no \(noun.en), only \(others.en).",
       ja: "\(machine) に\(noun.ja)はなく、あるのは \(others.ja)。")

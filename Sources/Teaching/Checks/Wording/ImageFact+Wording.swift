@@ -31,7 +31,7 @@ extension ImageFact {
     }
     let akin = akin(in: images).compactMap(\.reference)
     guard akin.isEmpty else {
-      let list = Phrase.list(akin.map(Phrase.init(verbatim:)), atMost: 3)
+      let list = Phrase.list(akin, atMost: 3, Phrase.init(verbatim:))
       return Phrase(
         en: "\(machine) has no such name, but it has \(list.en).", ja: "\(machine) にその名前はなく、\(list.ja) がある。")
     }

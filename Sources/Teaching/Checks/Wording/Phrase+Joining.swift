@@ -23,10 +23,10 @@ extension Phrase {
       en: phrases.map(\.en).joined(separator: ", "), ja: phrases.map(\.ja).joined(separator: "、"))
   }
 
-  /// The first few items, and how many more there are.
-  static func list(_ phrases: [Phrase], atMost limit: Int) -> Phrase {
-    let shown = list(Array(phrases.prefix(limit)))
-    let rest = phrases.count - limit
+  /// The first few items in words, and how many more there are.
+  static func list<Item>(_ items: [Item], atMost limit: Int, _ words: (Item) -> Phrase) -> Phrase {
+    let shown = list(items.prefix(limit).map(words))
+    let rest = items.count - limit
     guard rest > 0 else { return shown }
     return Phrase(en: "\(shown.en) and \(rest) more", ja: "\(shown.ja)、ほか\(rest)件")
   }

@@ -31,7 +31,7 @@ extension RegistryFact {
         en: "The registry at \(at) answers, but it holds no \(repository).",
         ja: "\(at) のレジストリは応答するが、\(repository) は入っていない。")
     }
-    let list = Phrase.list(tags.map(Phrase.init(verbatim:)), atMost: 5)
+    let list = Phrase.list(tags, atMost: 5, Phrase.init(verbatim:))
     return Phrase(
       en: "The registry at \(at) holds \(repository) only with the tag \(list.en).",
       ja: "\(at) のレジストリの \(repository) にあるタグは \(list.ja) だけ。")
