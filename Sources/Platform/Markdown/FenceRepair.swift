@@ -109,8 +109,7 @@ struct FenceRepair {
     if let command = fence.closedOnItsLine {
       return (
         CodeBlock(
-          info: "", text: command + "\n", form: .oneLine,
-          annotation: source.annotations[rows[index].number - source.firstLine]),
+          info: "", text: command + "\n", form: .oneLine, annotation: fence.annotation),
         index + 1
       )
     }
@@ -146,8 +145,8 @@ struct FenceRepair {
     if let command = fence.closedOnItsLine {
       let line = block.lines.lowerBound
       let own = Block(
-        .code(CodeBlock(info: "", text: command + "\n", form: .oneLine)), lines: line...line,
-        column: block.column)
+        .code(CodeBlock(info: "", text: command + "\n", form: .oneLine, annotation: fence.annotation)),
+        lines: line...line, column: block.column)
       return [own] + rest(lines.dropFirst(), of: block)
     }
     guard let close = lines.indices.dropFirst().first(where: { fence.isClosed(by: lines[$0]) }) else {
@@ -242,6 +241,8 @@ struct Fence {
   let length: Int
   /// What stands behind the marks, trimmed.
   let info: String
+  /// What stands in double braces behind the closing marks, where the fence is closed on its own line.
+  let annotation: String?
 
   init?(_ line: Substring) {
     let line = line.drop { $0 == " " || $0 == "\t" }
@@ -249,7 +250,13 @@ struct Fence {
     let run = line.prefix { $0 == mark }
     self.mark = mark
     length = run.count
-    info = Self.trimmed(line.dropFirst(run.count))
+    let words = Self.trimmed(line.dropFirst(run.count))
+    if words.hasSuffix("}}"), let braces = words.firstRange(of: "`{{") {
+      info = String(words[..<braces.upperBound].dropLast(2))
+      annotation = String(words[braces.upperBound...].dropLast(2))
+    } else {
+      (info, annotation) = (words, nil)
+    }
   }
 
   /// Whether a line starts with at least three backticks or tildes, after blanks.

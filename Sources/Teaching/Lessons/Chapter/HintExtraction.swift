@@ -75,9 +75,9 @@ struct HintExtraction {
     case .details(let details) where details.isHint: hints.append(details.blocks)
     case .details(let details) where details.isSolution:
       addSolution(details.blocks.map { Piece(file: file, block: $0) }, at: block, file: file)
-    case .quote(let inner) where inner.first.map(Self.startsWithHint) == true: hints.append(inner)
+    case .quote(let inner) where block.isHint: hints.append(inner)
     case .paragraph where !HelpWords.mayHint(block.words): return block
-    case .paragraph where Self.startsWithHint(block): hints.append([block])
+    case .paragraph where block.isHint: hints.append([block])
     case .paragraph(let inlines): return takeInlineHints(from: inlines, of: block)
     case .list(var list):
       var block = block
@@ -99,10 +99,20 @@ struct HintExtraction {
     block.kind = .paragraph(text)
     return block.words.trimmed.isEmpty ? nil : block
   }
+}
 
-  private static func startsWithHint(_ block: Block) -> Bool {
-    guard case .paragraph = block.kind else { return false }
-    return HelpWords.startWithHint(block.words)
+extension Block {
+  /// Whether the block is a hint as a whole: one that is folded away, or words such as `Hint: …`, quoted or not.
+  var isHint: Bool {
+    switch kind {
+    case .details(let details): details.isHint
+    case .quote(let blocks): blocks.first?.saysHint == true
+    default: saysHint
+    }
+  }
+
+  private var saysHint: Bool {
+    if case .paragraph = kind { HelpWords.startWithHint(words) } else { false }
   }
 }
 
