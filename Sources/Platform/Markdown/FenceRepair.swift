@@ -140,7 +140,7 @@ struct FenceRepair {
 
   /// An indented block cut at its fences; nil when it has none.
   private func indented(_ block: Block, _ code: CodeBlock) -> [Block]? {
-    let lines = code.text.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
+    let lines = code.lines
     guard let fence = lines.first.flatMap({ Fence($0) }) else { return nil }
     if let command = fence.closedOnItsLine {
       let line = block.lines.lowerBound
@@ -184,7 +184,7 @@ struct FenceRepair {
     let (first, last) = (block.lines.lowerBound, block.lines.upperBound)
     guard let fence = Fence(source.text(line: first).dropFirst(block.column - 1)) else { return nil }
     let isClosed = last > first && fence.isClosed(by: source.text(line: last)[...])
-    let lines = code.text.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
+    let lines = code.lines
     let holdsMarkdown = ["md", "markdown"].contains(code.language) || fence.length > 3
     guard !(isClosed && (holdsMarkdown || !lines.contains { Fence.starts($0) })) else { return nil }
     let opensAgain = lines.indices.map { index in
@@ -232,6 +232,13 @@ struct FenceRepair {
     guard (1...3).contains(digits.count) else { return false }
     let rest = line.dropFirst(digits.count)
     return rest.hasPrefix(". ") || rest.hasPrefix(") ")
+  }
+}
+
+extension CodeBlock {
+  /// The lines of the code without their ends.
+  fileprivate var lines: ArraySlice<Substring> {
+    text.utf8.split(separator: 0x0A, omittingEmptySubsequences: false).map(Substring.init).dropLast()
   }
 }
 

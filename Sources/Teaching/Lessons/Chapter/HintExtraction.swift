@@ -142,19 +142,21 @@ enum InlineHint {
 
     mutating func read(_ piece: String) {
       var rest = piece[...]
-      while let character = rest.first {
+      while let parenthesis = InlineHint.parenthesis(in: rest) {
+        run += rest[..<parenthesis]
+        rest = rest[parenthesis...]
         if depth == 0, let head = InlineHint.opening(at: rest) {
           endRun()
           opening = String(head)
           depth = 1
-          rest = rest.dropFirst(head.count)
+          rest = rest[head.endIndex...]
           continue
         }
-        if depth > 0, "（(".contains(character) { depth += 1 }
-        if depth > 0, "）)".contains(character) { depth -= 1 }
-        rest = rest.dropFirst()
+        let character = rest.removeFirst()
+        if depth > 0 { depth += character == "(" || character == "（" ? 1 : -1 }
         if depth == 0, !opening.isEmpty { close() } else { run.append(character) }
       }
+      run += rest
     }
 
     mutating func add(_ inline: Inline) {
@@ -203,6 +205,20 @@ enum InlineHint {
   private static let words = ["ヒント", "hint", "tip", "astuce", "indice", "tipp", "pista", "dica", "提示", "힌트"]
 
   private static let finder = PhraseFinder(words)
+  private static let colons: Signs = "：:"
+
+  /// The first parenthesis of either kind and width.
+  private static func parenthesis(in text: Substring) -> Substring.Index? {
+    let bytes = text.utf8
+    return bytes.indices.first { index in
+      switch bytes[index] {
+      case UInt8(ascii: "("), UInt8(ascii: ")"): true
+      case 0xEF:
+        bytes[index...].starts(with: [0xEF, 0xBC, 0x88]) || bytes[index...].starts(with: [0xEF, 0xBC, 0x89])
+      default: false
+      }
+    }
+  }
 
   private static func isWord(_ text: String) -> Bool {
     words.contains(text.trimmed.lowercased())
@@ -210,10 +226,10 @@ enum InlineHint {
 
   /// `（ヒント：` and its kin at the start of the text.
   private static func opening(at text: Substring) -> Substring? {
-    guard let first = text.first, "（(".contains(first) else { return nil }
-    guard let colon = text.prefix(12).firstIndex(where: { "：:".contains($0) }) else { return nil }
+    guard let first = text.first, first == "(" || first == "（" else { return nil }
+    guard let colon = text.prefix(12).firstIndex(where: { colons.contains($0) }) else { return nil }
     guard isWord(String(text[text.index(after: text.startIndex)..<colon])) else { return nil }
     let after = text.index(after: colon)
-    return text[..<after] + text[after...].prefix { $0 == " " }
+    return text[..<text[after...].prefix { $0 == " " }.endIndex]
   }
 }

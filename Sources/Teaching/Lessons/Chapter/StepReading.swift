@@ -49,9 +49,11 @@ struct StepReading {
 
   private func title(of part: StepParts.Part, _ pieces: [Piece]) -> String {
     var title = titles[part.place.file] ?? words(of: part, pieces)
-    while let last = title.last, ":：".contains(last) { title.removeLast() }
+    while let last = title.last, Self.colons.contains(last) { title.removeLast() }
     return title
   }
+
+  private static let colons: Signs = ":："
 
   private func words(of part: StepParts.Part, _ pieces: [Piece]) -> String {
     if let heading = part.heading, !heading.isEmpty { return heading }

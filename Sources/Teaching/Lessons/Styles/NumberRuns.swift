@@ -1,8 +1,8 @@
 /// Items whose numbers go on from one to the next, whatever stands between them.
 struct NumberRuns {
   private var runs: [Run] = []
-  /// The runs that a number would continue in the section of their last item, and anywhere.
-  private var (near, far): ([Place: Queue], [Place: Queue]) = ([:], [:])
+  /// The runs of steps that a number would continue, and the explanations.
+  private var (awaiting, explaining): ([Int: Waiting], [Int: Waiting]) = ([:], [:])
   private var last: (mark: StepMark, run: Int)?
 
   private struct Run {
@@ -11,16 +11,31 @@ struct NumberRuns {
     let isExplanation: Bool
   }
 
-  private struct Place: Hashable {
-    let number: Int
-    var section = 0
-    let isExplanation: Bool
-  }
+  /// The runs that wait for one number, the one that waits longest first.
+  private struct Waiting {
+    private var runs: [Int] = []
+    /// Those in front of here wait no more.
+    private var next = 0
+    /// The section of the last run that came, and the first of that section that may still wait.
+    private var (section, nextInSection) = (-1, 0)
 
-  /// Runs by their indices, the one that waits longest first; those in front of `next` wait no more.
-  private struct Queue {
-    var runs: [Int] = []
-    var next = 0
+    mutating func add(_ run: Int, section: Int) {
+      if section != self.section { (self.section, nextInSection) = (section, runs.count) }
+      runs.append(run)
+    }
+
+    /// Takes the first run of the section that `waits`, else the first of all.
+    mutating func take(in section: Int, where waits: (Int) -> Bool) -> Int? {
+      (section == self.section ? take(&nextInSection, waits) : nil) ?? take(&next, waits)
+    }
+
+    private func take(_ next: inout Int, _ waits: (Int) -> Bool) -> Int? {
+      while next < runs.count {
+        next += 1
+        if waits(runs[next - 1]) { return runs[next - 1] }
+      }
+      return nil
+    }
   }
 
   /// The runs that explain nothing, in the order of their first items.
@@ -30,30 +45,23 @@ struct NumberRuns {
   ///
   /// A run of steps comes before an explanation, and what waits in the same section before what waits longest.
   mutating func add(_ mark: StepMark, section: Int, isExplanation: Bool) {
-    let run =
-      waiting(for: mark.number, section, isExplanation: false)
-      ?? waiting(for: mark.number, section, isExplanation: true) ?? gap(above: mark) ?? runs.count
+    let run = waiting(for: mark.number, in: section) ?? gap(above: mark) ?? runs.count
     if run == runs.count { runs.append(Run(marks: [], isExplanation: isExplanation)) }
     runs[run].marks.append(mark)
-    let (next, isExplanation) = (mark.number &+ 1, runs[run].isExplanation)
-    near[Place(number: next, section: section, isExplanation: isExplanation), default: Queue()].runs.append(
-      run)
-    far[Place(number: next, isExplanation: isExplanation), default: Queue()].runs.append(run)
+    let next = mark.number &+ 1
+    if runs[run].isExplanation {
+      explaining[next, default: Waiting()].add(run, section: section)
+    } else {
+      awaiting[next, default: Waiting()].add(run, section: section)
+    }
     last = (mark, run)
   }
 
-  private mutating func waiting(for number: Int, _ section: Int, isExplanation: Bool) -> Int? {
-    take(number, from: &near[Place(number: number, section: section, isExplanation: isExplanation)])
-      ?? take(number, from: &far[Place(number: number, isExplanation: isExplanation)])
-  }
-
-  /// The first run of a queue that still waits: each stands in two queues and is taken from one.
-  private func take(_ number: Int, from queue: inout Queue?) -> Int? {
-    while let runs = queue?.runs, let next = queue?.next, next < runs.count {
-      queue?.next += 1
-      if self.runs[runs[next]].marks.last?.number == number - 1 { return runs[next] }
-    }
-    return nil
+  private mutating func waiting(for number: Int, in section: Int) -> Int? {
+    // What went on since then waits no more, and still stands in its queue.
+    let waits = { [runs] run in runs[run].marks.last?.number == number &- 1 }
+    return awaiting[number]?.take(in: section, where: waits)
+      ?? explaining[number]?.take(in: section, where: waits)
   }
 
   private func gap(above mark: StepMark) -> Int? {

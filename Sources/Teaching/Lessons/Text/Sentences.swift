@@ -2,11 +2,11 @@ import Markdown
 
 /// The sentences of a paragraph or a heading; what stands in code ends none of them.
 struct Sentences {
-  private let text: String
-  private let code: [Range<String.Index>]
+  private let bytes: [UInt8]
+  private let code: [Range<Int>]
 
   init(of block: Block) {
-    text = block.words
+    bytes = Array(block.words.utf8)
     var code: [Range<Int>] = []
     switch block.kind {
     case .paragraph(let inlines), .heading(_, let inlines):
@@ -14,13 +14,10 @@ struct Sentences {
       Self.findCode(in: inlines, at: &offset, &code)
     default: break
     }
-    self.code = code.map { [bytes = text.utf8] in
-      bytes.index(
-        bytes.startIndex, offsetBy: $0.lowerBound)..<bytes.index(bytes.startIndex, offsetBy: $0.upperBound)
-    }
+    self.code = code
   }
 
-  /// Where code stands in the plain text of inlines, counted in bytes.
+  /// Where code stands in the plain text of inlines.
   private static func findCode(in inlines: [Inline], at offset: inout Int, _ found: inout [Range<Int>]) {
     for inline in inlines {
       switch inline {
@@ -37,75 +34,81 @@ struct Sentences {
 
   /// The first one, on one line and without its full stop; other stops stay.
   var first: String {
-    var stops = Stops(text: text, code: code[...])
-    guard let stop = stops.next() else { return text.joinedLines }
-    let isFullStop = text[stop] == "." || text[stop] == "。"
-    return String(text[..<(isFullStop ? stop.lowerBound : stop.upperBound)]).joinedLines
+    var stops = Stops(bytes: bytes, code: code[...])
+    guard let stop = stops.next() else { return text(0..<bytes.count).joinedLines }
+    // A point, or 。.
+    let isFullStop = bytes[stop.lowerBound] == UInt8(ascii: ".") || bytes[stop.lowerBound] == 0xE3
+    return text(0..<(isFullStop ? stop.lowerBound : stop.upperBound)).joinedLines
   }
 
   /// The last that says something, on one line and without its stop.
   var last: String {
-    var stops = Stops(text: text, code: code[...])
-    var (sentence, start) = ("", text.startIndex)
-    while start < text.endIndex {
-      let stop = stops.next() ?? text.endIndex..<text.endIndex
-      let words = text[start..<stop.lowerBound].trimmed
+    var stops = Stops(bytes: bytes, code: code[...])
+    var (sentence, start) = ("", 0)
+    while start < bytes.count {
+      let stop = stops.next() ?? bytes.count..<bytes.count
+      let words = text(start..<stop.lowerBound).trimmed
       if !words.isEmpty { sentence = words }
       start = stop.upperBound
     }
     return sentence.joinedLines
   }
+
+  private func text(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
 }
 
 /// The places of a text's full stops, exclamation marks and question marks outside of code, of either width.
 private struct Stops: IteratorProtocol {
-  let text: String
+  let bytes: [UInt8]
   /// Where code stands from the next place on.
-  var code: ArraySlice<Range<String.Index>>
-  private var index: String.Index
+  var code: ArraySlice<Range<Int>>
+  private var index = 0
 
-  init(text: String, code: ArraySlice<Range<String.Index>>) {
-    self.text = text
+  init(bytes: [UInt8], code: ArraySlice<Range<Int>>) {
+    self.bytes = bytes
     self.code = code
-    index = text.startIndex
   }
 
-  mutating func next() -> Range<String.Index>? {
-    while index < text.utf8.endIndex {
+  mutating func next() -> Range<Int>? {
+    while index < bytes.count {
       if let span = code.first, index >= span.lowerBound {
         index = max(index, span.upperBound)
         code.removeFirst()
         continue
       }
-      let start = index
-      let length = stopLength(at: start)
-      text.utf8.formIndex(&index, offsetBy: max(1, length))
+      let (start, length) = (index, stopLength(at: index))
+      index += max(1, length)
       if length > 0 { return start..<index }
     }
     return nil
   }
 
   /// How many bytes the stop has that stands at a place; 0 when none does.
-  private func stopLength(at place: String.Index) -> Int {
-    let bytes = text.utf8
+  private func stopLength(at place: Int) -> Int {
     switch bytes[place] {
-    case UInt8(ascii: "."): return endsWord(at: place) && !isAbbreviation(at: place) ? 1 : 0
-    case UInt8(ascii: "!"), UInt8(ascii: "?"): return endsWord(at: place) ? 1 : 0
-    case 0xE3, 0xEF: return ["。", "！", "？"].contains { text[place...].startsWithBytes(of: $0) } ? 3 : 0
-    default: return 0
+    case UInt8(ascii: "."): endsWord(at: place) && !isAbbreviation(at: place) ? 1 : 0
+    case UInt8(ascii: "!"), UInt8(ascii: "?"): endsWord(at: place) ? 1 : 0
+    // 。
+    case 0xE3: follow(place, 0x80, 0x82) ? 3 : 0
+    // ！ and ？
+    case 0xEF: follow(place, 0xBC, 0x81) || follow(place, 0xBC, 0x9F) ? 3 : 0
+    default: 0
     }
   }
 
+  private func follow(_ place: Int, _ second: UInt8, _ third: UInt8) -> Bool {
+    place + 2 < bytes.count && bytes[place + 1] == second && bytes[place + 2] == third
+  }
+
   /// Whether a blank, a line end or nothing follows.
-  private func endsWord(at place: String.Index) -> Bool {
-    let bytes = text.utf8[place...].dropFirst()
-    return bytes.first.map(WhiteSpace.isBlank) ?? true
+  private func endsWord(at place: Int) -> Bool {
+    place + 1 == bytes.count || WhiteSpace.isBlank(bytes[place + 1])
   }
 
   /// Whether the point is the last of several, with one letter each in front or none: `e.g.`, `...`.
-  private func isAbbreviation(at place: String.Index) -> Bool {
-    let before = text.utf8[..<place].suffix(2)
-    guard let last = before.last, last != UInt8(ascii: ".") else { return !before.isEmpty }
-    return before.count == 2 && before.first == UInt8(ascii: ".") && (last | 0x20) &- 0x61 < 26
+  private func isAbbreviation(at place: Int) -> Bool {
+    guard place > 0 else { return false }
+    if bytes[place - 1] == UInt8(ascii: ".") { return true }
+    return place > 1 && bytes[place - 2] == UInt8(ascii: ".") && (bytes[place - 1] | 0x20) &- 0x61 < 26
   }
 }
