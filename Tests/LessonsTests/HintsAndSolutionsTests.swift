@@ -44,6 +44,36 @@ struct HintsAndSolutionsTests {
     #expect(step.hints.map(plain) == hints)
   }
 
+  @Test(arguments: [
+    ("> Hint: use `-d`", "a"), ("> [!TIP]\n> Use it.", "a"), ("> 💡 **Tip 1**: a", "a"),
+    ("**Hint:** try", "a"), (":bulb: Look.", "a"), ("> **ヒント**：見る", "a"), ("> Pista: mira", "a"),
+  ])
+  func `a hint below a list belongs to the step above it`(hint: String, title: String) {
+    let found = steps("1. \(title)\n\n\(hint)\n\n2. b\n\n> Note: no hint.\n\nHints help.\n\n3. c\n")
+    #expect(found.map(\.title) == [title, "b", "c"])
+    #expect(found.map(\.hints.count) == [1, 0, 0])
+    #expect(found.map(\.leadIn.count) == [0, 0, 2])
+  }
+
+  @Test(arguments: [
+    ("Say `hi there! ok` twice. Then stop.", "Say hi there! ok twice"),
+    ("**Say `hi!` now!** Rest.", "Say hi! now!"),
+    ("Run `docker build . -t x`. Wait.", "Run docker build . -t x"),
+    ("「`あ。い`」と打つ。次。", "「あ。い」と打つ"), ("Stop it, e.g. with `stop`. Then rest.", "Stop it, e.g. with stop"),
+    ("Wait... and see? Yes.", "Wait... and see?"), ("Use v1.2. Then go.", "Use v1.2"),
+    ("Click [Go! now](http://a.b/). Rest.", "Click Go!"), ("Look\nat `a`!\nThen go.", "Look at a!"),
+  ])
+  func `a title ends with the first sentence, and no sentence ends in code`(text: String, title: String) {
+    #expect(steps("1. \(text)\n").first?.title == title)
+  }
+
+  @Test func `a fence is called what the last sentence above it says, code and all`() {
+    #expect(
+      steps("Push it. Use `echo hi!` to be glad:\n\n```sh\nls\n```\n").map(\.title) == [
+        "Use echo hi! to be glad"
+      ])
+  }
+
   @Test func `the title of a step does not give its hint away`() {
     #expect(steps("1. タグを付けて（ヒント：docker tag）ください。次。\n")[0].title == "タグを付けてください")
   }

@@ -84,6 +84,40 @@ struct StepStyleTests {
       "- 1. x\n\n> 1. x\n> 2. y\n\n```\n1. x\n```\n\n<details><summary>More</summary>\n\n1. x\n2. y\n\n</details>\n\n1. a\n   1. x\n   2. y\n2. b",
       ["1 a", "2 b"]
     ),
+    (
+      "what is needed, then steps with a list inside",
+      "## Prerequisites\n1. Docker\n2. curl\n\n## Do it\n1. Run a\n\n2. Choose\n\n   1. this\n   2. that\n\n3. Stop\n",
+      ["1 Run a", "2 Choose", "3 Stop"]
+    ),
+    (
+      "lists that start again with more items",
+      "## A\n1. Run a\n2. Run b\n## B\n1. Run c\n\n2. Run d\n3. Run e\n",
+      ["1 Run a", "2 Run b", "3 Run c", "4 Run d", "5 Run e"]
+    ),
+    (
+      "numbers in Korean, Chinese and French",
+      "## 1단계: 받기\n```\nls\n```\n## 步骤二：运行\n```\npwd\n```\n## Étape 3 – Fin\n```\nid\n```\n",
+      ["1 받기 [\"ls\"]", "2 运行 [\"pwd\"]", "3 Fin [\"id\"]"]
+    ),
+    (
+      "Spanish paragraphs", "**Paso 1:** Crea\n\n```sh\nls\n```\n\n**Paso 2:** Borra (Pista: usa -f).\n",
+      ["1 Crea [\"ls\"]", "2 Borra"]
+    ),
+    (
+      "headings in comments",
+      "<!--\n## Step 0\n1. x\n-->\n## Step 1\n- ls\n<!-- ## Step 9 -->\n## Step 2 <!-- c -->\n",
+      ["1 ls", "2 Step 2"]
+    ),
+    (
+      "commands to execute in sentences",
+      "Run `docker ps`{{exec}} now:\n\nThen more.\n\n```\nls\n```{{exec}}\n",
+      ["1 Run docker ps now [\"docker ps\"]", "2 Then more [\"ls\"]"]
+    ),
+    (
+      "commands to execute below items",
+      "1. Look\n\nRun `docker ps`{{exec}}.\n\n2. Rest\n``` ls ```{{copy}}\n",
+      ["1 Look [\"docker ps\"]", "2 Rest [\"ls\"]"]
+    ),
     ("no steps", "# T\n\ntext\n\n- a\n- b\n\nStep 1/3 : FROM x", []),
     ("nothing", "", []),
   ])

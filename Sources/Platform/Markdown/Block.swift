@@ -19,7 +19,9 @@ package struct Block: Hashable, Sendable {
   }
 
   /// The kinds of block that CommonMark, GitHub's tables and HTML's `<details>` know.
-  package enum Kind: Hashable, Sendable {
+  ///
+  /// It is indirect because blocks are handed on much more often than they are made.
+  package indirect enum Kind: Hashable, Sendable {
     /// A heading of level 1 to 6.
     case heading(level: Int, [Inline])
     case paragraph([Inline])
@@ -112,12 +114,21 @@ package struct CodeBlock: Hashable, Sendable {
     isClosed: Bool = true
   ) {
     self.info = info
-    language =
-      info.isEmpty ? "" : info.split(whereSeparator: \.isWhitespace).first.map { $0.lowercased() } ?? ""
+    language = Self.language(in: info)
     self.text = text
     self.form = form ?? (isFenced ? .fenced : .indented)
     self.annotation = annotation
     self.isClosed = isClosed
+  }
+
+  private static func language(in info: String) -> String {
+    let word = info.utf8.prefix { $0 > 0x20 && $0 < 0x80 }
+    // Beyond ASCII there are blanks too.
+    guard word.endIndex == info.utf8.endIndex || info.utf8[word.endIndex] < 0x80 else {
+      return info.split(whereSeparator: \.isWhitespace).first.map { $0.lowercased() } ?? ""
+    }
+    let language = String(info[..<word.endIndex])
+    return word.contains { $0 &- 0x41 < 26 } ? language.lowercased() : language
   }
 
   package var isFenced: Bool { form == .fenced }

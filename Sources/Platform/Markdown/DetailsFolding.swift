@@ -4,9 +4,10 @@
 /// takes the rest of its container, and a closing tag without an opening one is dropped.
 enum DetailsFolding {
   static func fold(_ blocks: [Block]) -> [Block] {
-    guard blocks.contains(where: { mentionsDetails($0) }) else { return blocks }
+    guard let first = blocks.firstIndex(where: { mentionsDetails($0) }) else { return blocks }
     var open: [Element] = [Element(line: 1, column: 1)]
-    for block in blocks {
+    open[0].blocks += blocks[..<first]
+    for block in blocks[first...] {
       guard case .html(let html) = block.kind, mentionsDetails(block) else {
         open[open.count - 1].blocks.append(block)
         continue

@@ -109,8 +109,7 @@ struct FenceRepair {
     if let command = fence.closedOnItsLine {
       return (
         CodeBlock(
-          info: "", text: command + "\n", form: .oneLine,
-          annotation: source.annotations[rows[index].number - source.firstLine]),
+          info: "", text: command + "\n", form: .oneLine, annotation: fence.annotation),
         index + 1
       )
     }
@@ -141,13 +140,13 @@ struct FenceRepair {
 
   /// An indented block cut at its fences; nil when it has none.
   private func indented(_ block: Block, _ code: CodeBlock) -> [Block]? {
-    let lines = code.text.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
+    let lines = code.lines
     guard let fence = lines.first.flatMap({ Fence($0) }) else { return nil }
     if let command = fence.closedOnItsLine {
       let line = block.lines.lowerBound
       let own = Block(
-        .code(CodeBlock(info: "", text: command + "\n", form: .oneLine)), lines: line...line,
-        column: block.column)
+        .code(CodeBlock(info: "", text: command + "\n", form: .oneLine, annotation: fence.annotation)),
+        lines: line...line, column: block.column)
       return [own] + rest(lines.dropFirst(), of: block)
     }
     guard let close = lines.indices.dropFirst().first(where: { fence.isClosed(by: lines[$0]) }) else {
@@ -185,7 +184,7 @@ struct FenceRepair {
     let (first, last) = (block.lines.lowerBound, block.lines.upperBound)
     guard let fence = Fence(source.text(line: first).dropFirst(block.column - 1)) else { return nil }
     let isClosed = last > first && fence.isClosed(by: source.text(line: last)[...])
-    let lines = code.text.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
+    let lines = code.lines
     let holdsMarkdown = ["md", "markdown"].contains(code.language) || fence.length > 3
     guard !(isClosed && (holdsMarkdown || !lines.contains { Fence.starts($0) })) else { return nil }
     let opensAgain = lines.indices.map { index in
@@ -236,12 +235,21 @@ struct FenceRepair {
   }
 }
 
+extension CodeBlock {
+  /// The lines of the code without their ends.
+  fileprivate var lines: ArraySlice<Substring> {
+    text.utf8.split(separator: 0x0A, omittingEmptySubsequences: false).map(Substring.init).dropLast()
+  }
+}
+
 /// The opening line of a fence.
 struct Fence {
   let mark: Character
   let length: Int
   /// What stands behind the marks, trimmed.
   let info: String
+  /// What stands in double braces behind the closing marks, where the fence is closed on its own line.
+  let annotation: String?
 
   init?(_ line: Substring) {
     let line = line.drop { $0 == " " || $0 == "\t" }
@@ -249,7 +257,13 @@ struct Fence {
     let run = line.prefix { $0 == mark }
     self.mark = mark
     length = run.count
-    info = Self.trimmed(line.dropFirst(run.count))
+    let words = Self.trimmed(line.dropFirst(run.count))
+    if words.hasSuffix("}}"), let braces = words.firstRange(of: "`{{") {
+      info = String(words[..<braces.upperBound].dropLast(2))
+      annotation = String(words[braces.upperBound...].dropLast(2))
+    } else {
+      (info, annotation) = (words, nil)
+    }
   }
 
   /// Whether a line starts with at least three backticks or tildes, after blanks.

@@ -49,14 +49,8 @@ enum HTMLPieces {
 
   /// Whether any `<details>`, `</details>` or `<summary>` begins in the text.
   static func holdTag(_ html: String) -> Bool {
-    let bytes = html.utf8
-    var index = bytes.startIndex
-    while let next = bytes[index...].firstIndex(of: UInt8(ascii: "<")) {
-      let head = Array(bytes[next...].prefix(closing.count))
-      if tagName(in: head, at: 0) != nil { return true }
-      index = bytes.index(after: next)
-    }
-    return false
+    let bytes = Array(html.utf8)
+    return bytes.indices.contains { bytes[$0] == UInt8(ascii: "<") && tagName(in: bytes, at: $0) != nil }
   }
 
   private static let opening = Array("<details".utf8)
@@ -120,18 +114,24 @@ enum HTMLPieces {
     }
     let words = String(decoding: text, as: UTF8.self)
     // Most summaries are a few words with single blanks between them.
-    if text.first != 0x20, text.last != 0x20, isPlain(text) { return words }
+    if isPlain(text) { return words }
     return words.split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }
 
-  /// Whether all of it is printable ASCII, with no two blanks together.
+  /// Whether there is no white space but single blanks between words.
   private static func isPlain(_ bytes: [UInt8]) -> Bool {
-    var before: UInt8 = 0
+    var (last, before): (UInt8, UInt8) = (0x20, 0x20)
     for byte in bytes {
-      guard byte >= 0x20, byte < 0x7F, byte != 0x20 || before != 0x20 else { return false }
-      before = byte
+      switch (last, before, byte) {
+      case (_, 0x20, 0x20), (_, _, 0x00..<0x20): return false
+      // The first bytes of the blanks beyond ASCII, such as U+3000.
+      case (_, 0xC2, 0x85), (_, 0xC2, 0xA0), (_, 0xE1, 0x9A), (_, 0xE2, 0x80), (_, 0xE2, 0x81),
+        (0xE3, 0x80, 0x80):
+        return false
+      default: (last, before) = (before, byte)
+      }
     }
-    return true
+    return before != 0x20
   }
 
   private static func isLineEnd(_ byte: UInt8) -> Bool { byte == 0x0A || byte == 0x0D }

@@ -4,6 +4,12 @@ import Markdown
 ///
 /// Killercoda's documentation, "Markdown Extensions"; Katacoda wrote `{{execute}}`.
 enum Annotation {
+  /// Whether any code span of a paragraph is to be executed.
+  static func asksToExecute(_ block: Block) -> Bool {
+    guard case .paragraph(let inlines) = block.kind, isIn(block) else { return false }
+    return !executed(inlines).isEmpty
+  }
+
   /// The code spans that are to be executed.
   static func executed(_ inlines: [Inline]) -> [String] {
     zip(inlines, inlines.dropFirst()).compactMap { code, next in

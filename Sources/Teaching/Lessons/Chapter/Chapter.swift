@@ -58,13 +58,13 @@ package struct Chapter: Sendable, Hashable {
     title =
       frame?.title ?? heading.flatMap { parts.before[$0].block.headingText } ?? Self.title(lines.first?.lines)
     introduction = parts.before.indices.filter { frame != nil || $0 != heading }.map {
-      parts.before[$0].block
+      Annotation.removed(from: parts.before[$0].block)
     }
     let steps = StepReading(
       sources: texts, blanks: BlankReading(sources: texts, pieces: pieces), key: key, linked: solutions,
       titles: frame?.titles ?? [:])
     self.steps = SameSolution.resolved(parts.steps.map(steps.step))
-    closing = parts.after.map(\.block)
+    closing = parts.after.map { Annotation.removed(from: $0.block) }
   }
 
   private static func pieces(of lines: SourceLines, _ path: String) -> [Piece] {

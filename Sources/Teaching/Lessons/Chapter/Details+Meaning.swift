@@ -49,9 +49,9 @@ enum HelpWords {
   static func startWithHint(_ text: String) -> Bool {
     guard hintFinder.isIn(text), let first = text.first, !"(（".contains(first) else { return false }
     let start = text.drop { !($0.isLetter || $0 == "💡" || $0 == ":" || $0 == "!") }
-    for sign in signs where start.lowercased().hasPrefix(sign) {
-      return true
-    }
+    // Words and signs are no longer than this.
+    let opening = start.prefix(12).lowercased()
+    if signs.contains(where: opening.startsWithBytes) { return true }
     let isDirective = start.hasPrefix(":::")
     let word = start.drop { $0 == ":" || $0 == " " }.prefix { $0.isLetter }
     guard hints.contains(word.lowercased()) else { return false }

@@ -75,9 +75,9 @@ struct HintExtraction {
     case .details(let details) where details.isHint: hints.append(details.blocks)
     case .details(let details) where details.isSolution:
       addSolution(details.blocks.map { Piece(file: file, block: $0) }, at: block, file: file)
-    case .quote(let inner) where inner.first.map(Self.startsWithHint) == true: hints.append(inner)
+    case .quote(let inner) where block.isHint: hints.append(inner)
     case .paragraph where !HelpWords.mayHint(block.words): return block
-    case .paragraph where Self.startsWithHint(block): hints.append([block])
+    case .paragraph where block.isHint: hints.append([block])
     case .paragraph(let inlines): return takeInlineHints(from: inlines, of: block)
     case .list(var list):
       var block = block
@@ -99,10 +99,20 @@ struct HintExtraction {
     block.kind = .paragraph(text)
     return block.words.trimmed.isEmpty ? nil : block
   }
+}
 
-  private static func startsWithHint(_ block: Block) -> Bool {
-    guard case .paragraph = block.kind else { return false }
-    return HelpWords.startWithHint(block.words)
+extension Block {
+  /// Whether the block is a hint as a whole: one that is folded away, or words such as `Hint: …`, quoted or not.
+  var isHint: Bool {
+    switch kind {
+    case .details(let details): details.isHint
+    case .quote(let blocks): blocks.first?.saysHint == true
+    default: saysHint
+    }
+  }
+
+  private var saysHint: Bool {
+    if case .paragraph = kind { HelpWords.startWithHint(words) } else { false }
   }
 }
 
@@ -132,19 +142,21 @@ enum InlineHint {
 
     mutating func read(_ piece: String) {
       var rest = piece[...]
-      while let character = rest.first {
+      while let parenthesis = InlineHint.parenthesis(in: rest) {
+        run += rest[..<parenthesis]
+        rest = rest[parenthesis...]
         if depth == 0, let head = InlineHint.opening(at: rest) {
           endRun()
           opening = String(head)
           depth = 1
-          rest = rest.dropFirst(head.count)
+          rest = rest[head.endIndex...]
           continue
         }
-        if depth > 0, "（(".contains(character) { depth += 1 }
-        if depth > 0, "）)".contains(character) { depth -= 1 }
-        rest = rest.dropFirst()
+        let character = rest.removeFirst()
+        if depth > 0 { depth += character == "(" || character == "（" ? 1 : -1 }
         if depth == 0, !opening.isEmpty { close() } else { run.append(character) }
       }
+      run += rest
     }
 
     mutating func add(_ inline: Inline) {
@@ -193,6 +205,20 @@ enum InlineHint {
   private static let words = ["ヒント", "hint", "tip", "astuce", "indice", "tipp", "pista", "dica", "提示", "힌트"]
 
   private static let finder = PhraseFinder(words)
+  private static let colons: Signs = "：:"
+
+  /// The first parenthesis of either kind and width.
+  private static func parenthesis(in text: Substring) -> Substring.Index? {
+    let bytes = text.utf8
+    return bytes.indices.first { index in
+      switch bytes[index] {
+      case UInt8(ascii: "("), UInt8(ascii: ")"): true
+      case 0xEF:
+        bytes[index...].starts(with: [0xEF, 0xBC, 0x88]) || bytes[index...].starts(with: [0xEF, 0xBC, 0x89])
+      default: false
+      }
+    }
+  }
 
   private static func isWord(_ text: String) -> Bool {
     words.contains(text.trimmed.lowercased())
@@ -200,10 +226,10 @@ enum InlineHint {
 
   /// `（ヒント：` and its kin at the start of the text.
   private static func opening(at text: Substring) -> Substring? {
-    guard let first = text.first, "（(".contains(first) else { return nil }
-    guard let colon = text.prefix(12).firstIndex(where: { "：:".contains($0) }) else { return nil }
+    guard let first = text.first, first == "(" || first == "（" else { return nil }
+    guard let colon = text.prefix(12).firstIndex(where: { colons.contains($0) }) else { return nil }
     guard isWord(String(text[text.index(after: text.startIndex)..<colon])) else { return nil }
     let after = text.index(after: colon)
-    return text[..<after] + text[after...].prefix { $0 == " " }
+    return text[..<text[after...].prefix { $0 == " " }.endIndex]
   }
 }

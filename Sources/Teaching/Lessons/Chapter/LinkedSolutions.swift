@@ -45,7 +45,7 @@ struct LinkedSolutions {
   private static func links(in inline: Inline) -> [String] {
     switch inline {
     case .link(let text, let destination):
-      let address = String(destination.prefix { $0 != "#" })
+      let address = String(Substring(destination.utf8.prefix { $0 != UInt8(ascii: "#") }))
       let isFile = address.lowercased().hasSuffix(".md") && !address.contains(":") && !address.hasPrefix("/")
       return isFile && HelpWords.promiseSolution(text.plainText) ? [address] : []
     case .emphasis(let inner), .strong(let inner), .strikethrough(let inner):

@@ -18,7 +18,7 @@ struct StepParts {
     var section: String?
     /// The heading itself, when the step is one.
     var mark: Piece?
-    /// Whether the step is a fence, which says nothing of itself.
+    /// Whether the step is only a command to type, which says nothing of itself.
     var isFence = false
     /// A heading's own words, when the step is a heading.
     var heading: String?
@@ -47,9 +47,8 @@ struct StepParts {
           continue
         }
         settle(&unclaimed)
-        var part = Self.part(of: piece, mark)
+        var part = Self.part(of: piece, mark, isFence: style == .fences)
         part.section = sections.text(above: part.mark)
-        part.isFence = style == .fences
         if steps.isEmpty { before = unclaimed }
         if !steps.isEmpty || style == .fences { part.leadIn = unclaimed }
         if steps.isEmpty, style == .fences { takeLeadIn(of: &part) }
@@ -82,10 +81,10 @@ struct StepParts {
     }
   }
 
-  private static func part(of piece: Piece, _ mark: StepMark) -> Part {
+  private static func part(of piece: Piece, _ mark: StepMark, isFence: Bool) -> Part {
     var block = piece.block
     let place = SourcePlace(file: piece.file, line: block.lines.lowerBound, column: block.column)
-    var part = Part(number: mark.number, label: mark.label, place: place)
+    var part = Part(number: mark.number, label: mark.label, place: place, isFence: isFence)
     switch block.kind {
     case .list(let list):
       part.body = list.items.flatMap(\.blocks).map { Piece(file: piece.file, block: $0) }
@@ -94,7 +93,7 @@ struct StepParts {
       let text = block.words.trimmed
       part.heading =
         mark.label.isEmpty ? String(text.drop { $0 == "📋" || $0 == " " }) : StepLabel(text)?.rest ?? text
-    case .paragraph(let inlines):
+    case .paragraph(let inlines) where !isFence:
       block.kind = .paragraph(MarkedParagraphs.withoutMark(inlines))
       part.body = [Piece(file: piece.file, block: block)]
     default: part.body = [piece]
@@ -134,6 +133,8 @@ struct StepParts {
       switch piece.block.kind {
       case .code: true
       case .details(let details): details.isHint || details.isSolution
+      case .paragraph: piece.block.isHint || Annotation.asksToExecute(piece.block)
+      case .quote: piece.block.isHint
       default: false
       }
     }

@@ -25,7 +25,8 @@ struct StepReading {
     findings.solutionCommands = reading?.commands ?? []
     findings.solutionOrigin = reading == nil ? nil : origin
     return ChapterStep(
-      number: part.number, title: title(of: part, pieces), leadIn: part.leadIn.map(\.block),
+      number: part.number, title: title(of: part, pieces),
+      leadIn: part.leadIn.map { Annotation.removed(from: $0.block) },
       body: pieces.map(\.block), place: part.place, hints: extraction.hints, solution: reading?.solution,
       findings: findings)
   }
@@ -48,24 +49,30 @@ struct StepReading {
 
   private func title(of part: StepParts.Part, _ pieces: [Piece]) -> String {
     var title = titles[part.place.file] ?? words(of: part, pieces)
-    while let last = title.last, ":：".contains(last) { title.removeLast() }
+    while let last = title.last, Self.colons.contains(last) { title.removeLast() }
     return title
   }
+
+  private static let colons: Signs = ":："
 
   private func words(of part: StepParts.Part, _ pieces: [Piece]) -> String {
     if let heading = part.heading, !heading.isEmpty { return heading }
     for piece in pieces {
-      if case .paragraph = piece.block.kind { return piece.block.words.firstSentence }
+      if case .paragraph = piece.block.kind { return Sentences(of: piece.block).first }
       if let heading = piece.block.headingText { return heading }
       if case .code = piece.block.kind { break }
+      if case .list(let list) = piece.block.kind, let first = list.items.first?.blocks.first {
+        return Sentences(of: first).first
+      }
     }
-    return titleOfFence(part)
+    let title = titleOfFence(part)
+    return title.isEmpty ? part.mark?.block.headingText ?? "" : title
   }
 
   /// A fence is called what the last sentence above it says, else as what is typed.
   private func titleOfFence(_ part: StepParts.Part) -> String {
     for piece in part.leadIn.reversed() where part.isFence {
-      if case .paragraph = piece.block.kind { return piece.block.words.lastSentence }
+      if case .paragraph = piece.block.kind { return Sentences(of: piece.block).last }
       if let heading = piece.block.headingText { return heading }
     }
     var code = ""
@@ -78,24 +85,4 @@ struct StepReading {
 
 extension Piece {
   var place: SourcePlace { SourcePlace(file: file, line: block.lines.lowerBound, column: block.column) }
-}
-
-extension String {
-  /// The text after its last full stop but one.
-  var lastSentence: String {
-    let text = joinedLines
-    var sentence = ""
-    var rest = text[...]
-    while !rest.isEmpty {
-      let end = rest.indices.first { index in
-        let after = rest.index(after: index)
-        return "。！？".contains(rest[index])
-          || ".!?".contains(rest[index]) && (after == rest.endIndex || rest[after] == " ")
-      }
-      let piece = rest[..<(end ?? rest.endIndex)].trimmed
-      if !piece.isEmpty { sentence = piece }
-      rest = end.map { rest[rest.index(after: $0)...] } ?? ""
-    }
-    return sentence
-  }
 }

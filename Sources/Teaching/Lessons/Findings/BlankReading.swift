@@ -141,56 +141,78 @@ struct BlankScanner {
   }
 
   func matches() -> [Match] {
-    let characters = Array(line)
-    var (matches, index, isInSpan): ([Match], Int, Bool) = ([], 0, false)
-    while index < characters.count {
-      let before = index > 0 ? characters[index - 1] : " "
-      if characters[index] == "`" { isInSpan.toggle() }
-      if let (match, end) = match(characters, at: index, before: before, isCode: isCode || isInSpan) {
-        matches.append(match)
-        index = end
-      } else {
-        index += 1
+    let bytes = line.utf8
+    var matches: [Match] = []
+    var (index, before, isInSpan) = (bytes.startIndex, UInt8(ascii: " "), false)
+    // Up to where characters are counted, and how many there are.
+    var (counted, count) = (bytes.startIndex, 0)
+    while index < bytes.endIndex {
+      let byte = bytes[index]
+      if byte == UInt8(ascii: "`") { isInSpan.toggle() }
+      guard let found = found(at: index, byte, before: before, isCode: isCode || isInSpan) else {
+        before = byte
+        bytes.formIndex(after: &index)
+        continue
       }
+      count += line.distance(from: counted, to: index)
+      let written = line[index..<found.end]
+      matches.append(
+        Match(name: String(found.name), written: String(written), form: found.form, column: count + 1))
+      before = written.utf8.last ?? byte
+      (counted, index) = (index, found.end)
     }
     return matches
   }
 
-  private func match(_ line: [Character], at index: Int, before: Character, isCode: Bool) -> (Match, Int)? {
-    switch line[index] {
-    case "{" where before != "$" && before != "{" && before != "%" && before != "#":
-      return enclosed(line, index, "}", .braces) { Self.isBraceName($0) }
-    case "<" where before != "<" && before != "(":
-      return enclosed(line, index, ">", .angles) { Self.isAngleName($0, isCode: isCode) }
-    case "$" where isCode && before != "\\" && before != "$": return variable(line, index)
-    case "A"..."Z", "x":
-      guard isCode, !before.isLetter, !before.isNumber, before != "_", before != "$", before != "{" else {
+  private typealias Found = (name: Substring, form: Blank.Form, end: String.Index)
+
+  private func found(at index: String.Index, _ byte: UInt8, before: UInt8, isCode: Bool) -> Found? {
+    switch byte {
+    case UInt8(ascii: "{") where !"${%#".utf8.contains(before):
+      return enclosed(line[index...], by: "}", .braces) { Self.isBraceName($0) }
+    case UInt8(ascii: "<") where !"<(".utf8.contains(before):
+      return enclosed(line[index...], by: ">", .angles) { Self.isAngleName($0, isCode: isCode) }
+    case UInt8(ascii: "$") where isCode && !"\\$".utf8.contains(before): return variable(line[index...])
+    case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "x"):
+      guard isCode, !Self.isPartOfName(before), !"${".utf8.contains(before), !followsLetter(index, before)
+      else {
         return nil
       }
-      return capitals(line, index)
+      return capitals(line[index...])
     default: return nil
     }
   }
 
-  private func enclosed(
-    _ line: [Character], _ index: Int, _ close: Character, _ form: Blank.Form, _ isName: (String) -> Bool
-  ) -> (Match, Int)? {
-    guard let end = line[(index + 1)...].prefix(44).firstIndex(of: close), end > index + 1 else { return nil }
-    let name = String(line[(index + 1)..<end])
-    guard isName(name) else { return nil }
-    let written = String(line[index...end])
-    return (Match(name: name, written: written, form: form, column: index + 1), end + 1)
+  /// Whether a byte is one of ASCII's letters or digits, or a low line.
+  private static func isPartOfName(_ byte: UInt8) -> Bool {
+    (byte | 0x20) &- 0x61 < 26 || byte &- 0x30 < 10 || byte == UInt8(ascii: "_")
   }
 
-  private static func isBraceName(_ name: String) -> Bool {
+  /// Whether a letter or a digit beyond ASCII stands in front of a place.
+  private func followsLetter(_ index: String.Index, _ before: UInt8) -> Bool {
+    guard before >= 0x80, let last = line[..<index].last else { return false }
+    return last.isLetter || last.isNumber
+  }
+
+  private func enclosed(
+    _ text: Substring, by close: Character, _ form: Blank.Form, _ isName: (Substring) -> Bool
+  ) -> Found? {
+    let inside = text.dropFirst().prefix(44)
+    guard let end = inside.firstIndex(of: close), isName(inside[..<end]) else { return nil }
+    return (inside[..<end], form, inside.index(after: end))
+  }
+
+  private static func isBraceName(_ name: Substring) -> Bool {
     guard name.first?.isWhitespace == false, name.last?.isWhitespace == false,
       name.contains(where: \.isLetter)
     else {
       return false
     }
-    guard name.allSatisfy({ $0.isLetter || $0.isNumber || " -_ー・の".contains($0) }) else { return false }
+    guard name.allSatisfy({ $0.isLetter || $0.isNumber || between.contains($0) }) else { return false }
     return !["print", "exec", "execute", "copy"].contains(name.lowercased())
   }
+
+  private static let between: Signs = " -_ー・の"
 
   private static let tags: Set<String> = [
     "a", "abbr", "b", "big", "blockquote", "body", "br", "button", "center", "code", "dd", "del", "details",
@@ -205,7 +227,7 @@ struct BlankScanner {
     "eof",
   ]
 
-  private static func isAngleName(_ name: String, isCode: Bool) -> Bool {
+  private static func isAngleName(_ name: Substring, isCode: Bool) -> Bool {
     guard let first = name.first, first.isLetter, name.last?.isWhitespace == false else { return false }
     guard name.allSatisfy({ $0.isLetter || $0.isNumber || " -_.".contains($0) }) else { return false }
     let word = name.split { $0 == " " || $0 == "." }.first?.lowercased() ?? ""
@@ -213,22 +235,20 @@ struct BlankScanner {
     return isCode || name.contains { "-_ ".contains($0) } || name.contains { !$0.isASCII }
   }
 
-  private func variable(_ line: [Character], _ index: Int) -> (Match, Int)? {
-    let isBraced = index + 1 < line.count && line[index + 1] == "{"
-    let start = isBraced ? index + 2 : index + 1
-    guard start < line.count, line[start].isASCII, line[start].isLetter || line[start] == "_" else {
-      return nil
-    }
-    let letters = line[start...].prefix { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_") }
-    var end = letters.endIndex
+  /// `$NAME` or `${NAME}`.
+  private func variable(_ text: Substring) -> Found? {
+    var name = text.utf8.dropFirst()
+    let isBraced = name.first == UInt8(ascii: "{")
+    if isBraced { name.removeFirst() }
+    guard let first = name.first, first &- 0x30 >= 10 else { return nil }
+    name = name.prefix(while: Self.isPartOfName)
+    var end = name.endIndex
     if isBraced {
-      guard end < line.count, line[end] == "}" else { return nil }
-      end += 1
+      guard end < text.endIndex, text.utf8[end] == UInt8(ascii: "}") else { return nil }
+      text.utf8.formIndex(after: &end)
     }
-    let name = String(letters)
-    guard !set.contains(name) else { return nil }
-    let written = String(line[index..<end])
-    return (Match(name: name, written: written, form: .variable, column: index + 1), end)
+    guard !name.isEmpty, !set.contains(String(Substring(name))) else { return nil }
+    return (Substring(name), .variable, end)
   }
 
   private static let words: Set<String> = [
@@ -243,15 +263,15 @@ struct BlankScanner {
     words.map { $0.lowercased() } + ["your_", "your-", "my_", "xxxx"])
 
   /// `YOUR_NAME`, `USERNAME`, `xxxxxxxx`.
-  private func capitals(_ line: [Character], _ index: Int) -> (Match, Int)? {
-    let word = line[index...].prefix { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_" || $0 == "-") }
-    let text = String(word)
+  private func capitals(_ text: Substring) -> Found? {
+    let word = Substring(text.utf8.prefix { Self.isPartOfName($0) || $0 == UInt8(ascii: "-") })
     let isYours =
-      (text.hasPrefix("YOUR_") || text.hasPrefix("YOUR-") || text.hasPrefix("MY_"))
-      && text.uppercased() == text
-    let isUnknown = text.count >= 4 && text.allSatisfy { $0 == "x" }
-    let follows = word.endIndex < line.count ? line[word.endIndex] : " "
-    guard isYours || isUnknown || Self.words.contains(text), follows != "=" else { return nil }
-    return (Match(name: text, written: text, form: .capitals, column: index + 1), word.endIndex)
+      ["YOUR_", "YOUR-", "MY_"].contains(where: word.startsWithBytes)
+      && !word.utf8.contains { $0 &- 0x61 < 26 }
+    let isUnknown = word.utf8.count >= 4 && word.utf8.allSatisfy { $0 == UInt8(ascii: "x") }
+    guard isYours || isUnknown || Self.words.contains(String(word)),
+      text[word.endIndex...].utf8.first != UInt8(ascii: "=")
+    else { return nil }
+    return (word, .capitals, word.endIndex)
   }
 }

@@ -29,7 +29,8 @@ struct MachineCueReading {
       Self.plainWords[$0]
     }
     if signs.contains(where: Self.nounSigns.contains) { found += Self.english(text) }
-    if signs.contains(where: Self.nameSigns.contains) { found += Self.named(text) }
+    if signs.contains(where: Self.nameSigns.contains) { found += Self.numbered(text) }
+    if signs.contains(Self.bracketSign) { found += Self.bracketed(text) }
     guard !found.isEmpty else { return [] }
     let isLasting = Self.lasting.isIn(text)
     var seen: Set<String> = []
@@ -95,7 +96,8 @@ struct MachineCueReading {
   private static let finder = PhraseFinder(
     plainWords.map(\.words) + nouns.map { " " + $0 } + names + ["【"])
   private static let nounSigns = plainWords.count..<(plainWords.count + nouns.count)
-  private static let nameSigns = nounSigns.upperBound..<(nounSigns.upperBound + names.count + 1)
+  private static let nameSigns = nounSigns.upperBound..<(nounSigns.upperBound + names.count)
+  private static let bracketSign = nameSigns.upperBound
 
   /// A paragraph that speaks of more machines than this speaks of none in particular.
   private static let mostCues = 50
@@ -140,27 +142,28 @@ struct MachineCueReading {
   private static let nameWords = ByteWords.list(names)
   private static let places = ByteWords.list(["on", "from", "to", "On", "From"])
 
-  /// "on node1", "Execute on worker-2", 【registryノードで実施】.
-  private static func named(_ text: String) -> [(String, MachineCue.Target)] {
-    var found: [(String, MachineCue.Target)] = []
-    if ByteWords.haveNumberedWord(text) {
-      let words = ByteWords(namesIn: text)
-      for index in words.indices.dropFirst()
-      where words.isOne(of: places, at: index - 1) && words.isNumbered(nameWords, at: index) {
-        let word = words.text(from: index, to: index)
-        found.append((word, .named(word)))
-      }
+  /// "on node1", "Execute on worker-2".
+  private static func numbered(_ text: String) -> [(String, MachineCue.Target)] {
+    guard ByteWords.haveNumberedWord(text) else { return [] }
+    let words = ByteWords(namesIn: text)
+    return words.indices.dropFirst().compactMap { index in
+      guard words.isOne(of: places, at: index - 1), words.isNumbered(nameWords, at: index) else { return nil }
+      let word = words.text(from: index, to: index)
+      return (word, .named(word))
     }
-    if let open = text.firstIndex(of: "【"), let close = text[open...].firstIndex(of: "】") {
-      let inside = text[text.index(after: open)..<close]
-      for noun in ["ノードで", "サーバで", "サーバーで", "マシンで"] {
-        if let range = inside.firstRange(of: noun), range.lowerBound > inside.startIndex {
-          let name = String(inside[..<range.lowerBound])
-          found.append((name, .named(name)))
-          break
-        }
-      }
+  }
+
+  /// 【registryノードで実施】.
+  private static func bracketed(_ text: String) -> [(String, MachineCue.Target)] {
+    guard let open = text.firstIndex(of: "【"), let close = text[open...].firstIndex(of: "】") else {
+      return []
     }
-    return found
+    let inside = text[text.index(after: open)..<close]
+    for noun in ["ノードで", "サーバで", "サーバーで", "マシンで"] {
+      guard let range = inside.firstRange(of: noun), range.lowerBound > inside.startIndex else { continue }
+      let name = String(inside[..<range.lowerBound])
+      return [(name, .named(name))]
+    }
+    return []
   }
 }

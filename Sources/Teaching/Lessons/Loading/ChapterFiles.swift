@@ -25,12 +25,13 @@ package struct ChapterFiles: Sendable {
   ) throws -> ChapterReading {
     let path = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
     let name = path.split(separator: "/").last.map(String.init) ?? path
-    if let index = try IndexFile(folder: path, files: files) {
+    let names = files.list(path) ?? []
+    if let index = try IndexFile(folder: path, names: names, files: files) {
       return try read(
         chapters: index.paths, frame: index.frame, checks: checks ?? path + ".yaml", mayMiss: checks == nil,
         fallbackID: name, tag: "", machines: machines)
     }
-    let inside = chapters(in: path)
+    let inside = Self.chapters(names, in: path)
     if let tag = LocalizedName.best(for: language, among: inside.map(\.name.tag)) {
       let paths = inside.filter { $0.name.tag == tag }.map(\.path)
       return try read(
@@ -92,7 +93,12 @@ package struct ChapterFiles: Sendable {
 
   /// The Markdown files of a folder, in the order in which people count: `step2.md` before `step10.md`.
   func chapters(in folder: String) -> [(name: LocalizedName, path: String)] {
-    (files.list(folder) ?? []).filter { $0.uppercased().hasPrefix("README") == false }
+    Self.chapters(files.list(folder) ?? [], in: folder)
+  }
+
+  private static func chapters(_ names: [String], in folder: String) -> [(name: LocalizedName, path: String)]
+  {
+    names.filter { $0.uppercased().hasPrefix("README") == false }
       .sorted { NaturalOrder.areInIncreasingOrder($0, $1) }
       .compactMap { file in LocalizedName(file).map { ($0, "\(folder)/\(file)") } }
   }

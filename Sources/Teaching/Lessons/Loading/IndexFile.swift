@@ -8,14 +8,12 @@ struct IndexFile {
   /// Every Markdown file in the order in which it is read: opening, steps, closing.
   let paths: [String]
 
-  /// Reads the index of a folder; nil when it has none, or one that names no steps.
+  /// Reads the index of a folder with these files in it; nil when it has none, or one that names no steps.
   ///
   /// Throws a `LessonFileError` when the index cannot be read, and a `LessonError` when it is not JSON.
-  init?(folder: String, files: LessonFiles) throws {
+  init?(folder: String, names: [String], files: LessonFiles) throws {
     let path = "\(folder)/index.json"
-    guard files.list(folder)?.contains("index.json") == true, let text = try files.text(path) else {
-      return nil
-    }
+    guard names.contains("index.json"), let text = try files.text(path) else { return nil }
     let json: JSONValue
     do throws(JSONSyntaxError) { json = try JSONValue(parsing: text) } catch {
       throw LessonError([Self.problem(error, in: text, path: path)])

@@ -92,8 +92,9 @@ struct ShellCommandReader {
 
   /// Lines up to `done` or `fi`.
   private mutating func readLoop() {
-    let word = line.prefix { $0.isLetter }
-    guard ["for", "while", "until", "if"].contains(word) else { return }
+    guard let word = ["for", "while", "until", "if"].first(where: line.startsWithBytes),
+      line.dropFirst(word.count).first?.isLetter != true
+    else { return }
     let end = word == "if" ? "fi" : "done"
     let words = { (text: String) in text.split { $0 == " " || $0 == ";" || $0 == "\n" } }
     guard !words(line).contains(end[...]) else { return }

@@ -48,6 +48,8 @@ struct ChapterOutline {
     case .details(let details):
       facts.isSolution = details.isSolution
       facts.hasHelp = facts.isSolution || details.isHint
+    case .quote: facts.hasHelp = block.isHint
+    case .paragraph: facts.commands = Annotation.asksToExecute(block) ? 1 : 0
     case .list(let list):
       for item in list.items { read(item, into: &facts, transcripts) }
       facts.commands = facts.itemCommands.reduce(0, +)
@@ -61,6 +63,7 @@ struct ChapterOutline {
     var commands = 0
     for block in item.blocks {
       CodeReading.forEachCode(in: block) { if transcripts.holdCommands($0) { commands += 1 } }
+      if Annotation.asksToExecute(block) { commands += 1 }
     }
     let hasHelp = item.blocks.contains { self.hasHelp($0) }
     facts.itemCommands.append(commands)
@@ -71,6 +74,7 @@ struct ChapterOutline {
   private static func hasHelp(_ block: Block) -> Bool {
     switch block.kind {
     case .details(let details): details.isHint || details.isSolution
+    case .quote: block.isHint
     case .paragraph(let inlines): !InlineHint.take(from: inlines, saying: block.words).hints.isEmpty
     default: false
     }

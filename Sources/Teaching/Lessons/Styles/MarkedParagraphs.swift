@@ -39,10 +39,11 @@ enum MarkedParagraphs {
     else { return nil }
     guard let label = StepLabel(line) else { return nil }
     if label.isCircled { return .circled }
-    let isWide = line.prefix(8).contains { "（）．：、【】０１２３４５６７８９".contains($0) }
+    let isWide = line.prefix(8).contains { wide.contains($0) }
     return label.isNamed || first == UInt8(ascii: "(") || isWide ? .numbered : nil
   }
 
+  private static let wide: Signs = "（）．：、【】０１２３４５６７８９"
   private static let words = PhraseFinder(StepLabel.words)
 
   private static func startsWithWord(_ line: String) -> Bool {

@@ -10,7 +10,8 @@ struct NumberedItems {
     let lists = outline.pieces.indices.compactMap { Self.candidate(at: $0, in: outline) }
     let written = lists.filter { !$0.isExplanation }
     runs =
-      written.count > 1 && written.allSatisfy(\.isAllOnes) ? [Self.counted(written)] : Self.runs(of: lists)
+      written.count > 1 && written.allSatisfy(\.isAllOnes)
+      ? [Self.counted(written)] : Self.runs(of: lists, sections: Self.sectionIndices(outline))
   }
 
   /// How many items there are that could be steps.
@@ -24,7 +25,7 @@ struct NumberedItems {
   /// All runs that stand under headings of their own, or that hold commands; a run inside another one is none.
   var restarting: [StepMark] {
     var sections: Set<Int> = []
-    let section = sectionIndices
+    let section = Self.sectionIndices(outline)
     // Runs stand in the order of their first items: whoever reaches further down from above encloses the others.
     var (reach, first, before) = (-1, -1, -1)
     var marks: [StepMark] = []
@@ -45,7 +46,7 @@ struct NumberedItems {
   }
 
   /// How many headings stand above each piece.
-  private var sectionIndices: [Int] {
+  private static func sectionIndices(_ outline: ChapterOutline) -> [Int] {
     var count = 0
     return outline.facts.map { facts in
       if facts.heading > 0 { count += 1 }
@@ -93,38 +94,13 @@ struct NumberedItems {
     return marks
   }
 
-  private static func runs(of lists: [Candidate]) -> [[StepMark]] {
-    var runs = Runs()
-    for mark in lists.flatMap(\.marks) { runs.add(mark) }
-    let explanations = Set(lists.filter(\.isExplanation).map(\.piece))
-    return runs.all.filter { run in !explanations.contains(run[0].piece) }
-  }
-
-  /// Items whose numbers go on from one to the next.
-  private struct Runs {
-    private(set) var all: [[StepMark]] = []
-    /// The runs that a number would continue, the one that waits longest first; `taken` of them wait no more.
-    private var awaiting: [Int: (runs: [Int], taken: Int)] = [:]
-    private var last: (mark: StepMark, run: Int)?
-
-    /// Joins the run that has waited longest for the item's number, else, over a gap, the run of the item above it in its list.
-    mutating func add(_ mark: StepMark) {
-      let run = takeAwaiting(mark.number) ?? gap(above: mark) ?? all.count
-      if run == all.count { all.append([]) }
-      all[run].append(mark)
-      awaiting[mark.number &+ 1, default: ([], 0)].runs.append(run)
-      last = (mark, run)
+  private static func runs(of lists: [Candidate], sections: [Int]) -> [[StepMark]] {
+    var runs = NumberRuns()
+    for list in lists {
+      for mark in list.marks {
+        runs.add(mark, section: sections[list.piece], isExplanation: list.isExplanation)
+      }
     }
-
-    private mutating func takeAwaiting(_ number: Int) -> Int? {
-      guard let waiting = awaiting[number], waiting.taken < waiting.runs.count else { return nil }
-      awaiting[number]?.taken += 1
-      return waiting.runs[waiting.taken]
-    }
-
-    private func gap(above mark: StepMark) -> Int? {
-      guard let last, last.mark.piece == mark.piece, last.mark.number < mark.number else { return nil }
-      return last.run
-    }
+    return runs.steps
   }
 }

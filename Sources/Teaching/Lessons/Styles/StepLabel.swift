@@ -29,12 +29,12 @@ struct StepLabel {
     // Most texts start with a letter that starts none of the words.
     if word == nil, (first | 0x20) &- 0x61 < 26 || first == 0xE3 && Self.isKana(text) { return nil }
     let afterWord = text.dropFirst(word?.count ?? 0).drop { $0.isWhitespace || $0 == "#" }
-    let open = afterWord.first.flatMap { "(（【[".contains($0) ? $0 : nil }
+    let open = afterWord.first.flatMap { Self.opening.contains($0) ? $0 : nil }
     let inside = open == nil ? afterWord : afterWord.dropFirst()
     guard var number = Number(inside) else { return nil }
     var rest = inside.dropFirst(number.text.count)
     if open != nil {
-      guard let close = rest.first, ")）】]".contains(close) else { return nil }
+      guard let close = rest.first, Self.closing.contains(close) else { return nil }
       rest = rest.dropFirst()
     } else if let part = Self.secondPart(rest) {
       number.text = inside.prefix(number.text.count + part.count)
@@ -44,7 +44,7 @@ struct StepLabel {
     let behind = open == nil ? Self.wordsBehind.first { rest.startsWithBytes(of: $0) } : nil
     rest = rest.dropFirst(behind?.count ?? 0)
     let marked = rest.drop(while: \.isWhitespace)
-    let isMarked = marked.first.map { ".):：．）、-–—．".contains($0) } ?? false
+    let isMarked = marked.first.map { Self.behind.contains($0) } ?? false
     guard !(word == "第" && behind == nil), !(word == "q" && !isMarked) else { return nil }
     let hasWord = word != nil || behind != nil
     let isSetOff =
@@ -63,10 +63,15 @@ struct StepLabel {
   }
 
   private var isDottedPart = false
+  private static let opening: Signs = "(（【["
+  private static let closing: Signs = ")）】]"
+  private static let behind: Signs = ".):：．）、-–—"
+  private static let between: Signs = ".-．－"
+
   /// The text from its first letter, digit or parenthesis on.
   private static func start(of text: String) -> Substring {
     if let first = text.utf8.first, (first | 0x20) &- 0x61 < 26 || first &- 0x30 < 10 { return text[...] }
-    return text.drop { !($0.isLetter || $0.isNumber || "(（【[".contains($0)) }
+    return text.drop { !($0.isLetter || $0.isNumber || opening.contains($0)) }
   }
 
   /// Whether a text of three-byte letters starts with hiragana or katakana, of which none is a number.
@@ -107,7 +112,7 @@ struct StepLabel {
   /// `.2` or `-2` of `3.2`, `3-2`, and what may follow: `.3`.
   private static func secondPart(_ text: Substring) -> Substring? {
     var end = text.startIndex
-    while end < text.endIndex, ".-．－".contains(text[end]) {
+    while end < text.endIndex, between.contains(text[end]) {
       let digits = text[text.index(after: end)...].prefix { $0.isASCII && $0.isNumber }
       guard (1...3).contains(digits.count) else { break }
       end = digits.endIndex

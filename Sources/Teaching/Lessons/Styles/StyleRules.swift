@@ -64,9 +64,13 @@ struct StyleRules {
     return readings
   }
 
+  private static let parting: Signs = "-.．－"
+
   /// The marks with numbers that tell them apart: the printed ones where they do, else counted.
   private static func numbered(_ marks: [StepMark]) -> [StepMark] {
-    let hasParts = marks.contains { $0.label.contains { "-.．－".contains($0) } }
+    let hasParts = marks.contains { mark in
+      !mark.label.utf8.allSatisfy { $0 &- 0x30 < 10 } && mark.label.contains { parting.contains($0) }
+    }
     guard hasParts || Set(marks.map(\.number)).count < marks.count else { return marks }
     return marks.enumerated().map { index, mark in
       StepMark(piece: mark.piece, item: mark.item, number: index + 1, label: mark.label)

@@ -44,6 +44,9 @@ enum TaskWords {
       let first = words.prefix { !$0.isWhitespace && $0 != "," && $0 != ":" }.lowercased()
       if verbs.contains(first) || first.hasSuffix("ez") && first.count > 3 { return true }
     }
+    // What the endings and the Chinese words are written in has three bytes for each letter.
+    guard let first = words.utf8.first, let last = words.trimmedEnd.utf8.last, last >= 0x80 || first >= 0xE4
+    else { return false }
     let end = words.trimmedEnd
     return endings.contains { end.endsWithBytes(of: $0) }
       || chineseStarts.contains { words.startsWithBytes(of: $0) }
@@ -68,7 +71,9 @@ extension String {
   fileprivate var trimmedEnd: Substring {
     // Most sentences end in a letter and at most one mark.
     if let last = utf8.last, last < 0x80, last > 0x20, !".:!".utf8.contains(last) { return self[...] }
-    guard let last = lastIndex(where: { !$0.isWhitespace && !"。.：:!！".contains($0) }) else { return "" }
+    guard let last = lastIndex(where: { !$0.isWhitespace && !Self.marks.contains($0) }) else { return "" }
     return self[...last]
   }
+
+  private static let marks: Signs = "。.：:!！"
 }

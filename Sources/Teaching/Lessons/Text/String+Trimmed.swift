@@ -26,12 +26,13 @@ extension Substring {
 extension StringProtocol {
   /// Whether the text starts with just these bytes; much faster than asking for the same characters.
   func startsWithBytes(of start: String) -> Bool {
-    utf8.count >= start.utf8.count && utf8.prefix(start.utf8.count).elementsEqual(start.utf8)
-  }
-
-  /// Whether the text ends with just these bytes.
-  func endsWithBytes(of end: String) -> Bool {
-    utf8.count >= end.utf8.count && utf8.suffix(end.utf8.count).elementsEqual(end.utf8)
+    let bytes = utf8
+    var index = bytes.startIndex
+    for byte in start.utf8 {
+      guard index < bytes.endIndex, bytes[index] == byte else { return false }
+      bytes.formIndex(after: &index)
+    }
+    return true
   }
 
   /// Whether there is nothing but white space.
@@ -47,5 +48,12 @@ extension StringProtocol {
     var index = startIndex
     while index < endIndex, utf8[index] == 0x20 || utf8[index] == 0x09 { utf8.formIndex(after: &index) }
     return self[index...]
+  }
+}
+
+extension StringProtocol where UTF8View: BidirectionalCollection {
+  /// Whether the text ends with just these bytes.
+  func endsWithBytes(of end: String) -> Bool {
+    utf8.last == end.utf8.last && utf8.suffix(end.utf8.count).elementsEqual(end.utf8)
   }
 }
