@@ -25,13 +25,6 @@ import Testing
       for await bytes in stream { return bytes }
       return nil
     }
-
-    func raw<Result: Sendable>(_ body: () async throws -> Result) async rethrows -> Result {
-      try await body()
-    }
-    func silent<Result: Sendable>(_ body: () async throws -> Result) async rethrows -> Result {
-      try await body()
-    }
   }
 
   /// An engine with one container that echoes until it reads `exit`, then ends with code 3.

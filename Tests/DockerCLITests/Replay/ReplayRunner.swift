@@ -85,15 +85,8 @@ private struct TextInput: InputChannel {
     }
   }
 
-  var isTerminal: Bool { false }
-
   func read() async -> [UInt8]? {
     for await bytes in source { return bytes }
     return nil
-  }
-
-  func raw<Result: Sendable>(_ body: () async throws -> Result) async rethrows -> Result { try await body() }
-  func silent<Result: Sendable>(_ body: () async throws -> Result) async rethrows -> Result {
-    try await body()
   }
 }

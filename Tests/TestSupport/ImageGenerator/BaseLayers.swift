@@ -17,11 +17,7 @@ enum BaseLayers {
   static func ubuntu(version: String, codename: String, at time: Int) -> ImageRecipe.Layer {
     ImageRecipe.Layer(
       at: time,
-      folders([
-        "bin", "dev", "etc", "home", "lib", "media", "mnt", "opt", "proc", "root", "run", "sbin", "srv",
-        "sys",
-        "tmp", "usr", "var", "var/log",
-      ]) + [
+      fullTree + [
         osRelease(
           like: "ubuntu debian", version: version, note: "the tree of Ubuntu \(version) (\(codename))"),
         .file("etc/debian_version", "trixie/sid\n"), users, readme,
@@ -32,11 +28,7 @@ enum BaseLayers {
   static func centos(version: String, release: String, at time: Int) -> ImageRecipe.Layer {
     ImageRecipe.Layer(
       at: time,
-      folders([
-        "bin", "dev", "etc", "home", "lib", "media", "mnt", "opt", "proc", "root", "run", "sbin", "srv",
-        "sys",
-        "tmp", "usr", "var", "var/log",
-      ]) + [
+      fullTree + [
         osRelease(like: "rhel fedora", version: version, note: "the tree of CentOS \(version)"),
         .file("etc/centos-release", "CentOS Linux release \(release)\n"), users, readme,
       ])
@@ -60,6 +52,12 @@ enum BaseLayers {
       at: time,
       folders(["bin", "dev", "etc", "home", "proc", "root", "sys", "tmp", "usr", "var"]) + [users, readme])
   }
+
+  private static let fullTree = folders([
+    "bin", "dev", "etc", "home", "lib", "media", "mnt", "opt", "proc", "root", "run", "sbin", "srv", "sys",
+    "tmp",
+    "usr", "var", "var/log",
+  ])
 
   private static func folders(_ paths: [String]) -> [TarArchive.Entry] {
     paths.map { .folder($0) }

@@ -38,17 +38,23 @@ package protocol InputChannel: Sendable {
   func silent<Result: Sendable>(_ body: () async throws -> Result) async rethrows -> Result
 }
 
-/// An input that has ended before it began.
-package struct NoInput: InputChannel {
-  package init() {}
+/// What is no terminal hands over everything at once and echoes nothing anyway.
+extension InputChannel {
   package var isTerminal: Bool { false }
-  package func read() async -> [UInt8]? { nil }
+
   package func raw<Result: Sendable>(_ body: () async throws -> Result) async rethrows -> Result {
     try await body()
   }
+
   package func silent<Result: Sendable>(_ body: () async throws -> Result) async rethrows -> Result {
     try await body()
   }
+}
+
+/// An input that has ended before it began.
+package struct NoInput: InputChannel {
+  package init() {}
+  package func read() async -> [UInt8]? { nil }
 }
 
 /// An output that keeps what is written, for callers in the same process.

@@ -42,24 +42,7 @@ package final class OpenFolder: Sendable {
   package func status(_ name: String) -> ArchiveMember? { ArchiveMember(at: name, below: descriptor) }
 
   /// The names in it, sorted.
-  package var names: [String] {
-    // The entries are read through an open file of their own, whose position is nobody else's.
-    let own = unsafe openat(descriptor, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    guard own >= 0 else { return [] }
-    guard let folder = unsafe fdopendir(own) else {
-      _ = close(own)
-      return []
-    }
-    defer { unsafe closedir(folder) }
-    var names: [String] = []
-    while let entry = unsafe readdir(folder) {
-      let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-        unsafe pointer.withMemoryRebound(to: CChar.self, capacity: 256) { unsafe String(cString: $0) }
-      }
-      if name != ".", name != ".." { names.append(name) }
-    }
-    return names.sorted()
-  }
+  package var names: [String] { ((try? Folders.names(inOpen: descriptor, path: ".")) ?? []).sorted() }
 
   /// A file's content.
   package func read(_ name: String, limit: Int = .max) throws(SystemError) -> [UInt8] {

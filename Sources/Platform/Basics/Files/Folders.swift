@@ -29,16 +29,36 @@ package enum Folders {
 
   /// The names of what stands in a folder, without `.` and `..`; none when it cannot be read.
   package static func names(in path: String) -> [String] {
-    guard let folder = unsafe opendir(path) else { return [] }
+    let descriptor = unsafe open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard descriptor >= 0 else { return [] }
+    defer { _ = close(descriptor) }
+    return (try? names(inOpen: descriptor, path: path)) ?? []
+  }
+
+  /// The names of what stands in an open folder, without `.` and `..`, in the system's order.
+  ///
+  /// - Throws: `SystemError`, with `path` as the folder's.
+  package static func names(inOpen descriptor: Int32, path: String) throws(SystemError) -> [String] {
+    // Through another open file, since reading a folder moves the place in it.
+    let own = unsafe openat(descriptor, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard own >= 0 else { throw .last("open", path) }
+    guard let folder = unsafe fdopendir(own) else {
+      let failure = SystemError.last("open", path)
+      _ = close(own)
+      throw failure
+    }
     defer { unsafe closedir(folder) }
     var names: [String] = []
+    errno = 0
     while let entry = unsafe readdir(folder) {
       // The tuple is as long as the longest name, which differs between systems; the name ends with a zero.
       let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) { pointer in
         unsafe pointer.withMemoryRebound(to: CChar.self, capacity: 256) { unsafe String(cString: $0) }
       }
       if name != ".", name != ".." { names.append(name) }
+      errno = 0
     }
+    guard errno == 0 else { throw .last("list", path) }
     return names
   }
 

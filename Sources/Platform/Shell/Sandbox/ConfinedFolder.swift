@@ -42,7 +42,7 @@ package struct ConfinedFolder: Sendable {
     var status = stat()
     guard unsafe fstat(descriptor, &status) == 0 else { throw .last("stat", path) }
     switch status.st_mode & S_IFMT {
-    case S_IFDIR: return .folder(names: Self.names(in: descriptor))
+    case S_IFDIR: return .folder(names: try Folders.names(inOpen: descriptor, path: path).sorted())
     case S_IFREG: return .file(try FileBytes.readAll(from: descriptor, path: path, limit: limit))
     default: return .other
     }
@@ -74,20 +74,6 @@ package struct ConfinedFolder: Sendable {
     }
     guard current >= 0 else { throw .last("open", parts.joined(separator: "/")) }
     return current
-  }
-
-  private static func names(in descriptor: Int32) -> [String] {
-    let copy = dup(descriptor)
-    guard copy >= 0, let folder = unsafe fdopendir(copy) else { return [] }
-    defer { unsafe closedir(folder) }
-    var names: [String] = []
-    while let entry = unsafe readdir(folder) {
-      let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-        unsafe pointer.withMemoryRebound(to: CChar.self, capacity: 256) { unsafe String(cString: $0) }
-      }
-      if name != ".", name != ".." { names.append(name) }
-    }
-    return names.sorted()
   }
 }
 

@@ -164,14 +164,7 @@ extension CallStreams {
   struct Input: InputChannel {
     let streams: CallStreams
 
-    var isTerminal: Bool { false }
     func read() async -> [UInt8]? { await streams.read() }
-    func raw<Result: Sendable>(_ body: () async throws -> Result) async rethrows -> Result {
-      try await body()
-    }
-    func silent<Result: Sendable>(_ body: () async throws -> Result) async rethrows -> Result {
-      try await body()
-    }
   }
 
   /// The signals, as docker takes them over.
