@@ -113,6 +113,15 @@ struct HintsAndSolutionsTests {
     #expect(steps.map { $0.solution?.commands.map(\.line) } == [["ls"], ["pwd"]])
   }
 
+  @Test func `a section below an item that promises a solution or a hint is the item's`() {
+    let found = steps(
+      "1. a\n\n### Hint\n\nLook.\n\n### Solution\n\n```\nls\n```\n\n2. b\n\n### Solution\n\n```\npwd\n```\n")
+    #expect(found.map { $0.solution?.commands.map(\.line) } == [["ls"], ["pwd"]])
+    #expect(found.map(\.hints.count) == [1, 0])
+    let alone = steps("1. a\n\n2. b\n\n## Hints\n\nIn general.\n")
+    #expect(alone.map(\.hints.count) == [0, 0])
+  }
+
   @Test func `a step's own solution wins over the key`() {
     let steps = steps(
       "1. a\n\n   <details><summary>Solution</summary>`own`</details>\n2. b\n\n<details><summary>Solution</summary>\n\n1. `key`\n2. `key`\n\n</details>\n"

@@ -20,11 +20,11 @@ struct LessonJoiningTests {
   @Test(arguments: [
     (
       nine, "lesson: a\nsteps:\n  - id: x\n  - ▶id: y\n    step: 12",
-      "The checks file names step 12, the chapter has 9"
+      "The checks file names step 12, c.md has 9"
     ),
     (
       "1. do", "lesson: a\nsteps:\n  - id: x\n  - ▶id: y\n  - ▶id: z",
-      "The step `y` comes after the chapter's last: the chapter has 1."
+      "The step `y` comes after the chapter's last: c.md has 1."
     ),
     (
       nine, "lesson: a\nsteps:\n  - id: x\n  - ▶id: y\n    step: 1",

@@ -115,6 +115,7 @@ struct LinterTests {
 
   @Test(arguments: [
     ("manual.md", "guide.md", LintRule.linkBroken, "one.en.md:3:55"),
+    ("$ docker tag a {host}:5000/a:v1\n", "$ docker tag a \\ \n", .chapterUnclear, "one.en.md:20:4"),
     ("[the manual](manual.md)", "![a picture](a.png)", .imageBroken, "one.en.md:3:55"),
     ("Tag the image", "Tag the {thing} image", .blankInText, "one.en.md:3:12"),
     ("Names are added.", "`docker tag a {host}:5000/a:v1`", .hintGivesAway, "one.yaml:4:5"),
@@ -143,6 +144,20 @@ struct LinterTests {
     #expect(try Self.findings(japanese: other).map(\.rule).contains(.languagesDiffer))
     let two = Self.chapter + "\n\n2. Again.\n"
     #expect(try Self.findings(japanese: two).map(\.rule).contains(.languagesDiffer))
+  }
+
+  @Test func `a chapter that cannot be read is not said to be missing, and is named`() throws {
+    let checks = Self.checks + "\n  - id: second\n    confirm: true\n"
+    let found = try Self.findings(
+      chapter: Self.chapter + "\n\n2. Again.\n", japanese: Self.chapter, checks: checks)
+    #expect(found.map(\.rule) == [.unreadable])
+    #expect(found[0].found.en == "The step `second` comes after the chapter's last: l/one.ja.md has 1.")
+  }
+
+  @Test func `a step without a diagnosis is found`() throws {
+    let checks = String(try #require(Self.checks.split(separator: "    diagnoses:").first))
+    let found = try Self.findings(checks: checks)
+    #expect(found.map { "\($0.rule.rawValue) \($0.place)" } == ["step-without-diagnosis l/one.yaml:4:5"])
   }
 
   @Test func `ids that were there before must stay, and the one that looks like it is named`() throws {

@@ -104,6 +104,18 @@ struct StepStyleTests {
       ["1 Crea [\"ls\"]", "2 Borra"]
     ),
     (
+      "number signs", "## Étape n°1 : Fin\n```\nls\n```\n## Étape n° 2\nListe\n## Step No. 3: End\n",
+      ["1 Fin [\"ls\"]", "2 Liste", "3 End"]
+    ),
+    (
+      "bold and escaped numbers", "**1. Run it**\n\n```\nls\n```\n\n**2. Stop it** now.\n\n3\\. Look\n",
+      ["1 Run it [\"ls\"]", "2 Stop it now", "3 Look"]
+    ),
+    (
+      "numbers that open sentences", "# T\n\n3.5 GB are free.\n\n2 - 1 is one.\n\n```\nls\n```\n",
+      ["1 2 - 1 is one [\"ls\"]"]
+    ),
+    (
       "headings in comments",
       "<!--\n## Step 0\n1. x\n-->\n## Step 1\n- ls\n<!-- ## Step 9 -->\n## Step 2 <!-- c -->\n",
       ["1 ls", "2 Step 2"]

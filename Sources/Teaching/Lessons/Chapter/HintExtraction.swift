@@ -29,9 +29,7 @@ struct HintExtraction {
   /// The end of a section whose heading promises a hint or a solution; nil where no such heading stands.
   private func sectionEnd(at index: Int, in pieces: [Piece]) -> Int? {
     let block = pieces[index].block
-    guard case .heading(let level, _) = block.kind,
-      HelpWords.promiseSolution(block.words) || HelpWords.startWithHint(block.words)
-    else { return nil }
+    guard case .heading(let level, _) = block.kind, block.promisesHelp else { return nil }
     return pieces[(index + 1)...].firstIndex { piece in
       if case .heading(let other, _) = piece.block.kind { other <= level } else { false }
     } ?? pieces.count
@@ -109,6 +107,11 @@ extension Block {
     case .quote(let blocks): blocks.first?.saysHint == true
     default: saysHint
     }
+  }
+
+  /// Whether it is a heading above a hint or a solution.
+  var promisesHelp: Bool {
+    isHeading && (HelpWords.promiseSolution(words) || HelpWords.startWithHint(words))
   }
 
   private var saysHint: Bool {

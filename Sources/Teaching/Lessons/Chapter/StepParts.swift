@@ -8,6 +8,8 @@ struct StepParts {
   var after: [Piece] = []
   /// The level of the headings that are steps.
   private var level = 6
+  /// Whether some step has its hint or solution in a section of its own.
+  private var hasHelpUnderHeadings = false
 
   /// What belongs to one step.
   struct Part {
@@ -46,7 +48,7 @@ struct StepParts {
           unclaimed.append(piece)
           continue
         }
-        settle(&unclaimed)
+        settle(&unclaimed, isLast: false)
         var part = Self.part(of: piece, mark, isFence: style == .fences)
         part.section = sections.text(above: part.mark)
         if steps.isEmpty { before = unclaimed }
@@ -56,7 +58,7 @@ struct StepParts {
         steps.append(part)
       }
     }
-    settle(&unclaimed)
+    settle(&unclaimed, isLast: true)
     after = unclaimed
   }
 
@@ -102,14 +104,14 @@ struct StepParts {
   }
 
   /// Gives the step above what is its own among the blocks after it; the rest leads to the next step.
-  private mutating func settle(_ unclaimed: inout [Piece]) {
+  private mutating func settle(_ unclaimed: inout [Piece], isLast: Bool) {
     guard !steps.isEmpty else { return }
     let end =
       switch style {
       case .numberedHeadings, .sections: Self.endOfSection(unclaimed, under: level)
       case .taskLines where level < 6: Self.endOfSection(unclaimed, under: level)
       case .files: Self.endOfFile(unclaimed, steps[steps.count - 1].place.file)
-      default: Self.endOfFences(unclaimed)
+      default: endOfHelp(unclaimed, isLast: isLast) ?? Self.endOfFences(unclaimed)
       }
     steps[steps.count - 1].body += unclaimed[..<end]
     unclaimed.removeFirst(end)
@@ -124,6 +126,20 @@ struct StepParts {
 
   private static func endOfFile(_ pieces: [Piece], _ file: String) -> Int {
     pieces.firstIndex { $0.file != file } ?? pieces.count
+  }
+
+  /// Up to the end of the sections below a step whose headings promise a hint or a solution; nil where there are none.
+  ///
+  /// Below the last step such a section is the chapter's own, unless the steps before had theirs.
+  private mutating func endOfHelp(_ pieces: [Piece], isLast: Bool) -> Int? {
+    guard let heading = pieces.firstIndex(where: \.block.isHeading), pieces[heading].block.promisesHelp,
+      !isLast || hasHelpUnderHeadings
+    else { return nil }
+    hasHelpUnderHeadings = true
+    return pieces.indices.first {
+      $0 > heading && pieces[$0].block.isHeading && !pieces[$0].block.promisesHelp
+    }
+      ?? pieces.count
   }
 
   /// Up to the last fence, hint or solution before the next heading.

@@ -20,7 +20,7 @@ package struct ChecksFileDraft: Sendable {
   /// Guesses the checks of a chapter.
   package init(_ chapter: Chapter, id: String) {
     self.id = id
-    title = chapter.title ?? id
+    title = chapter.title.flatMap { $0.isBlank ? nil : $0 } ?? id
     // A solution of nothing but words says nothing that the step's own commands do not.
     let typed = chapter.steps.map { step in
       (step.solution.map(\.commands).flatMap { $0.isEmpty ? nil : $0 } ?? step.commands).map(\.line)

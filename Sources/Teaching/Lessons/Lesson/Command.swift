@@ -39,7 +39,11 @@ extension Command: YAMLReadable {
     let line: String? = fields.required("run")
     let machine = fields.machine("on")
     fields.finish()
-    guard let line else { return nil }
-    self.init(line.trimmed, on: machine)
+    guard let line = line?.trimmed else { return nil }
+    guard !line.isEmpty else {
+      reading.reject(fields.node("run") ?? node, expecting: Self.expected)
+      return nil
+    }
+    self.init(line, on: machine)
   }
 }

@@ -123,15 +123,18 @@ extension LessonProblem {
 
   fileprivate static func noSuchStep(_ entry: StepEntry, chapter: Chapter) -> Self {
     let (count, last) = (chapter.steps.count, chapter.steps.last?.number ?? 0)
+    let file = chapter.steps.first?.place.file
     let found =
       if let number = entry.number {
         Phrase(
-          en: "The checks file names step \(number), the chapter has \(count), up to number \(last).",
-          ja: "チェックファイルに手順 \(number) がありますが、章の手順は \(count) 個（番号は \(last) まで）です。")
+          en:
+            "The checks file names step \(number), \(file ?? "the chapter") has \(count), up to number \(last).",
+          ja: "チェックファイルに手順 \(number) がありますが、\(file.map { "\($0) " } ?? "章")の手順は \(count) 個（番号は \(last) まで）です。"
+        )
       } else {
         Phrase(
-          en: "The step `\(entry.id)` comes after the chapter's last: the chapter has \(count).",
-          ja: "手順 `\(entry.id)` に対応する手順が章にありません（章の手順は \(count) 個です）。")
+          en: "The step `\(entry.id)` comes after the chapter's last: \(file ?? "the chapter") has \(count).",
+          ja: "手順 `\(entry.id)` に対応する手順が\(file.map { " \($0) " } ?? "章")にありません（手順は \(count) 個です）。")
       }
     return Self(
       at: entry.place, found: found,

@@ -3,7 +3,7 @@ import Basics
 extension LessonLinter {
   /// Both languages are there, and say the same.
   var languageFindings: [LintFinding] {
-    let missing = Language.allCases.filter { language in !lessons.contains { $0.tag.isLanguage(language) } }
+    let missing = Language.allCases.filter { language in !tags.contains { $0.isLanguage(language) } }
     guard let first = lessons.first?.lesson else { return [] }
     return missing.map { absent($0, beside: first) } + differences + solutionDifferences
   }

@@ -24,6 +24,8 @@ package struct LessonLinter: Sendable {
   /// The same chapters before they were joined with their checks, in the same order.
   let chapters: [Chapter]
   let checks: ChecksFile?
+  /// The languages in which there are chapters, also those that cannot be read.
+  let tags: [String]
   private let unreadable: [LintFinding]
 
   /// Reads the lesson in all its languages.
@@ -40,7 +42,7 @@ package struct LessonLinter: Sendable {
     self.files = files
     self.base = base
     let catalog = LessonCatalog(folder: folder, files: files)
-    let tags = catalog.languageTags(of: name)
+    tags = catalog.languageTags(of: name)
     var (lessons, chapters, problems): ([(String, Lesson)], [Chapter], [LessonProblem]) = ([], [], [])
     for tag in tags.isEmpty ? [""] : tags {
       do {

@@ -40,7 +40,14 @@ enum MarkedParagraphs {
     guard let label = StepLabel(line) else { return nil }
     if label.isCircled { return .circled }
     let isWide = line.prefix(8).contains { wide.contains($0) }
-    return label.isNamed || first == UInt8(ascii: "(") || isWide ? .numbered : nil
+    return label.isNamed || first == UInt8(ascii: "(") || isWide || startsLikeItem(line) ? .numbered : nil
+  }
+
+  /// Whether a line starts with `1. ` or `1) `: Markdown reads that as text only when it is bold or escaped.
+  private static func startsLikeItem(_ line: String) -> Bool {
+    let rest = line.utf8.drop { $0 &- 0x30 < 10 }
+    guard rest.startIndex > line.startIndex, let mark = rest.first else { return false }
+    return (mark == UInt8(ascii: ".") || mark == UInt8(ascii: ")")) && rest.dropFirst().first == 0x20
   }
 
   private static let wide: Signs = "（）．：、【】０１２３４５６７８９"
@@ -106,7 +113,8 @@ enum MarkedParagraphs {
     switch inlines.first {
     case .text(let text): return [.text(withoutMark(text))] + inlines.dropFirst()
     case .strong(let inner), .emphasis(let inner):
-      guard StepLabel(inner.plainText)?.rest.isEmpty == true else { return inlines }
+      guard let label = StepLabel(inner.plainText) else { return inlines }
+      guard label.rest.isEmpty else { return [.strong(withoutMark(inner))] + inlines.dropFirst() }
       guard case .text(let text)? = inlines.dropFirst().first else { return Array(inlines.dropFirst()) }
       return [.text(String(text.drop { $0.isWhitespace || ":：".contains($0) }))] + inlines.dropFirst(2)
     default: return inlines

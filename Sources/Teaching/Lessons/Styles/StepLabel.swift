@@ -28,7 +28,7 @@ struct StepLabel {
     let word = Self.word(at: text)
     // Most texts start with a letter that starts none of the words.
     if word == nil, (first | 0x20) &- 0x61 < 26 || first == 0xE3 && Self.isKana(text) { return nil }
-    let afterWord = text.dropFirst(word?.count ?? 0).drop { $0.isWhitespace || $0 == "#" }
+    let afterWord = word.map { Self.withoutNumberSign(text.dropFirst($0.count)) } ?? text
     let open = afterWord.first.flatMap { Self.opening.contains($0) ? $0 : nil }
     let inside = open == nil ? afterWord : afterWord.dropFirst()
     guard var number = Number(inside) else { return nil }
@@ -77,6 +77,15 @@ struct StepLabel {
   /// Whether a text of three-byte letters starts with hiragana or katakana, of which none is a number.
   private static func isKana(_ text: Substring) -> Bool {
     text.utf8.dropFirst().first.map { (0x81...0x83).contains($0) } ?? false
+  }
+
+  private static let numberSigns = ["#", "№", "n°", "nº", "No.", "no.", "Nr."]
+
+  /// What stands behind a word, without blanks and the sign with which a number may be written: `Étape n°1`.
+  private static func withoutNumberSign(_ text: Substring) -> Substring {
+    let text = text.drop(while: \.isWhitespace)
+    guard let sign = numberSigns.first(where: text.startsWithBytes) else { return text }
+    return text.dropFirst(sign.count).drop(while: \.isWhitespace)
   }
 
   private static let capitals = ["Étape": "étape", "Übung": "übung"]

@@ -76,14 +76,26 @@ extension Phrase: YAMLReadable {
   /// Both languages, or one text that is the same in both.
   init?(_ node: YAMLNode, _ reading: Reading) {
     if node.text != nil {
-      guard let text = String(node, reading) else { return nil }
-      self.init(verbatim: text)
+      guard let sentence = Sentence(node, reading) else { return nil }
+      self.init(verbatim: sentence.text)
       return
     }
     guard let fields = Fields(node, reading, expecting: Self.expected) else { return nil }
-    let (en, ja): (String?, String?) = (fields.required("en"), fields.required("ja"))
+    let (en, ja): (Sentence?, Sentence?) = (fields.required("en"), fields.required("ja"))
     fields.finish()
     guard let en, let ja else { return nil }
-    self.init(en: en, ja: ja)
+    self.init(en: en.text, ja: ja.text)
+  }
+
+  /// Something that people read, and so is not blank.
+  private struct Sentence: YAMLScalar {
+    static var expected: Phrase { Phrase(en: "a sentence", ja: "文") }
+
+    let text: String
+
+    init?(yaml text: String) {
+      guard !text.isBlank else { return nil }
+      self.text = text
+    }
   }
 }
