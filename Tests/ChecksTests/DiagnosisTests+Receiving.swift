@@ -24,6 +24,7 @@ extension DiagnosisTests {
       scene.world.containers["host"] = [.init(name: "x", publishing: ["127.0.0.1:5000:5000"])]
       scene.world.answers = [:]
     },
+    Mistake("pull-elsewhere", "registry-elsewhere", republish("5001:5000")),
     Mistake("pull-elsewhere", "image-not-stored") { $0.answerAsRegistry() },
     Mistake("pull-elsewhere", "pulled-on-host", run("docker pull \(Scene.tagged)", "Image is up to date")),
     pull("tag-left-out", "docker pull nova:5000/testimage"),

@@ -16,7 +16,29 @@ extension DiagnosisTests {
     scene.world.answers = [:]
   }
 
+  /// The registry's container has been made anew, with another `-p`, and with nothing in it.
+  static func republish(_ ports: String...) -> @Sendable (inout Scene) -> Void {
+    { scene in
+      scene.world.containers["host"] = [.init(name: "x", publishing: ports)]
+      scene.world.answers = [:]
+    }
+  }
+
+  /// Another program than the registry has its port.
+  @Sendable static func startWeb(_ scene: inout Scene) {
+    scene.world.containers["host"] = [.init(name: "web", image: "nginx:1.19.2", publishing: ["5000:80"])]
+    scene.world.answers = [:]
+  }
+
   static let sending: [Mistake] = [
+    push(
+      "loopback-only",
+      both(republish("127.0.0.1:5000:5000"), run("docker push \(Scene.tagged)", exit: 1, "refused"))),
+    push(
+      "registry-elsewhere",
+      both(republish("5001:5000"), run("docker push \(Scene.tagged)", exit: 1, "refused"))
+    ),
+    push("other-program-answers", both(startWeb, run("docker push \(Scene.tagged)", exit: 1, "not found"))),
     push("registry-gone", both(stopRegistry, run("docker push \(Scene.tagged)", exit: 1, "refused"))),
     push("name-gone") { $0.world.images["host"] = [("nginx:1.19.2", "a")] },
     push(
@@ -40,9 +62,11 @@ extension DiagnosisTests {
   ]
 
   static let asking: [Mistake] = [
-    ask("other-program-answers") { scene in
-      scene.world.containers["host"] = [.init(name: "web", image: "nginx:1.19.2", publishing: ["5000:80"])]
-    },
+    ask("other-program-answers", startWeb),
+    ask("registry-elsewhere", both(republish("5001:5000"), run("curl localhost:5000/v2/_catalog", exit: 7))),
+    ask(
+      "loopback-only",
+      both(republish("127.0.0.1:5000:5000"), run("curl localhost:5000/v2/_catalog", #"{"repositories":[]}"#))),
     ask("registry-gone", both(stopRegistry, run("curl localhost:5000/v2/_catalog", exit: 7))),
     ask("catalog-empty", run("curl localhost:5000/v2/_catalog", #"{"repositories":[]}"#)),
     ask("asked-elsewhere", run("curl localhost:5000/v2/_catalog", on: "other", exit: 7)),

@@ -27,6 +27,11 @@ extension DiagnosisTests {
 
   static let starting: [Mistake] = [
     start(
+      "service-stopped",
+      run(
+        "docker run -d -p 5000:5000 registry:2.7.1", exit: 125,
+        "docker: Cannot connect to the Docker daemon at unix:///var/run/docker.sock.")),
+    start(
       "name-taken",
       run(
         "docker run -d --name reg -p 5000:5000 registry:2.7.1", exit: 125,
