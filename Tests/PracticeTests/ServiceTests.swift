@@ -12,6 +12,7 @@ struct ServiceTests {
     (["systemctl", "restart", "docker"], ServiceAction.restart),
     (["systemctl", "status", "docker.service", "--no-pager"], .status),
     (["systemctl", "is-active", "--quiet", "docker"], .isActive),
+    (["journalctl", "-u", "docker"], .journal), (["journalctl", "-xeu", "docker.service", "-n20"], .journal),
     (["service", "docker", "restart"], .restart), (["systemctl", "stop", "docker", "docker.socket"], .stop),
   ])
   func `What is about docker is done to the machine`(argv: [String], action: ServiceAction) {
@@ -21,7 +22,8 @@ struct ServiceTests {
 
   @Test(arguments: [
     ["systemctl", "restart", "nginx"], ["systemctl"], ["service", "ssh", "restart"],
-    ["systemctl", "restart", "docker", "nginx"], ["service", "docker"],
+    ["systemctl", "restart", "docker", "nginx"], ["service", "docker"], ["systemctl", "journal", "docker"],
+    ["journalctl"], ["journalctl", "-u", "ssh"], ["journalctl", "-u", "docker", "-u", "ssh"],
   ])
   func `Anything else is the computer's own`(argv: [String]) {
     #expect(ServiceCall(argv) == nil)
@@ -31,16 +33,45 @@ struct ServiceTests {
   @Test func `A failed start is told as systemd tells it, and status says why`() throws {
     let call = try #require(ServiceCall(["systemctl", "restart", "docker"]))
     let outcome = ServiceOutcome(hasFailed: true, isRunning: false, failure: "no", since: 1_795_450_972)
-    let report = call.report(of: outcome, at: Timestamp(seconds: 1_795_450_980))
+    let report = call.report(of: outcome, at: Timestamp(seconds: 1_795_450_980), in: .english)
     #expect(report.exit == 1)
     #expect(report.errors.hasPrefix("Job for docker.service failed because the control process exited"))
     let status = try #require(ServiceCall(["systemctl", "status", "docker"]))
-      .report(of: outcome, at: Timestamp(seconds: 1_795_450_980))
+      .report(of: outcome, at: Timestamp(seconds: 1_795_450_980), in: .english)
     #expect(status.exit == 3)
     #expect(
       status.output.contains(
         "Active: failed (Result: exit-code) since 2026-11-23 16:22:52 UTC; 8 seconds ago"))
     #expect(status.output.hasSuffix("dockerd: no\n"))
+  }
+
+  @Test(arguments: [
+    ("-u docker", ["a", "b", "c"], 0), ("-u docker -n 2", ["b", "c"], 0),
+    ("-rn1 -u docker.service", ["c"], 0),
+    ("--unit=docker --lines=2 -r", ["c", "b"], 0), ("-fu docker", [], 1), ("-u docker --since today", [], 1),
+  ])
+  func `The journal is shown as journalctl shows it, or not at all`(
+    options: String, texts: [String], exit: Int
+  ) throws {
+    let call = try #require(JournalCall(["journalctl"] + options.split(separator: " ").map(String.init)))
+    let lines = ["a", "b", "c"].map { JournalLine(seconds: 1_795_450_972, source: "dockerd[612]", text: $0) }
+    let report = call.report(of: lines, host: "host-a", in: .english)
+    #expect(report.exit == Int32(exit))
+    #expect(report.output == texts.map { "Nov 23 16:22:52 host-a dockerd[612]: \($0)\n" }.joined())
+    #expect(report.errors.isEmpty == (exit == 0))
+  }
+
+  @Test func `What happened to the service stands in its journal`() async throws {
+    let folder = try ScratchFolder()
+    let machines = try await PracticeMachinesTests.open(in: folder)
+    try AtomicFile.write(Array("{x".utf8), to: try #require(machines.daemonFile(of: "host")))
+    _ = await machines.service(.restart, on: "host")
+    let outcome = try #require(await machines.service(.journal, on: "host"))
+    let texts = (outcome.journal ?? []).map(\.text)
+    #expect(texts.first == "Starting docker.service - Docker Application Container Engine...")
+    #expect(texts.contains("Stopped docker.service - Docker Application Container Engine."))
+    #expect(texts.contains { $0.contains("/etc/docker/daemon.json: invalid character 'x'") })
+    #expect(texts.last == "Failed to start docker.service - Docker Application Container Engine.")
   }
 
   @Test(arguments: [

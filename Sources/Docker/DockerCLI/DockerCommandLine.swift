@@ -36,6 +36,7 @@ package enum DockerCommandLine {
       environment.output.write("Docker version \(ClientVersion.number), build \(ClientVersion.commit)\n")
       return 0
     }
+    if let swarm = SwarmWords(options.rest) { return try await swarm.run(options, environment) }
     switch try Catalog.find(options.rest) {
     case .help(let text, let isAnswer):
       (isAnswer ? environment.output : environment.errors).write(text + "\n")

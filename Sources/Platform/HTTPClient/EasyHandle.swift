@@ -112,6 +112,8 @@ import CCurl
     case CURLE_OPERATION_TIMEDOUT: return .timedOut(address: address)
     case CURLE_GOT_NOTHING, CURLE_RECV_ERROR, CURLE_SEND_ERROR: return .closed(address: address)
     case CURLE_SSL_CONNECT_ERROR:
+      // OpenSSL's word for a peer that went away in the middle.
+      if words.contains("SSL_ERROR_SYSCALL") { return .closed(address: address) }
       return Self.meansPlainHTTP(words) ? .serverSpeaksPlainHTTP(address: address) : .tls(words)
     case CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CACERT_BADFILE, CURLE_SSL_CERTPROBLEM: return .tls(words)
     default: return .other(words)

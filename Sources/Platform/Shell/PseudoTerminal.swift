@@ -13,17 +13,23 @@ package struct PseudoTerminal: Sendable {
 
   /// Opens a new one; our end is nothing that a child inherits.
   ///
+  /// - Parameter folder: Where a system of terminals is mounted that is not this computer's own; a room has one.
   /// - Throws: `SystemError` when there is none to be had.
-  package init() throws(SystemError) {
+  package init(in folder: String? = nil) throws(SystemError) {
     #if canImport(Glibc)
       // glibc hides posix_openpt from Swift; these are the requests that it makes: TIOCSPTLCK and TIOCGPTN.
-      let master = unsafe open("/dev/ptmx", O_RDWR | O_NOCTTY | O_CLOEXEC)
+      let source = folder.map { "\($0)/ptmx" } ?? "/dev/ptmx"
+      let master = unsafe open(source, O_RDWR | O_NOCTTY | O_CLOEXEC)
       var (unlocked, number): (Int32, UInt32) = (0, 0)
       guard master >= 0, unsafe ioctl(master, 0x4004_5431, &unlocked) == 0,
         unsafe ioctl(master, 0x8004_5430, &number) == 0
-      else { throw .last("open", "/dev/ptmx") }
+      else {
+        let error = SystemError.last("open", source)
+        if master >= 0 { _ = close(master) }
+        throw error
+      }
       self.master = master
-      path = "/dev/pts/\(number)"
+      path = "\(folder ?? "/dev/pts")/\(number)"
     #else
       let master = posix_openpt(O_RDWR | O_NOCTTY)
       guard master >= 0, grantpt(master) == 0, unlockpt(master) == 0, let name = unsafe ptsname(master) else {

@@ -43,6 +43,10 @@ extension ImageConfig {
     package var workingDir: String?
     package var labels: SortedObject?
     package var stopSignal: String?
+    /// Docker's own, beyond the specification: how the health of containers is found out.
+    package var healthcheck: JSONValue?
+    /// Docker's own: the shell of commands that are one text.
+    package var shell: [String]?
 
     package init() {}
 
@@ -56,6 +60,8 @@ extension ImageConfig {
       case workingDir = "WorkingDir"
       case labels = "Labels"
       case stopSignal = "StopSignal"
+      case healthcheck = "Healthcheck"
+      case shell = "Shell"
     }
   }
 

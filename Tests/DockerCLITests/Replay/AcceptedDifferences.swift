@@ -7,10 +7,6 @@ enum AcceptedDifferences {
 
   private static let reasons: [(reason: String, cases: [String])] = [
     (
-      "a limit or a check of health that a workload cannot have is refused, not ignored",
-      ["run-bad-memory", "run-oom", "run-healthcheck"]
-    ),
-    (
       "the bundled docker is not built with Go and says so by leaving that out",
       ["version", "version-flag", "version-short-v", "down-version"]
     ),

@@ -11,6 +11,8 @@ package struct ContainerState: Codable, Hashable, Sendable, EmptyDefault {
   @Defaulted package var error: String = ""
   @Defaulted package var startedAt: String = "0001-01-01T00:00:00Z"
   @Defaulted package var finishedAt: String = "0001-01-01T00:00:00Z"
+  /// Only of a container that is looked after.
+  package var health: HealthState?
 
   package init() {}
 
@@ -52,5 +54,6 @@ package struct ContainerState: Codable, Hashable, Sendable, EmptyDefault {
     case error = "Error"
     case startedAt = "StartedAt"
     case finishedAt = "FinishedAt"
+    case health = "Health"
   }
 }

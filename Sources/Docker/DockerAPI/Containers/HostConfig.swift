@@ -32,9 +32,12 @@ package struct HostConfig: Codable, Hashable, Sendable, EmptyDefault {
   @Defaulted package var publishesAllPorts: Bool = false
   @Defaulted package var hasReadOnlyRoot: Bool = false
   @Nullable package var securityOptions: [String]? = nil
+  /// Options of memory file systems, by the path where they are mounted.
+  package var temporaryFileSystems: Labels?
   @Defaulted package var utsMode: String = ""
   @Defaulted package var userNamespaceMode: String = ""
   @Defaulted package var sharedMemorySize: Int = 0
+  package var kernelSettings: Labels?
   package var runtime: String?
   /// Rows and columns.
   @Defaulted package var consoleSize: [Int] = [0, 0]
@@ -66,7 +69,7 @@ package struct HostConfig: Codable, Hashable, Sendable, EmptyDefault {
   @Nullable package var memorySwappiness: Int? = nil
   @Nullable package var isMemoryKillDisabled: Bool? = nil
   @Nullable package var pidsLimit: Int? = nil
-  @Nullable package var ulimits: [JSONValue]? = []
+  @Nullable package var ulimits: [ResourceLimit]? = []
   @Defaulted package var cpuCount: Int = 0
   @Defaulted package var cpuPercent: Int = 0
   @Defaulted package var ioMaximumOperations: Int = 0
@@ -74,6 +77,8 @@ package struct HostConfig: Codable, Hashable, Sendable, EmptyDefault {
   package var mounts: [MountRequest]?
   @Nullable package var maskedPaths: [String]? = nil
   @Nullable package var readOnlyPaths: [String]? = nil
+  /// Whether a small init is its first process.
+  package var hasInit: Bool?
 
   package init() {}
 
@@ -104,9 +109,11 @@ package struct HostConfig: Codable, Hashable, Sendable, EmptyDefault {
     case publishesAllPorts = "PublishAllPorts"
     case hasReadOnlyRoot = "ReadonlyRootfs"
     case securityOptions = "SecurityOpt"
+    case temporaryFileSystems = "Tmpfs"
     case utsMode = "UTSMode"
     case userNamespaceMode = "UsernsMode"
     case sharedMemorySize = "ShmSize"
+    case kernelSettings = "Sysctls"
     case runtime = "Runtime"
     case consoleSize = "ConsoleSize"
     case isolation = "Isolation"
@@ -144,5 +151,6 @@ package struct HostConfig: Codable, Hashable, Sendable, EmptyDefault {
     case mounts = "Mounts"
     case maskedPaths = "MaskedPaths"
     case readOnlyPaths = "ReadonlyPaths"
+    case hasInit = "Init"
   }
 }

@@ -59,3 +59,23 @@ package struct RestartPolicy: Codable, Hashable, Sendable, EmptyDefault {
     case maximumRetryCount = "MaximumRetryCount"
   }
 }
+
+/// What a process may use up of one thing (setrlimit(2)); -1 is without limit.
+package struct ResourceLimit: Codable, Hashable, Sendable {
+  /// `nofile`, `nproc` and so on.
+  @Defaulted package var name: String = ""
+  @Defaulted package var hard: Int = 0
+  @Defaulted package var soft: Int = 0
+
+  package init(name: String, hard: Int, soft: Int) {
+    self.name = name
+    self.hard = hard
+    self.soft = soft
+  }
+
+  private enum CodingKeys: String, CodingKey {
+    case name = "Name"
+    case hard = "Hard"
+    case soft = "Soft"
+  }
+}

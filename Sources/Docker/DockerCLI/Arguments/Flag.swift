@@ -40,6 +40,8 @@ struct Flag: Sendable {
   var isSupported = true
   /// Whether the help leaves it out.
   var isHidden = false
+  /// What docker says of a value that it does not take, besides what the kind says; `nil` for a good one.
+  var objection: (@Sendable (String) -> String?)?
 
   init(
     _ name: String, _ shorthand: Character? = nil, _ kind: Kind = .bool, _ help: String,
@@ -63,6 +65,13 @@ struct Flag: Sendable {
   var unsupported: Self {
     var flag = self
     flag.isSupported = false
+    return flag
+  }
+
+  /// The same option, whose values are looked at more closely.
+  func checked(_ objection: @escaping @Sendable (String) -> String?) -> Self {
+    var flag = self
+    flag.objection = objection
     return flag
   }
 

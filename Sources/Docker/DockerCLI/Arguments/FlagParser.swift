@@ -85,7 +85,7 @@ struct FlagParser {
   }
 
   private mutating func set(_ flag: Flag, _ value: String) throws(FlagError) {
-    if let reason = Self.objection(to: value, kind: flag.kind) {
+    if let reason = Self.objection(to: value, kind: flag.kind) ?? flag.objection?(value) {
       throw FlagError("invalid argument \(GoText.quoted(value)) for \"\(flag.title)\" flag: \(reason)")
     }
     result.values[flag.name, default: []].append(value)

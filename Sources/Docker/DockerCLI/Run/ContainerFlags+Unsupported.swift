@@ -1,9 +1,8 @@
 import DockerAPI
 
 extension ContainerFlags {
-  /// What Docker's `run` knows and this one refuses: limits, devices and privileges, which a workload has not.
+  /// What Docker's `run` knows and this one refuses: devices, namespaces and cgroups, which a container has not here.
   static let unsupported = [
-    Flag("add-host", nil, .list, "Add a custom host-to-IP mapping (host:ip)"),
     Flag(
       "annotation", nil, .other("map"),
       "Add an annotation to the container (passed through to the OCI runtime) "
@@ -12,8 +11,6 @@ extension ContainerFlags {
       "blkio-weight", nil, .other("uint16"),
       "Block IO (relative weight), between 10 and 1000, or 0 to disable (default 0)"),
     Flag("blkio-weight-device", nil, .list, "Block IO weight (relative device weight) (default [])"),
-    Flag("cap-add", nil, .list, "Add Linux capabilities"),
-    Flag("cap-drop", nil, .list, "Drop Linux capabilities"),
     Flag("cgroup-parent", nil, .string, "Optional parent cgroup for the container"),
     Flag(
       "cgroupns", nil, .string,
@@ -28,7 +25,6 @@ extension ContainerFlags {
     Flag("cpu-rt-period", nil, .integer, "Limit CPU real-time period in microseconds"),
     Flag("cpu-rt-runtime", nil, .integer, "Limit CPU real-time runtime in microseconds"),
     Flag("cpu-shares", "c", .integer, "CPU shares (relative weight)"),
-    Flag("cpus", nil, .other("decimal"), "Number of CPUs"),
     Flag("cpuset-cpus", nil, .string, "CPUs in which to allow execution (0-3, 0,1)"),
     Flag("cpuset-mems", nil, .string, "MEMs in which to allow execution (0-3, 0,1)"),
     Flag("device", nil, .list, "Add a host device to the container"),
@@ -37,63 +33,37 @@ extension ContainerFlags {
     Flag("device-read-iops", nil, .list, "Limit read rate (IO per second) from a device (default [])"),
     Flag("device-write-bps", nil, .list, "Limit write rate (bytes per second) to a device (default [])"),
     Flag("device-write-iops", nil, .list, "Limit write rate (IO per second) to a device (default [])"),
-    Flag("dns", nil, .list, "Set custom DNS servers"),
-    Flag("dns-option", nil, .list, "Set DNS options"),
-    Flag("dns-search", nil, .list, "Set custom DNS search domains"),
     Flag("gpus", nil, .other("gpu-request"), "GPU devices to add to the container ('all' to pass all GPUs)"),
     Flag("group-add", nil, .list, "Add additional groups to join"),
-    Flag("health-cmd", nil, .string, "Command to run to check health"),
-    Flag(
-      "health-interval", nil, .other("duration"), "Time between running the check (ms|s|m|h) (default 0s)"),
-    Flag("health-retries", nil, .integer, "Consecutive failures needed to report unhealthy"),
     Flag(
       "health-start-interval", nil, .other("duration"),
       "Time between running the check during the start period (ms|s|m|h) (default 0s)",
       requires: APIVersion(1, 44)),
     Flag(
-      "health-start-period", nil, .other("duration"),
-      "Start period for the container to initialize before starting health-retries "
-        + "countdown (ms|s|m|h) (default 0s)"),
-    Flag(
-      "health-timeout", nil, .other("duration"),
-      "Maximum time to allow one check to run (ms|s|m|h) (default 0s)"),
-    Flag("init", nil, .bool, "Run an init inside the container that forwards signals and reaps processes"),
-    Flag(
       "io-maxbandwidth", nil, .other("bytes"),
       "Maximum IO bandwidth limit for the system drive (Windows only)"),
     Flag("io-maxiops", nil, .other("uint"), "Maximum IOps limit for the system drive (Windows only)"),
-    Flag("ip", nil, .string, "IPv4 address (e.g., 172.30.100.104)"),
     Flag("ip6", nil, .string, "IPv6 address (e.g., 2001:db8::33)"),
     Flag("ipc", nil, .string, "IPC mode to use"),
     Flag("isolation", nil, .string, "Container isolation technology"),
     Flag("kernel-memory", nil, .other("bytes"), "Kernel memory limit"),
-    Flag("link", nil, .list, "Add link to another container"),
     Flag("link-local-ip", nil, .list, "Container IPv4/IPv6 link-local addresses"),
     Flag("mac-address", nil, .string, "Container MAC address (e.g., 92:d0:c6:0a:29:33)"),
-    Flag("memory", "m", .other("bytes"), "Memory limit"),
     Flag("memory-reservation", nil, .other("bytes"), "Memory soft limit"),
     Flag(
       "memory-swap", nil, .other("bytes"),
       "Swap limit equal to memory plus swap: '-1' to enable unlimited swap"),
     Flag("memory-swappiness", nil, .integer, "Tune container memory swappiness (0 to 100) (default -1)"),
-    Flag("no-healthcheck", nil, .bool, "Disable any container-specified HEALTHCHECK"),
     Flag("oom-kill-disable", nil, .bool, "Disable OOM Killer"),
     Flag("oom-score-adj", nil, .integer, "Tune host's OOM preferences (-1000 to 1000)"),
-    Flag("pid", nil, .string, "PID namespace to use"),
     Flag("pids-limit", nil, .integer, "Tune container pids limit (set -1 for unlimited)"),
-    Flag("privileged", nil, .bool, "Give extended privileges to this container"),
-    Flag("read-only", nil, .bool, "Mount the container's root filesystem as read only"),
     Flag("runtime", nil, .string, "Runtime to use for this container"),
     Flag("security-opt", nil, .list, "Security Options"),
-    Flag("shm-size", nil, .other("bytes"), "Size of /dev/shm"),
     Flag("storage-opt", nil, .list, "Storage driver options for the container"),
     Flag("sysctl", nil, .other("map"), "Sysctl options (default map[])"),
-    Flag("tmpfs", nil, .list, "Mount a tmpfs directory"),
-    Flag("ulimit", nil, .other("ulimit"), "Ulimit options (default [])"),
     Flag("use-api-socket", nil, .bool, "Bind mount Docker API socket and required auth"),
     Flag("userns", nil, .string, "User namespace to use"),
     Flag("uts", nil, .string, "UTS namespace to use"),
     Flag("volume-driver", nil, .string, "Optional volume driver for the container"),
-    Flag("volumes-from", nil, .list, "Mount volumes from the specified container(s)"),
   ]
 }

@@ -34,7 +34,7 @@ struct ContainerRequest {
     body = CreateContainerRequest(
       config: try Self.config(call, isDetached: isDetached, ports: ports, volumes: volumes),
       hostConfig: try Self.hostConfig(call, ports: ports, volumes: volumes),
-      endpoints: Self.endpoints(arguments))
+      endpoints: try Self.endpoints(arguments))
   }
 
   private static func reference(_ image: String) throws -> Reference? {
@@ -73,6 +73,7 @@ struct ContainerRequest {
     config.labels = try EnvironmentArguments.labels(call)
     config.stopSignal = arguments.string("stop-signal")
     config.stopTimeout = arguments.integer("stop-timeout")
+    config.healthcheck = try HealthArguments.check(arguments)
     return config
   }
 
@@ -92,6 +93,9 @@ struct ContainerRequest {
       throw CommandFailure("conflicting options: cannot specify both --restart and --rm", exitCode: 125)
     }
     host.publishesAllPorts = arguments.bool("publish-all")
+    try takeRights(arguments, into: &host)
+    takeNames(arguments, into: &host)
+    takeLimits(arguments, into: &host)
     host.memorySwappiness = -1
     host.isMemoryKillDisabled = false
     host.pidsLimit = 0
@@ -103,14 +107,69 @@ struct ContainerRequest {
     return host
   }
 
+  private static func takeRights(
+    _ arguments: ParsedArguments, into host: inout HostConfig
+  ) throws(CommandFailure) {
+    host.addedCapabilities = given(arguments.list("cap-add"))
+    host.droppedCapabilities = given(arguments.list("cap-drop"))
+    host.hasReadOnlyRoot = arguments.bool("read-only")
+    host.isPrivileged = arguments.bool("privileged")
+    host.pidMode = arguments.string("pid") ?? ""
+    guard ["", "host"].contains(host.pidMode) || host.pidMode.hasPrefix("container:") else {
+      throw CommandFailure("--pid: invalid PID mode", exitCode: 125)
+    }
+    host.hasInit = arguments.has("init") ? arguments.bool("init") : nil
+    host.volumesFrom = given(arguments.list("volumes-from"))
+    let folders = arguments.list("tmpfs").map {
+      $0.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+    }
+    guard !folders.isEmpty else { return }
+    host.temporaryFileSystems = Labels(
+      Dictionary(folders.map { ($0[0], $0.count > 1 ? $0[1] : "") }) { _, last in last })
+  }
+
+  private static func takeNames(_ arguments: ParsedArguments, into host: inout HostConfig) {
+    if !isOnOwnNetwork(host.networkMode) { host.links = links(arguments) }
+    host.extraHosts = given(arguments.list("add-host").map(HostMapping.plain))
+    host.dns = arguments.list("dns")
+    host.dnsOptions = arguments.list("dns-option")
+    host.dnsSearch = arguments.list("dns-search")
+  }
+
+  private static func takeLimits(_ arguments: ParsedArguments, into host: inout HostConfig) {
+    host.memory = arguments.string("memory").flatMap(ByteCount.bytes) ?? 0
+    host.nanoCpus = arguments.string("cpus").flatMap(ProcessorShare.billionths) ?? 0
+    host.sharedMemorySize = arguments.string("shm-size").flatMap(ByteCount.bytes) ?? 0
+    host.ulimits = arguments.list("ulimit").compactMap(LimitArgument.limit).sorted { $0.name < $1.name }
+  }
+
+  private static func links(_ arguments: ParsedArguments) -> [String]? {
+    given(arguments.list("link").map(LinkArgument.plain))
+  }
+
+  /// Whether somebody has made the network that a container is on.
+  private static func isOnOwnNetwork(_ mode: String) -> Bool {
+    !["", "default", "bridge", "host", "none"].contains(mode) && !mode.hasPrefix("container:")
+  }
+
+  private static func given(_ values: [String]) -> [String]? { values.isEmpty ? nil : values }
+
   private static func networks(_ arguments: ParsedArguments) -> [String] {
     (arguments.list("network") + arguments.list("net")).filter { !$0.isEmpty }
   }
 
-  private static func endpoints(_ arguments: ParsedArguments) -> SortedMap<EndpointSettings> {
+  private static func endpoints(_ arguments: ParsedArguments) throws -> SortedMap<EndpointSettings> {
     let aliases = arguments.list("network-alias") + arguments.list("net-alias")
     let names = networks(arguments)
-    let settings = EndpointSettings(aliases: aliases.isEmpty ? nil : aliases)
+    let address = arguments.string("ip")
+    if let address, !NameServerText.isAddress(address) || address.contains(":") {
+      throw CommandFailure(
+        "Error response from daemon: invalid IPv4 address: \(address)", exitCode: 125)
+    }
+    let links = isOnOwnNetwork(names.first ?? "") ? links(arguments) : nil
+    let settings = EndpointSettings(
+      ipamConfig: address.map { ["IPv4Address": .string($0)] }, links: links,
+      aliases: aliases.isEmpty ? nil : aliases)
     return SortedMap(
       Dictionary((names.isEmpty ? ["default"] : names).map { ($0, settings) }) { first, _ in first })
   }

@@ -3,39 +3,70 @@ import DockerAPI
 /// A value of `--mount`: `type=bind,src=…,dst=…,readonly`.
 enum MountArgument {
   static func mount(_ text: String, environment: CommandEnvironment) throws(CommandFailure) -> MountRequest {
-    var mount = MountRequest(type: "volume")
-    for field in text.split(separator: ",", omittingEmptySubsequences: false) {
-      let parts = field.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-      try set(
-        &mount, key: parts[0].lowercased(), value: parts.count > 1 ? String(parts[1]) : nil, field, text)
+    var mount: MountRequest
+    do throws(Problem) {
+      mount = try parse(text)
+    } catch {
+      throw CommandFailure(
+        "invalid argument \(GoText.quoted(text)) for \"--mount\" flag: \(error.reason)", exitCode: 125)
     }
-    guard !mount.target.isEmpty else { throw failure(text, "target is required") }
     if mount.type == "bind", let source = mount.source, source.hasPrefix(".") {
       mount.source = VolumeArguments.cleaned(environment.absolutePath(source))
     }
     return mount
   }
 
+  static func objection(_ text: String) -> String? {
+    do throws(Problem) {
+      _ = try parse(text)
+      return nil
+    } catch {
+      return error.reason
+    }
+  }
+
+  private struct Problem: Error {
+    let reason: String
+
+    init(_ reason: String) { self.reason = reason }
+  }
+
+  private static func parse(_ text: String) throws(Problem) -> MountRequest {
+    var mount = MountRequest(type: "volume")
+    for field in text.split(separator: ",", omittingEmptySubsequences: false) {
+      let parts = field.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      try set(&mount, key: parts[0].lowercased(), value: parts.count > 1 ? String(parts[1]) : nil, field)
+    }
+    guard !mount.target.isEmpty else { throw Problem("target is required") }
+    guard mount.memoryOptions == nil || mount.type == "tmpfs" else {
+      throw Problem("cannot mix 'tmpfs-*' options with mount type '\(mount.type)'")
+    }
+    return mount
+  }
+
   private static func set(
-    _ mount: inout MountRequest, key: String, value: String?, _ field: Substring, _ text: String
-  ) throws(CommandFailure) {
+    _ mount: inout MountRequest, key: String, value: String?, _ field: Substring
+  ) throws(Problem) {
     switch (key, value) {
     case ("readonly", nil), ("ro", nil): mount.isReadOnly = true
     case ("readonly", let value?), ("ro", let value?):
       guard let flag = ParsedArguments.bool(value) else {
-        throw failure(text, "invalid value for \(key): \(value)")
+        throw Problem("invalid value for \(key): \(value)")
       }
       mount.isReadOnly = flag ? true : nil
     case ("type", let value?): mount.type = value.lowercased()
     case ("source", let value?), ("src", let value?): mount.source = value
     case ("target", let value?), ("dst", let value?), ("destination", let value?): mount.target = value
-    case (_, nil): throw failure(text, "invalid field '\(field)' must be a key=value pair")
-    case (_, _?): throw failure(text, "unexpected key '\(key)' in '\(field)'")
+    case ("tmpfs-size", let value?):
+      guard let size = ByteCount.bytes(value) else { throw Problem("invalid value for \(key): \(value)") }
+      mount.memoryOptions = .init(size: size, mode: mount.memoryOptions?.mode)
+    case ("tmpfs-mode", let value?):
+      guard let mode = Int(value, radix: 8), mode >= 0 else {
+        throw Problem("invalid value for \(key): \(value)")
+      }
+      mount.memoryOptions = .init(size: mount.memoryOptions?.size, mode: mode)
+    case (_, nil): throw Problem("invalid field '\(field)' must be a key=value pair")
+    case (_, _?): throw Problem("unexpected key '\(key)' in '\(field)'")
     }
-  }
-
-  private static func failure(_ text: String, _ reason: String) -> CommandFailure {
-    CommandFailure(
-      "invalid argument \(GoText.quoted(text)) for \"--mount\" flag: \(reason)", exitCode: 125)
   }
 }

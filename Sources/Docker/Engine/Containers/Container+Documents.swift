@@ -42,11 +42,13 @@ extension Container {
   }
 
   /// A row of the container list; `image` is the text to show for the image.
-  func summary(at now: Timestamp, image: String, withSize: Bool) -> ContainerSummary {
+  func summary(
+    at now: Timestamp, image: String, withSize: Bool, health: HealthRecord.Status?
+  ) -> ContainerSummary {
     ContainerSummary(
       id: id, names: ["/\(name.text)"], image: image, imageID: imageID, command: commandLine.text,
       created: created.seconds, ports: portSummaries, sizeRootFs: withSize ? imageSize : nil,
-      labels: Labels(labels), state: life.status.rawValue, status: life.text(at: now),
+      labels: Labels(labels), state: life.status.rawValue, status: life.text(at: now, health: health),
       hostConfig: NetworkModeSummary(networkMode: hostConfig.networkMode),
       networkSettings: NetworkSummary(networks: networks), mounts: mounts.map(Self.withoutSource))
   }

@@ -78,36 +78,3 @@ enum WorkloadLabel {
   /// The folder whose files a `web` workload serves.
   static let root = "dev.dojo.workload.root"
 }
-
-/// A container's place on one network.
-struct Attachment: Codable, Hashable, Sendable {
-  let network: String
-  var aliases: [String]?
-  /// Empty until the first start.
-  var networkID = ""
-  /// This and the rest are empty while the container does not run.
-  var endpointID = ""
-  var address = ""
-  var prefixLength = 0
-  var gateway = ""
-
-  init(network: String, aliases: [String]? = nil) {
-    self.network = network
-    self.aliases = aliases
-  }
-
-  /// Leaves the network; Docker keeps its ID.
-  mutating func release() {
-    endpointID = ""
-    address = ""
-    prefixLength = 0
-    gateway = ""
-  }
-
-  var settings: EndpointSettings {
-    EndpointSettings(
-      aliases: aliases, networkID: networkID, endpointID: endpointID, gateway: gateway, ipAddress: address,
-      ipPrefixLength: prefixLength,
-      macAddress: address.isEmpty ? "" : IPv4.hardwareAddress(of: address))
-  }
-}

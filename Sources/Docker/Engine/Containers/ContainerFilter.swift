@@ -24,6 +24,10 @@ struct ContainerFilter: Sendable {
     if let stranger = filters["exited"]?.sorted().first(where: { Int($0) == nil }) {
       throw .invalidFilter("exited=\(stranger)")
     }
+    let healths = ["starting", "healthy", "unhealthy", "none"]
+    if let stranger = filters["health"]?.sorted().first(where: { !healths.contains($0) }) {
+      throw .badParameter("Unrecognised filter value for health: \(stranger)")
+    }
     self.filters = filters
     self.limit = limit.flatMap { $0 > 0 ? $0 : nil }
     includesEnded = all || self.limit != nil || filters["status"] != nil || filters["exited"] != nil
@@ -35,6 +39,8 @@ struct ContainerFilter: Sendable {
     let ancestors: Set<String>
     /// The networks that `network` values mean, by name.
     let networks: Set<String>
+    /// How well the containers are that are looked after, by identifier.
+    var healths: [String: String] = [:]
   }
 
   var ancestors: Set<String> { filters["ancestor"] ?? [] }
@@ -67,7 +73,7 @@ struct ContainerFilter: Sendable {
 
   private func includes(_ container: Container, _ surroundings: Surroundings) -> Bool {
     let isVisible = includesEnded || container.life.status.isActive
-    return isVisible && matchesState(container) && matchesName(container)
+    return isVisible && matchesState(container, surroundings) && matchesName(container)
       && filters.allowsLabels(container.labels) && matchesPorts(container)
       && filters.allows("ancestor") { _ in surroundings.ancestors.contains(container.imageID) }
       && filters.allows("network") { _ in
@@ -78,12 +84,13 @@ struct ContainerFilter: Sendable {
       }
   }
 
-  private func matchesState(_ container: Container) -> Bool {
+  private func matchesState(_ container: Container, _ surroundings: Surroundings) -> Bool {
     filters.allows("status") { $0 == container.life.status.rawValue }
       && filters.allows("exited") { code in
         container.life.startedAt != .zero && !container.life.status.isActive
           && Int(code) == container.life.exitCode
-      } && filters.allows("health") { $0 == "none" } && filters.allows("is-task") { $0 != "true" }
+      } && filters.allows("health") { $0 == surroundings.healths[container.id] ?? "none" }
+      && filters.allows("is-task") { $0 != "true" }
   }
 
   private func matchesName(_ container: Container) -> Bool {

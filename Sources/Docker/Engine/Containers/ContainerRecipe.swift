@@ -1,3 +1,4 @@
+import Basics
 import DockerAPI
 import OCI
 
@@ -10,30 +11,18 @@ struct ContainerRecipe {
   init(
     _ request: CreateContainerRequest, image: ContainerImage, id: String, machineName: String
   ) throws(EngineFault) {
-    try Self.validate(request.hostConfig)
+    try HostRules.require(request.hostConfig)
     let defaults = image.defaults
     commandLine = try CommandLine(
       entrypoint: request.config.entrypoint, command: request.config.command,
       imageEntrypoint: defaults.entrypoint, imageCommand: defaults.cmd)
     let hostName = request.hostConfig.networkMode == "host" ? machineName : Identifier.short(id)
     config = Self.merged(request.config, defaults, hostName: hostName)
-    hostConfig = Self.completed(request.hostConfig)
-  }
-
-  private static func validate(_ hostConfig: HostConfig) throws(EngineFault) {
-    let policy = hostConfig.restartPolicy
-    let rule = try RestartRule(name: policy.name, attempts: policy.maximumRetryCount)
-    guard !hostConfig.isRemovedOnExit || rule == .no else {
-      throw .badParameter("can't create 'AutoRemove' container with restart policy")
+    let folder = config.workingDirectory
+    guard folder.isEmpty || folder.hasPrefix("/") else {
+      throw .badParameter("the working directory '\(folder)' is invalid, it needs to be an absolute path")
     }
-    let memory = hostConfig.memory
-    guard memory == 0 || memory >= 6 * 1_048_576 else {
-      throw .badParameter("Minimum memory limit allowed is 6MB")
-    }
-    let driver = hostConfig.logConfig.type
-    guard ["", "json-file", "local", "none"].contains(driver) else {
-      throw .badParameter("error looking up logging plugin \(driver): plugin \"\(driver)\" not found")
-    }
+    hostConfig = try Self.completed(request.hostConfig)
   }
 
   private static func merged(
@@ -55,6 +44,9 @@ struct ContainerRecipe {
     let labels = image.labels?.values ?? [:]
     config.labels = Labels(labels.merging(asked.labels?.values ?? [:]) { _, asked in asked })
     config.stopSignal = asked.stopSignal ?? image.stopSignal
+    let healthcheck: HealthcheckConfig? = image.healthcheck.flatMap { try? $0.decoded() }
+    config.healthcheck = asked.healthcheck.map { $0.completed(from: healthcheck) } ?? healthcheck
+    config.shell = asked.shell ?? image.shell
     return config
   }
 
@@ -72,14 +64,20 @@ struct ContainerRecipe {
     SortedMap(Dictionary(keys.map { ($0, EmptyObject()) }) { first, _ in first })
   }
 
-  private static func completed(_ asked: HostConfig) -> HostConfig {
+  private static func completed(_ asked: HostConfig) throws(EngineFault) -> HostConfig {
     var host = asked
+    host.addedCapabilities = try ContainerRights.normalized(host.addedCapabilities, "CapAdd")
+    host.droppedCapabilities = try ContainerRights.normalized(host.droppedCapabilities, "CapDrop")
+    if host.memory > 0, host.memorySwap == 0 { host.memorySwap = host.memory * 2 }
+    if host.isPrivileged || host.pidMode == "host", (host.securityOptions ?? []).isEmpty {
+      host.securityOptions = ["label=disable"]
+    }
     if host.logConfig.type.isEmpty { host.logConfig.type = "json-file" }
     if host.networkMode.isEmpty { host.networkMode = "default" }
     if host.restartPolicy.name.isEmpty { host.restartPolicy.name = "no" }
     if host.cgroupNamespaceMode.isEmpty { host.cgroupNamespaceMode = "host" }
     if host.ipcMode.isEmpty { host.ipcMode = "private" }
-    if host.sharedMemorySize == 0 { host.sharedMemorySize = 67_108_864 }
+    if host.sharedMemorySize == 0 { host.sharedMemorySize = MemoryMount.standardSharedMemory }
     if host.runtime == nil { host.runtime = "runc" }
     if host.memorySwappiness == -1 { host.memorySwappiness = nil }
     if host.pidsLimit == 0 { host.pidsLimit = nil }

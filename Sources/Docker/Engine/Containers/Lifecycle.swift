@@ -30,11 +30,19 @@ struct Lifecycle: Codable, Sendable, Hashable {
     set { finished = StoredTime(newValue) }
   }
 
+  /// Whether it, or one of its processes, was ended because there was no memory left; absent in records of before.
+  private var shortage: Bool?
+
+  var wasKilledForMemory: Bool {
+    get { shortage ?? false }
+    set { shortage = newValue }
+  }
+
   /// The STATUS column of `docker ps`.
-  func text(at now: Timestamp) -> String {
+  func text(at now: Timestamp, health: HealthRecord.Status? = nil) -> String {
     switch status {
     case .created: "Created"
-    case .running: "Up \(now.duration(since: startedAt).inWords)"
+    case .running: "Up \(now.duration(since: startedAt).inWords)\(Self.words(for: health))"
     case .paused: "Up \(now.duration(since: startedAt).inWords) (Paused)"
     case .restarting: "Restarting (\(exitCode)) \(now.duration(since: finishedAt).inWords) ago"
     case .removing: "Removal In Progress"
@@ -43,10 +51,19 @@ struct Lifecycle: Codable, Sendable, Hashable {
     }
   }
 
+  private static func words(for health: HealthRecord.Status?) -> String {
+    switch health {
+    case nil: ""
+    case .starting: " (health: starting)"
+    case .healthy, .unhealthy: " (\(health?.rawValue ?? ""))"
+    }
+  }
+
   mutating func start(at now: Timestamp, pid: Int) {
     status = .running
     exitCode = 0
     error = ""
+    shortage = nil
     self.pid = pid
     startedAt = now
   }
@@ -68,7 +85,8 @@ struct Lifecycle: Codable, Sendable, Hashable {
   var inspection: ContainerState {
     ContainerState(
       status: status.rawValue, isRunning: status.isActive, isPaused: status == .paused,
-      isRestarting: status == .restarting, isDead: status == .dead, pid: pid, exitCode: exitCode,
+      isRestarting: status == .restarting, wasKilledForMemory: wasKilledForMemory, isDead: status == .dead,
+      pid: pid, exitCode: exitCode,
       error: error, startedAt: startedAt.text, finishedAt: finishedAt.text)
   }
 }

@@ -7,11 +7,27 @@ struct DaemonRecord: Codable, Sendable {
   var failure: String?
   /// What daemon.json said when the service was started; `nil` when there was none.
   var file: String?
+  /// What it has said; absent in records of before.
+  var log: DaemonLog?
+  /// The number of its process, which is invented; absent in records of before.
+  var pid: Int?
   private var moment: StoredTime
 
   init(since: Timestamp, file: [UInt8]?) {
     moment = StoredTime(since)
+    pid = Self.firstPID
     self.file = file.map { String(decoding: $0, as: UTF8.self) }
+    note(.started, at: since)
+  }
+
+  /// A machine's service starts with the machine.
+  private static let firstPID = 612
+
+  /// Writes down what happened to it.
+  mutating func note(_ event: DaemonLog.Event, at moment: Timestamp) {
+    var lines = log ?? DaemonLog()
+    lines.note(event, pid: pid ?? 1, at: moment)
+    log = lines
   }
 
   /// When it came to be so.

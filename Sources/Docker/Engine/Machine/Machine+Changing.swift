@@ -30,6 +30,7 @@ extension Machine {
     }
     running[container.id]?.process?.signalAll(Int32(Signal.stop.number))
     try update(container.id) { $0.life.status = .paused }
+    healths[container.id]?.stop()
     record(.container("pause", container, at: now()))
   }
 
@@ -41,20 +42,5 @@ extension Machine {
     running[container.id]?.process?.signalAll(Int32(Signal.proceed.number))
     try update(container.id) { $0.life.status = .running }
     record(.container("unpause", container, at: now()))
-  }
-
-  /// Changes a container's restart rule, the one setting that means something on a practice machine.
-  func update(_ name: String, restartPolicy: RestartPolicy) throws(EngineFault) {
-    let container = try state.container(named: name)
-    let rule = try RestartRule(name: restartPolicy.name, attempts: restartPolicy.maximumRetryCount)
-    guard rule == .no || !container.isRemovedOnExit else {
-      throw .conflict(
-        "Cannot update container \(container.id): Restart policy cannot be updated because AutoRemove is enabled for the container"
-      )
-    }
-    if !restartPolicy.name.isEmpty {
-      try update(container.id) { $0.hostConfig.restartPolicy = restartPolicy }
-    }
-    record(.container("update", container, at: now()))
   }
 }

@@ -1,7 +1,36 @@
+import Basics
 import DockerAPI
 import OCI
+import Shell
 
 extension Machine {
+  /// Makes a container; it does not run yet.
+  ///
+  /// - Returns: Its identifier, and what of the request is kept without effect.
+  /// - Throws: `EngineFault` in Docker's words; nothing has changed then.
+  func make(
+    _ request: CreateContainerRequest, name: String?, platform: String? = nil
+  ) async throws -> CreateContainerReply {
+    let asked = try name.map { text throws(EngineFault) in try ContainerName(parsing: text) }
+    let image = try await images.containerImage(named: request.config.image)
+    try requirePlatform(platform, image: image, name: request.config.image)
+    let id = Identifier.random(chance)
+    let recipe = try ContainerRecipe(request, image: image, id: id, machineName: self.name)
+    let warnings = try requirePracticable(recipe)
+    let chosen = try chooseName(asked, id: id)
+    let attachments = try attachments(request)
+    var host = recipe.hostConfig
+    host.links = try linked(host)
+    try folder.makeContainer(id)
+    let container = Container(
+      id: id, name: chosen, created: now(), commandLine: recipe.commandLine, image: image,
+      config: recipe.config, hostConfig: host, mounts: try mounts(recipe),
+      attachments: attachments, chance: chance)
+    try commit { (state) throws(EngineFault) in state.containers.append(container) }
+    record(.container("create", container, at: now()))
+    return CreateContainerReply(id: id, warnings: warnings)
+  }
+
   /// Makes a container; it does not run yet.
   ///
   /// - Returns: Its identifier.
@@ -9,33 +38,28 @@ extension Machine {
   func create(
     _ request: CreateContainerRequest, name: String?, platform: String? = nil
   ) async throws -> String {
-    let asked = try name.map { text throws(EngineFault) in try ContainerName(parsing: text) }
-    let image = try await images.containerImage(named: request.config.image)
-    try requirePlatform(platform, image: image, name: request.config.image)
-    let id = Identifier.random(chance)
-    let recipe = try ContainerRecipe(request, image: image, id: id, machineName: self.name)
-    try requirePracticable(recipe)
-    let chosen = try chooseName(asked, id: id)
-    let attachments = try attachments(request)
-    try folder.makeContainer(id)
-    let container = Container(
-      id: id, name: chosen, created: now(), commandLine: recipe.commandLine, image: image,
-      config: recipe.config, hostConfig: recipe.hostConfig, mounts: try mounts(recipe),
-      attachments: attachments, chance: chance)
-    try commit { (state) throws(EngineFault) in state.containers.append(container) }
-    record(.container("create", container, at: now()))
-    return id
+    try await make(request, name: name, platform: platform).id
   }
 
   /// Refuses, before anything is made, what could only be pretended.
-  private func requirePracticable(_ recipe: ContainerRecipe) throws(EngineFault) {
+  ///
+  /// - Returns: Sentences about what is kept and not enforced.
+  private func requirePracticable(_ recipe: ContainerRecipe) throws(EngineFault) -> [String] {
     let choice = ProgramChoice(commandLine: recipe.commandLine, config: recipe.config, processes: processes)
     if case .isBeyondPractice(let phrase) = choice { throw refusal(phrase) }
-    let healthcheck = recipe.config.healthcheck?.test ?? []
-    guard healthcheck.isEmpty || healthcheck == ["NONE"] else {
-      throw refusal(Refusal.feature("--health-cmd"))
-    }
+    try HealthCheck.require(recipe.config.healthcheck)
     _ = try PortRequest.all(in: recipe.hostConfig, exposed: [])
+    if let address = recipe.config.macAddress, !address.isEmpty {
+      throw refusal(Refusal.feature("--mac-address"))
+    }
+    // A program that this process plays has nothing to lose by what only processes notice.
+    guard choice == .runs(.process) else { return [] }
+    if let option = PracticeOptions.missing(in: recipe.hostConfig) { throw refusal(Refusal.feature(option)) }
+    if recipe.hostConfig.hasInit == true, case .available(let tools, _) = processes, tools.firstProgram == nil
+    {
+      throw refusal(Refusal.process("--init", missing: ["tini"]))
+    }
+    return PracticeOptions.unenforced(in: recipe.hostConfig).map { Refusal.unenforced($0)[language] }
   }
 
   private func requirePlatform(_ text: String?, image: ContainerImage, name: String) throws(EngineFault) {
@@ -77,8 +101,10 @@ extension Machine {
     }
     let network = mode.isEmpty || mode == "default" ? "bridge" : mode
     let settings = request.endpoints.values
-    let first = Attachment(network: network, aliases: settings[mode]?.aliases)
-    let others = settings.keys.sorted().filter { !["default", "bridge", mode].contains($0) }
-    return [first] + others.map { Attachment(network: $0, aliases: settings[$0]?.aliases) }
+    var attachments = [try Attachment(network: network, asked: settings[mode] ?? settings[network])]
+    for other in settings.keys.sorted() where !["default", "bridge", mode].contains(other) {
+      attachments.append(try Attachment(network: other, asked: settings[other]))
+    }
+    return attachments
   }
 }

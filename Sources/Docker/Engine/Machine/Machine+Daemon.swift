@@ -1,3 +1,4 @@
+import Basics
 import DockerAPI
 
 extension Machine {
@@ -6,6 +7,9 @@ extension Machine {
     let record = state.daemon ?? DaemonRecord(since: now(), file: nil)
     return DaemonStatus(isRunning: record.isRunning, failure: record.failure, since: record.since)
   }
+
+  /// What `journalctl -u docker` shows, oldest first.
+  package var daemonLog: [DaemonLogLine] { state.daemon?.log?.all ?? [] }
 
   /// The machine's own `/etc/docker/daemon.json` as a file of this computer.
   package nonisolated var daemonFile: String { folder.daemonConfiguration }
@@ -28,9 +32,10 @@ extension Machine {
       // The service has ended it, not the learner: its restart rule still holds.
       try update(container.id) { $0.isStoppedByHand = wasStoppedByHand }
     }
-    try changeDaemon { record in
+    try changeDaemon { record, moment in
       record.isRunning = false
       record.failure = nil
+      record.note(.stopped, at: moment)
     }
     await closeDoor()
   }
@@ -43,12 +48,20 @@ extension Machine {
     do throws(EngineFault) {
       try adoptFile()
     } catch {
-      try changeDaemon { $0.failure = error.message }
+      let pid = newPID
+      try changeDaemon { record, moment in
+        record.failure = error.message
+        record.pid = pid
+        record.note(.failed(error.message), at: moment)
+      }
       throw error
     }
-    try changeDaemon { record in
+    let pid = newPID
+    try changeDaemon { record, moment in
       record.isRunning = true
       record.failure = nil
+      record.pid = pid
+      record.note(.started, at: moment)
     }
     try await openDoor()
     for container in state.containers where container.startsWithDaemon {
@@ -62,6 +75,13 @@ extension Machine {
   /// - Throws: `EngineFault` in dockerd's words for a file that it does not accept; what held before still holds.
   package func reloadDaemon() throws(EngineFault) {
     try adoptFile()
+    let moment = now()
+    try commit { (state) throws(EngineFault) in state.daemon?.note(.reloaded, at: moment) }
+  }
+
+  private var newPID: Int {
+    var generator = chance
+    return Int.random(in: 600...9_999, using: &generator)
   }
 
   private func adoptFile() throws(EngineFault) {
@@ -75,10 +95,10 @@ extension Machine {
     }
   }
 
-  private func changeDaemon(_ change: (inout DaemonRecord) -> Void) throws(EngineFault) {
+  private func changeDaemon(_ change: (inout DaemonRecord, Timestamp) -> Void) throws(EngineFault) {
     let moment = now()
     var record = state.daemon ?? DaemonRecord(since: moment, file: nil)
-    change(&record)
+    change(&record, moment)
     record.since = moment
     let changed = record
     try commit { (state) throws(EngineFault) in state.daemon = changed }

@@ -1,4 +1,5 @@
 import DockerAPI
+import Shell
 
 extension Machine {
   /// Called when a program is over by itself; starts it again if its restart rule says so.
@@ -14,9 +15,12 @@ extension Machine {
   func end(_ id: String, exitCode: Int) async throws(EngineFault) {
     guard let program = running.removeValue(forKey: id) else { return }
     program.timer?.cancel()
+    stopWatchingHealth(of: id)
+    memoryWatches.removeValue(forKey: id)?.cancel()
     endExecs(of: id)
     for door in program.doors { await door.close() }
     await closeNetwork(ofPlayed: id)
+    keepers.removeValue(forKey: id)?.close()
     ports.release(id)
     guard let container = state[container: id] else { return }
     let restarts =

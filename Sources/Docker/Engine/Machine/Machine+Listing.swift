@@ -9,7 +9,9 @@ extension Machine {
     var rows: [ContainerSummary] = []
     for container in containers {
       rows.append(
-        container.summary(at: now(), image: await imageText(of: container), withSize: withSize))
+        container.summary(
+          at: now(), image: await imageText(of: container), withSize: withSize,
+          health: healths[container.id]?.status))
     }
     return rows
   }
@@ -26,14 +28,17 @@ extension Machine {
       if let identifier = await images.identifier(of: name) { ancestors.insert(identifier) }
     }
     let networks = filter.networks.compactMap { state.network(named: $0)?.name }
-    return ContainerFilter.Surroundings(ancestors: ancestors, networks: Set(networks))
+    return ContainerFilter.Surroundings(
+      ancestors: ancestors, networks: Set(networks), healths: healths.mapValues(\.status.rawValue))
   }
 
   /// The document of `docker inspect`.
   func inspect(_ name: String, withSize: Bool = false) throws(EngineFault) -> ContainerInspection {
     let container = try state.container(named: name)
     var document = container.inspection(withSize: withSize)
+    document.state.health = healths[container.id]?.document
     document.execIDs = execIDs(of: container.id)
+    document.hostConfig.links = linkTexts(of: container)
     return document
   }
 

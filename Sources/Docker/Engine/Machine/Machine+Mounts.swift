@@ -8,9 +8,17 @@ extension Machine {
     let asked = Set(try MountWish.all(in: host, imageVolumes: []).map(\.destination))
     var mounts: [MountPoint] = []
     for entry in host.volumesFrom ?? [] {
-      let parts = entry.split(separator: ":").map(String.init)
-      for var mount in try state.container(named: parts[0]).mounts where !asked.contains(mount.destination) {
-        if parts.count > 1, parts[1] == "ro" { mount.isWritable = false }
+      let parts = entry.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+      guard !parts[0].isEmpty else { throw .badParameter("invalid empty volumes-from spec") }
+      let mode = parts.count > 1 ? parts[1] : ""
+      guard MountWish.knows(mode: mode) else { throw .badParameter("invalid mode: \(mode)") }
+      // A missing one must not be taken for a missing image.
+      guard let other = try? state.container(named: parts[0]) else {
+        throw .badParameter("No such container: \(parts[0])")
+      }
+      for var mount in other.mounts where !asked.contains(mount.destination) {
+        if mode.split(separator: ",").contains("ro") { mount.isWritable = false }
+        mounts.removeAll { $0.destination == mount.destination }
         mounts.append(mount)
       }
     }
@@ -28,6 +36,7 @@ extension Machine {
         type: "bind", source: path, destination: wish.destination, mode: wish.mode,
         isWritable: wish.isWritable, propagation: "rprivate")
     case .volume(let name): return volumeMount(try volume(name, isAnonymous: false), wish)
+    case .memory: return MountPoint(type: "tmpfs", destination: wish.destination, isWritable: wish.isWritable)
     case .anonymous: return volumeMount(try volume(Identifier.random(chance), isAnonymous: true), wish)
     }
   }

@@ -10,8 +10,12 @@ extension Machine {
       guard let network = state.network(named: attachment.network) else {
         throw EngineFault(status: 404, message: "network \(attachment.network) not found")
       }
-      let place = try place(attachment, on: network)
-      note(id) { $0.attachments[index] = place }
+      var place = try place(attachment, on: network)
+      if !network.isPredefined, place.aliases?.contains(container.shortID) != true {
+        place.aliases = (place.aliases ?? []) + [container.shortID]
+      }
+      let settled = place
+      note(id) { $0.attachments[index] = settled }
       recordNetwork("connect", network, id)
     }
   }
@@ -21,8 +25,10 @@ extension Machine {
     var place = attachment
     place.networkID = network.id
     place.endpointID = Identifier.random(chance)
+    if let wish = place.wishedAddress { try requireFree(wish, on: network) }
     guard let subnet = network.subnet else { return place }
-    guard let address = subnet.freeAddress(taken: state.addresses(on: network)) else {
+    let taken = state.addresses(on: network)
+    guard let address = attachment.wishedAddress ?? subnet.freeAddress(taken: taken) else {
       throw .system(
         "no available IPv4 addresses on this network's address pools: \(network.name) (\(network.id))")
     }
@@ -30,6 +36,25 @@ extension Machine {
     place.prefixLength = subnet.prefixLength
     place.gateway = subnet.gateway
     return place
+  }
+
+  /// Refuses an address that was asked for and cannot be given.
+  private func requireFree(_ address: String, on network: NetworkRecord) throws(EngineFault) {
+    guard !network.isPredefined else {
+      throw .badParameter("user specified IP address is supported on user defined networks only")
+    }
+    guard let subnet = network.subnet, network.hasOwnSubnet == true else {
+      throw .badParameter(
+        "user specified IP address is supported only when connecting to networks with user configured subnets"
+      )
+    }
+    guard let number = IPv4.parse(address), subnet.contains(number) else {
+      throw .badParameter("Invalid address \(address): It does not belong to any of this network's subnets")
+    }
+    let isFree =
+      !state.addresses(on: network).contains(address) && !subnet.isReserved(number)
+      && address != network.gateway
+    guard isFree else { throw EngineFault(status: 403, message: "Address already in use") }
   }
 
   /// Takes a container that has ended off its networks; it stays assigned to them.

@@ -13,7 +13,7 @@ extension Machine {
       id: Identifier.random(chance), name: request.name, driver: "bridge", created: now(),
       subnet: try subnet(pool?.subnet), gateway: pool?.gateway ?? (pool?.subnet == nil ? nextGateway() : nil),
       options: request.options.values, labels: request.labels.values, isInternal: request.isInternal,
-      isAttachable: request.isAttachable)
+      isAttachable: request.isAttachable, hasOwnSubnet: pool?.subnet != nil)
     try commit { (state) throws(EngineFault) in state.networks.append(network) }
     recordNetwork("create", network)
     return CreateNetworkReply(id: network.id)
@@ -118,7 +118,11 @@ extension Machine {
         status: 403,
         message: "endpoint with name \(container.name.text) already exists in network \(network.name)")
     }
-    var attachment = Attachment(network: network.name, aliases: [container.shortID])
+    var attachment = try Attachment(network: network.name, asked: request.endpointConfig)
+    guard !network.isPredefined || attachment.aliases == nil else {
+      throw .badParameter("network-scoped alias is supported only for containers in user defined networks")
+    }
+    if !network.isPredefined { attachment.aliases = (attachment.aliases ?? []) + [container.shortID] }
     if container.life.status.isActive { attachment = try place(attachment, on: network) }
     let added = attachment
     try update(container.id) { $0.attachments.append(added) }

@@ -41,6 +41,7 @@ extension Machine {
     }
     logs[container.id] = nil
     sizes[container.id] = nil
+    healths[container.id] = nil
     for listener in startListeners.removeValue(forKey: container.id) ?? [] { listener.finish() }
     folder.removeContainer(container.id)
     for name in dropped {

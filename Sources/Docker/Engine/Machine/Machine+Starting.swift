@@ -31,6 +31,7 @@ extension Machine {
   func launch(_ id: String) async throws(EngineFault) {
     try connectNetworks(of: id)
     guard let container = state[container: id] else { return }
+    try requireLinks(of: container)
     let program = prepared(try program(of: container), for: container)
     let doors = try await openDoors(of: container, program: program)
     guard state[container: id] != nil else {
@@ -102,6 +103,8 @@ extension Machine {
   /// Notes that a program runs, and tells those who waited for it.
   func adopt(_ started: RunningProgram, of id: String) async {
     running[id] = started
+    watchMemory(of: id)
+    watchHealth(of: id)
     await meetProcesses(id)
     for listener in startListeners.removeValue(forKey: id) ?? [] {
       listener.yield()

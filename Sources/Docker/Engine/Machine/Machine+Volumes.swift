@@ -10,12 +10,22 @@ extension Machine {
         message: "create \(name): error looking up volume plugin \(driver): plugin \"\(driver)\" not found")
     }
     if !name.isEmpty { try VolumeRecord.requireName(name) }
+    try requirePlain(request.driverOptions?.values ?? [:], name)
     let volume = try volume(
       name.isEmpty ? Identifier.random(chance) : name, labels: request.labels?.values,
-      options: request.driverOptions?.values.isEmpty == false ? request.driverOptions?.values : nil,
+      options: request.driverOptions?.values,
       isAnonymous: name.isEmpty)
     try flush()
     return volume.document
+  }
+
+  /// Refuses what the local driver does with options: it mounts other file systems, which nobody may do here.
+  private func requirePlain(_ options: [String: String], _ name: String) throws(EngineFault) {
+    let known = ["type", "o", "device", "size"]
+    if let stranger = options.keys.sorted().first(where: { !known.contains($0) }) {
+      throw .badParameter("create \(name): invalid option: \"\(stranger)\"")
+    }
+    guard options.isEmpty else { throw refusal(Refusal.feature("docker volume create --opt")) }
   }
 
   func inspectVolume(_ name: String) throws(EngineFault) -> Volume {

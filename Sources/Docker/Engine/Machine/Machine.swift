@@ -53,6 +53,12 @@ package actor Machine {
   var services: [String: ListeningService] = [:]
   /// The networks of those of them that somebody can reach.
   var playedNetworks: [String: Task<PlayedNetwork?, Never>] = [:]
+  /// What keeps the memory file systems of processes that run.
+  var keepers: [String: RoomNetwork] = [:]
+  /// What the checks of containers have found; of those that ended, what they found last.
+  var healths: [String: HealthRecord] = [:]
+  var healthWatches: [String: Task<Void, Never>] = [:]
+  var memoryWatches: [String: Task<Void, Never>] = [:]
   /// The commands of busybox, once they have been asked for.
   var busyboxCommands: [String]?
   var logs: [String: LogStore] = [:]

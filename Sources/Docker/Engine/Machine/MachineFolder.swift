@@ -25,6 +25,8 @@ struct MachineFolder: Sendable {
   func root(of id: String) -> String { "\(container(id))/root" }
   /// A file of `/etc` that a container has from its engine.
   func own(_ file: String, of id: String) -> String { "\(container(id))/\(file)" }
+  /// Where a container's file system in memory is put, for its own programs.
+  func memory(_ number: Int, of id: String) -> String { "\(container(id))/memory/\(number)" }
   func data(of volume: String) -> String { "\(volumes)/\(volume)/_data" }
 
   func makeContainer(_ id: String) throws(EngineFault) {

@@ -15,12 +15,14 @@ struct NetworkRecord: Codable, Hashable, Sendable {
   let labels: [String: String]
   let isInternal: Bool
   let isAttachable: Bool
+  /// Whether somebody chose the subnet; absent in records of before.
+  let hasOwnSubnet: Bool?
 
   init(
     id: String, name: String, driver: String, created: Timestamp, subnet: Subnet? = nil,
     gateway: String? = nil,
     options: [String: String] = [:], labels: [String: String] = [:], isInternal: Bool = false,
-    isAttachable: Bool = false
+    isAttachable: Bool = false, hasOwnSubnet: Bool = false
   ) {
     self.id = id
     self.name = name
@@ -32,6 +34,7 @@ struct NetworkRecord: Codable, Hashable, Sendable {
     self.labels = labels
     self.isInternal = isInternal
     self.isAttachable = isAttachable
+    self.hasOwnSubnet = hasOwnSubnet
   }
 
   /// Whether Docker made it itself and will not remove it.

@@ -23,6 +23,13 @@ package struct Subnet: Hashable, Sendable, Codable {
   /// The first address: the bridge's own.
   var gateway: String { IPv4.text(base + 1) }
 
+  func contains(_ address: UInt32) -> Bool { address & Self.mask(prefixLength) == base }
+
+  /// Whether no container can have an address: the network's own, the bridge's, and the one that means all.
+  func isReserved(_ address: UInt32) -> Bool {
+    address <= base + 1 || address == base | ~Self.mask(prefixLength)
+  }
+
   /// The lowest address after the gateway that is not taken; `nil` when all are.
   func freeAddress(taken: Set<String>) -> String? {
     let last = base | ~Self.mask(prefixLength)

@@ -29,6 +29,8 @@ struct ContainerProgram {
 
   private func look(_ path: String) -> Finding {
     guard let plain = tree.resolve(path) else { return .missing }
+    // What only the container sees, it finds out itself.
+    guard mount(over: plain)?.isInMemory != true else { return .found }
     guard let status = status(plain) else { return .missing }
     switch status.kind {
     case .file: return status.mode & 0o111 == 0 ? .notAllowed : .found
@@ -40,10 +42,13 @@ struct ContainerProgram {
 
   /// What stands at a plain path, in a mount if one covers it.
   private func status(_ plain: String) -> ArchiveMember? {
-    let over = mounts.filter { plain == $0.destination || plain.hasPrefix("\($0.destination)/") }
-      .max { $0.destination.utf8.count < $1.destination.utf8.count }
-    guard let over else { return tree.status(plain: plain) }
+    guard let over = mount(over: plain) else { return tree.status(plain: plain) }
     return ContainerTree.status(at: over.source + plain.dropFirst(over.destination.count))
+  }
+
+  private func mount(over plain: String) -> ContainerRoom.Mount? {
+    mounts.filter { plain == $0.destination || plain.hasPrefix("\($0.destination)/") }
+      .max { $0.destination.utf8.count < $1.destination.utf8.count }
   }
 
   /// The fault of a command whose folder does not exist.

@@ -16,13 +16,18 @@ extension Machine {
     let prepared = try await task(
       words, in: container,
       ProcessWish(
-        user: config.user, folder: config.workingDirectory, variables: config.environment ?? [],
-        hasTerminal: config.hasTerminal))
+        user: config.user, folder: config.workingDirectory,
+        variables: linkVariables(of: container) + (config.environment ?? []), hasTerminal: config.hasTerminal)
+    )
     try fillVolumes(of: container, from: prepared.tree)
     let network = prepared.room.interfaces.isEmpty ? nil : await networkRoom(with: prepared.tools)
     if network != nil { await openPlayedNetworks(near: container.id, with: prepared.tools) }
+    let keeper = try await keepMemory(of: container, prepared, in: network)
     let plain = prepared.room.starting(prepared.task, with: prepared.tools)
-    let command = network?.making(plain) ?? plain
+    let command =
+      keeper.map { prepared.room.starting(prepared.task, in: $0, with: prepared.tools) } ?? network?.making(
+        plain)
+      ?? plain
     let connection: LiveChild.Connection =
       config.hasTerminal
       ? .terminal(sizes[container.id] ?? WindowSize(rows: 0, columns: 0))
@@ -35,8 +40,10 @@ extension Machine {
       onEnd: { code in Task { await self.processEnded(id, run: run, exitCode: Int(code)) } })
     do throws(ChildFailure) {
       return try await LiveChild.start(
-        command, on: connection, listener: listener, furnish: prepared.furnishing(in: network))
+        command, on: connection, listener: listener,
+        furnish: keeper == nil ? prepared.furnishing(in: network) : nil)
     } catch {
+      keepers.removeValue(forKey: id)?.close()
       throw refusal(Refusal.room(error.reason))
     }
   }
@@ -74,6 +81,7 @@ extension Machine {
     }
     let tree = try await tree(of: container)
     let room = try room(of: container, in: tree)
+    try requireLimits(of: container)
     let user = try ContainerUser(wish.user, files: ConfinedFolder(tree.root))
     let folder = wish.folder.isEmpty ? "/" : wish.folder
     do throws(SystemError) {

@@ -60,20 +60,41 @@ extension Machine {
 
   /// The room of a container: its files, and what it mounts.
   func room(of container: Container, in tree: ContainerTree) throws(EngineFault) -> ContainerRoom {
+    let host = container.hostConfig
     var room = ContainerRoom(root: tree.root, hostName: container.config.hostname)
-    room.isRootWritable = !container.hostConfig.hasReadOnlyRoot
+    room.isRootWritable = !host.hasReadOnlyRoot
+    room.rights = ContainerRights.rights(
+      adding: host.addedCapabilities ?? [], dropping: host.droppedCapabilities ?? [])
+    room.ulimits = (host.ulimits ?? []).compactMap(\.ofShell)
+    room.keeper = keepers[container.id]?.process
     if case .available(_, let limits) = processes { room.limits = limits }
     room.interfaces = container.attachments.compactMap(interface(of:))
+    let memory = try MemoryMount.all(in: host)
     do throws(SystemError) {
       try writeOwnFiles(of: container)
       for file in Self.ownFiles {
         let place = try tree.plainPath("/etc/\(file)")
         room.mounts.append(
-          .init(source: folder.own(file, of: container.id), destination: place, isWritable: true))
+          .init(
+            source: folder.own(file, of: container.id), destination: place,
+            isWritable: room.isRootWritable))
       }
       let ordered = container.mounts.sorted { $0.destination.utf8.count < $1.destination.utf8.count }
-      for mount in ordered {
+      for mount in ordered where mount.type != "tmpfs" {
         if let mount = try self.mount(mount, in: tree) { room.mounts.append(mount) }
+      }
+      for (number, memory) in memory.enumerated() {
+        let isOfDevices = memory.destination.hasPrefix("/dev/")
+        room.mounts.append(
+          .init(
+            source: folder.memory(number, of: container.id),
+            destination: isOfDevices ? memory.destination : try tree.makeFolder(memory.destination),
+            isWritable: true, isInMemory: true))
+      }
+      if host.hasInit == true, case .available(let tools, _) = processes, let program = tools.firstProgram {
+        let place = try tree.makeFile("/sbin/docker-init", mode: 0o755)
+        room.mounts.append(.init(source: program, destination: place, isWritable: false))
+        room.firstWords = ["/sbin/docker-init", "--"]
       }
       if tree.status(plain: ContainerTree.busybox)?.size == 0, case .available(let tools, _) = processes {
         room.mounts.append(
@@ -120,13 +141,17 @@ extension Machine {
 
       """
     let extra = (container.hostConfig.extraHosts ?? []).compactMap { entry -> String? in
-      let parts = entry.split(separator: ":", maxSplits: 1)
-      return parts.count == 2 ? "\(parts[1])\t\(parts[0])\n" : nil
+      let parts = entry.split(separator: ":", maxSplits: 1).map(String.init)
+      guard parts.count == 2 else { return nil }
+      let gateway = state.network(named: "bridge")?.subnet?.gateway ?? ""
+      return "\(parts[1] == "host-gateway" ? gateway : parts[1])\t\(parts[0])\n"
     }
     let own = container.attachments.filter { !$0.address.isEmpty }.map { "\($0.address)\t\(name)\n" }
     let contents = [
-      "hostname": "\(name)\n", "hosts": known + extra.joined() + own.joined() + neighbours(of: container),
-      "resolv.conf": "",
+      "hostname": "\(name)\n",
+      "hosts": known + extra.joined() + linkNames(of: container) + own.joined()
+        + neighbours(of: container),
+      "resolv.conf": nameServers(of: container),
     ]
     for (file, content) in contents {
       let path = folder.own(file, of: container.id)
@@ -135,8 +160,48 @@ extension Machine {
         continue
       }
       // The same file as before: a process that is there must see what one that joins sees.
-      guard file == "hosts" else { continue }
-      try ConfinedFolder(folder.container(container.id)).write(Array(content.utf8), to: file)
+      let own = ConfinedFolder(folder.container(container.id))
+      guard file == "hosts", try own.look(at: file, limit: 1 << 20) != .file(Array(content.utf8)) else {
+        continue
+      }
+      try own.write(Array(content.utf8), to: file)
     }
+  }
+
+  private func nameServers(of container: Container) -> String {
+    let isOnOwnNetwork = container.attachments.contains {
+      state.network(named: $0.network)?.isPredefined == false
+    }
+    let computer = (try? FileBytes.read("/etc/resolv.conf")) ?? []
+    return NameServerFile(computer: String(decoding: computer, as: UTF8.self), asked: container.hostConfig)
+      .text(onOwnNetwork: isOnOwnNetwork)
+  }
+
+  /// Makes what keeps the memory file systems of a container; `nil` when it has none.
+  ///
+  /// - Throws: `EngineFault` when the system does not let it be made.
+  func keepMemory(
+    of container: Container, _ prepared: PreparedTask, in network: NetworkRoom?
+  ) async throws(EngineFault) -> RoomNetwork? {
+    let memory = try memory(of: container)
+    guard !memory.isEmpty else { return nil }
+    let keeper = await RoomNetwork(
+      interfaces: prepared.room.interfaces, memory: memory, in: network, with: prepared.tools)
+    guard let keeper else { throw refusal(Refusal.room("--tmpfs")) }
+    keepers[container.id] = keeper
+    return keeper
+  }
+
+  /// The memory file systems of a container, and the folders over which they are put.
+  func memory(of container: Container) throws(EngineFault) -> [RoomNetwork.Memory] {
+    var memory: [RoomNetwork.Memory] = []
+    for (number, mount) in try MemoryMount.all(in: container.hostConfig).enumerated() {
+      let place = folder.memory(number, of: container.id)
+      try folder.make(place)
+      memory.append(
+        .init(
+          folder: place, name: mount.destination == "/dev/shm" ? "shm" : "tmpfs", options: mount.options))
+    }
+    return memory
   }
 }

@@ -33,7 +33,11 @@ extension Machine {
     guard let container = state[container: id] else { return nil }
     let interfaces = container.attachments.compactMap(interface(of:))
     let room = interfaces.isEmpty ? nil : await networkRoom(with: tools)
-    guard let network = await RoomNetwork(interfaces: interfaces, in: room, with: tools) else { return nil }
+    let memory = (try? memory(of: container)) ?? []
+    guard let network = await RoomNetwork(interfaces: interfaces, memory: memory, in: room, with: tools)
+    else {
+      return nil
+    }
     return PlayedNetwork(network: network, server: await server(in: network, of: container, program))
   }
 

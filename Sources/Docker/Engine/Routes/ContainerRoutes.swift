@@ -35,33 +35,38 @@ struct ContainerRoutes: Sendable {
   }
 
   private func create(_ request: RouteRequest) async throws -> HTTPReply {
-    let id = try await machine.create(
+    let reply = try await machine.make(
       await request.body(CreateContainerRequest.self), name: request.value("name"),
       platform: request.value("platform"))
-    return try .json(201, CreateContainerReply(id: id))
+    return try .json(201, reply)
   }
 
   private func update(_ request: RouteRequest) async throws -> HTTPReply {
     let asked = try await request.body(UpdateContainerRequest.self)
-    try await machine.update(request.name, restartPolicy: asked.restartPolicy ?? RestartPolicy(name: ""))
-    return try .json(200, UpdateContainerReply())
+    let warnings = try await machine.update(
+      request.name, restartPolicy: asked.restartPolicy, limits: asked.limits)
+    return try .json(200, UpdateContainerReply(warnings: warnings.isEmpty ? nil : warnings))
   }
 }
 
-/// The part of `POST /containers/{name}/update` that a practice machine honours.
+/// The body of `POST /containers/{name}/update`: limits, named as in a `HostConfig`, and a restart policy.
 private struct UpdateContainerRequest: Decodable {
+  let limits: HostConfig
   let restartPolicy: RestartPolicy?
 
   private enum CodingKeys: String, CodingKey {
     case restartPolicy = "RestartPolicy"
   }
+
+  init(from decoder: any Decoder) throws {
+    limits = try HostConfig(from: decoder)
+    restartPolicy = try decoder.container(keyedBy: CodingKeys.self)
+      .decodeIfPresent(RestartPolicy.self, forKey: .restartPolicy)
+  }
 }
 
 private struct UpdateContainerReply: Encodable {
-  func encode(to encoder: any Encoder) throws {
-    var container = encoder.container(keyedBy: CodingKeys.self)
-    try container.encodeNil(forKey: .warnings)
-  }
+  @Nullable var warnings: [String]?
 
   private enum CodingKeys: String, CodingKey {
     case warnings = "Warnings"

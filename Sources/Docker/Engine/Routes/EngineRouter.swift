@@ -34,6 +34,10 @@ struct EngineRouter: Sendable {
       return try await route.answer(request)
     } catch let fault as EngineFault {
       return .fault(fault)
+    } catch ByteStreamError.disconnected {
+      return .fault(.system("unexpected EOF"))
+    } catch ByteStreamError.tooLong(let limit) {
+      return .fault(.badParameter("the body of the request has more than \(limit) bytes"))
     } catch let error as any UserFacingError {
       return .fault(.system(error.summary.en))
     } catch {

@@ -7,6 +7,7 @@ struct MountWish: Hashable, Sendable {
     case folder(String, isMade: Bool)
     case volume(String)
     case anonymous
+    case memory
   }
 
   let source: Source
@@ -39,13 +40,17 @@ struct MountWish: Hashable, Sendable {
           + "invalid specification: destination can't be '/'")
     }
     let mode = parts.count == 3 ? parts[2] : ""
-    guard mode.split(separator: ",").allSatisfy({ Self.modes.contains(String($0)) }) else {
+    guard Self.knows(mode: mode) else {
       throw .badParameter("invalid volume specification: '\(text)': invalid mode: \(mode)")
     }
     if !parts[0].hasPrefix("/") { try VolumeRecord.requireName(parts[0]) }
     self.init(
       source: parts[0].hasPrefix("/") ? .folder(parts[0], isMade: true) : .volume(parts[0]),
       destination: parts[1], mode: mode)
+  }
+
+  static func knows(mode: String) -> Bool {
+    mode.split(separator: ",").allSatisfy { modes.contains(String($0)) }
   }
 
   private static let modes: Set<String> = [
@@ -68,6 +73,9 @@ struct MountWish: Hashable, Sendable {
       self.init(source: .volume(source), destination: request.target, mode: mode)
     case ("bind", false):
       self.init(source: .folder(source, isMade: false), destination: request.target, mode: mode)
+    case ("tmpfs", true): self.init(source: .memory, destination: request.target, mode: mode)
+    case ("tmpfs", false):
+      throw .badParameter("invalid mount config for type \"tmpfs\": field Source must not be specified")
     case ("bind", true):
       throw .badParameter("invalid mount config for type \"bind\": field Source must not be empty")
     default: throw .badParameter("mount type unknown: \"\(kind)\"")
@@ -81,7 +89,7 @@ struct MountWish: Hashable, Sendable {
     var wishes: [MountWish] = []
     for text in hostConfig.binds ?? [] { wishes.append(try MountWish(bind: text)) }
     for request in hostConfig.mounts ?? [] { wishes.append(try MountWish(request)) }
-    var taken: Set<String> = []
+    var taken = Set((hostConfig.temporaryFileSystems?.values ?? [:]).keys)
     for wish in wishes where !taken.insert(wish.destination).inserted {
       throw .badParameter("Duplicate mount point: \(wish.destination)")
     }

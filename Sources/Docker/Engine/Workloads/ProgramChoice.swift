@@ -82,4 +82,11 @@ enum Refusal {
       ja: "この練習用マシンは '\(name)' に対応していません。"
         + "本物の Docker で試すには、dojo を --docker system を付けて起動してください")
   }
+
+  /// Of a limit that a container has on paper.
+  static func unenforced(_ option: String) -> Phrase {
+    Phrase(
+      en: "this practice machine keeps '\(option)' with the container and shows it, but does not enforce it",
+      ja: "この練習用マシンは '\(option)' の値を保存して表示しますが、実際の制限は行いません")
+  }
 }

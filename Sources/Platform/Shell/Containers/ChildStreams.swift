@@ -14,6 +14,10 @@ struct ChildStreams {
   private let status: Int32
   /// What the room's program waits for the end of; -1 when it waits for nothing.
   private var gate: Int32 = -1
+  /// The size that the child's terminal is to have; `nil` when it has none.
+  private let size: WindowSize?
+  /// The room's end of a terminal in the room, held so that our end goes on when nobody in there has it open.
+  private var heldEnd: Int32 = -1
   private var statusText: [UInt8] = []
   private var isStatusOver = false
   /// What was written before anybody was told.
@@ -24,6 +28,7 @@ struct ChildStreams {
   init(_ connection: LiveChild.Connection, hasGate: Bool) throws(SystemError) {
     let (statusReader, statusWriter) = try Descriptors.makePipe()
     status = statusReader
+    size = if case .terminal(let size) = connection { size } else { nil }
     do throws(SystemError) {
       switch connection {
       case .pipes(let takesInput): try addPipes(takesInput: takesInput)
@@ -73,11 +78,12 @@ struct ChildStreams {
 
   /// Closes all but our end of its input, which has another owner.
   mutating func close() {
-    for descriptor in theirs + outputs.map(\.descriptor) + [status, gate] where descriptor >= 0 {
+    for descriptor in theirs + outputs.map(\.descriptor) + [status, gate, heldEnd] where descriptor >= 0 {
       _ = systemClose(descriptor)
     }
     theirs = []
     gate = -1
+    heldEnd = -1
     outputs = []
   }
 
@@ -112,11 +118,29 @@ extension ChildStreams {
       gate = -1
     }
     while let process, !isStatusOver, Self.isBubblewrap(process) { collect(within: 1) }
-    guard isStatusOver else { return process }
+    guard isStatusOver else {
+      if let process { moveTerminal(into: process) }
+      return process
+    }
     collect(within: 0)
     words = early.flatMap(\.1)
     let isRefused = words.starts(with: Array("bwrap: ".utf8)) && (exitCode ?? 1) == 1
     return isRefused || process == nil ? nil : process
+  }
+
+  /// Gives the child a terminal of the room's own, for which its program waits: `tty` finds it in the room's `/dev/pts`.
+  ///
+  /// Where that cannot be done it keeps the one that it was started on.
+  private mutating func moveTerminal(into process: Int32) {
+    guard let size, let terminal = try? PseudoTerminal(in: "/proc/\(process)/root/dev/pts") else { return }
+    heldEnd = unsafe open(terminal.path, O_RDWR | O_NOCTTY | O_CLOEXEC)
+    if size.rows > 0, size.columns > 0 { terminal.resize(to: size) }
+    outputs.append((terminal.master, .output))
+    if input >= 0 { _ = systemClose(input) }
+    input = fcntl(terminal.master, F_DUPFD_CLOEXEC, 0)
+    for descriptor in [terminal.master, input] {
+      _ = fcntl(descriptor, F_SETFL, fcntl(descriptor, F_GETFL) | O_NONBLOCK)
+    }
   }
 
   /// The code that the room's program ended with; `nil` before.

@@ -16,6 +16,17 @@ package enum Computer {
 
   static var pageSize: Int { Int(sysconf(Int32(_SC_PAGESIZE))) }
 
+  /// The most that this process may allow itself of a resource, by Linux's number (getrlimit(2)); `nil` for no limit.
+  package static func hardLimit(_ number: UInt32) -> Int? {
+    var limit = rlimit()
+    #if canImport(Glibc)
+      guard unsafe getrlimit(__rlimit_resource_t(number), &limit) == 0 else { return nil }
+    #else
+      guard unsafe getrlimit(Int32(number), &limit) == 0 else { return nil }
+    #endif
+    return Int(exactly: limit.rlim_max)
+  }
+
   /// Nanoseconds that all processors together have worked or rested since the start; 0 where there is no `/proc`.
   package static var processorTime: Int {
     let line = text(of: "/proc/stat").split(separator: "\n").first ?? ""

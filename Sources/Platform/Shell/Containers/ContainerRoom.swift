@@ -9,11 +9,14 @@ package struct ContainerRoom: Sendable, Hashable {
     /// The absolute path inside, of which no part may be a link.
     package let destination: String
     package let isWritable: Bool
+    /// Whether it is a file system in memory, which only the container's own programs see.
+    package let isInMemory: Bool
 
-    package init(source: String, destination: String, isWritable: Bool) {
+    package init(source: String, destination: String, isWritable: Bool, isInMemory: Bool = false) {
       self.source = source
       self.destination = destination
       self.isWritable = isWritable
+      self.isInMemory = isInMemory
     }
   }
 
@@ -26,6 +29,35 @@ package struct ContainerRoom: Sendable, Hashable {
   package var limits = SandboxLimits()
   /// What its network has besides loopback.
   package var interfaces: [Interface] = []
+  /// What root may do (capabilities(7)), without `CAP_`.
+  package var rights: [String] = []
+  /// What its programs may use up, in the words of a shell's `ulimit`.
+  package var ulimits: [Ulimit] = []
+  /// What runs the container's program as its first process, if it is not to be that itself.
+  package var firstWords: [String] = []
+  /// The process that keeps file systems in memory which the room's mounts come from.
+  package var keeper: Int32?
+
+  /// A limit that a shell can set.
+  package struct Ulimit: Sendable, Hashable {
+    /// The letter of `ulimit`.
+    package let letter: Character
+    /// In the units of `ulimit`; `nil` for none.
+    package let soft: Int?
+    package let hard: Int?
+
+    package init(letter: Character, soft: Int?, hard: Int?) {
+      self.letter = letter
+      self.soft = soft
+      self.hard = hard
+    }
+
+    /// The hard limit last: nothing may rise above it.
+    fileprivate var words: String {
+      let text = { (value: Int?) in value.map(String.init) ?? "unlimited" }
+      return "ulimit -S\(letter) \(text(soft)) && ulimit -H\(letter) \(text(hard)) || exit 126; "
+    }
+  }
 
   package init(root: String, hostName: String) {
     self.root = root
@@ -54,7 +86,7 @@ package struct ContainerRoom: Sendable, Hashable {
   package func starting(
     _ task: ContainerTask, in network: RoomNetwork, with tools: ContainerTools
   ) -> [String] {
-    Self.entering(network.process, tools) + making(task, [], tools)
+    Self.entering(network.process, tools, withFiles: network.hasFiles) + making(task, [], tools)
   }
 
   private func making(_ task: ContainerTask, _ further: [String], _ tools: ContainerTools) -> [String] {
@@ -62,7 +94,7 @@ package struct ContainerRoom: Sendable, Hashable {
       "--unshare-pid", "--as-pid-1", "--unshare-ipc", "--unshare-uts", "--unshare-cgroup-try", "--hostname",
       hostName,
     ]
-    return [tools.bubblewrap] + further + namespaces + view(task, tools) + chain(task)
+    return [tools.bubblewrap] + further + namespaces + view(task, tools) + chain(task, isFirst: true)
   }
 
   /// The command line that runs a task in the room whose first process this is.
@@ -71,11 +103,15 @@ package struct ContainerRoom: Sendable, Hashable {
   /// rights over them, and could write where it may only read.
   package func joining(_ process: Int32, _ task: ContainerTask, with tools: ContainerTools) -> [String] {
     let descriptor = Self.statusDescriptor + 1
+    // Who keeps files is in the room's user namespace already, and nobody can enter their own.
+    let spaces = keeper == nil ? "-U -n -u -i" : "-n -u -i"
     let enter =
       "exec \(descriptor)</proc/$1/ns/pid; target=$1; nsenter=$2; shift 2; "
-      + "exec \"$nsenter\" --preserve-credentials -t $target -U -n -u -i \"$@\""
-    return [tools.busybox, "sh", "-c", enter, "sh", "\(process)", tools.nsenter, tools.bubblewrap]
-      + ["--pidns", "\(descriptor)"] + view(task, tools) + chain(task)
+      + "exec \"$nsenter\" --preserve-credentials -t $target \(spaces) \"$@\""
+    let files =
+      keeper.map { [tools.nsenter, "--preserve-credentials", "-t", "\($0)", "-U", "-m", "--"] } ?? []
+    return files + [tools.busybox, "sh", "-c", enter, "sh", "\(process)", tools.nsenter, tools.bubblewrap]
+      + ["--pidns", "\(descriptor)"] + view(task, tools) + chain(task, isFirst: false)
   }
 
   /// The command line that gives the network of a room its addresses where it cannot be connected with others.
@@ -102,8 +138,11 @@ package struct ContainerRoom: Sendable, Hashable {
   }
 
   /// The network of the room whose first process this is, with every right over it.
-  private static func entering(_ process: Int32, _ tools: ContainerTools) -> [String] {
-    [tools.nsenter, "--preserve-credentials", "-t", "\(process)", "-U", "-n", "--"]
+  private static func entering(
+    _ process: Int32, _ tools: ContainerTools, withFiles: Bool = false
+  ) -> [String] {
+    [tools.nsenter, "--preserve-credentials", "-t", "\(process)", "-U", "-n"] + (withFiles ? ["-m"] : [])
+      + ["--"]
   }
 
   private func view(_ task: ContainerTask, _ tools: ContainerTools) -> [String] {
@@ -114,21 +153,32 @@ package struct ContainerRoom: Sendable, Hashable {
       words += [mount.isWritable ? "--bind" : "--ro-bind", mount.source, mount.destination]
     }
     words += ["--chdir", task.folder, "--cap-drop", "ALL"]
-    return words + Self.rights.flatMap { ["--cap-add", "CAP_\($0)"] } + ["--"]
+    // Without this one nobody may map root to somebody else, and who is not root has no rights in the end anyhow.
+    let forUser = task.user == ContainerTask.root || rights.contains("SETFCAP") ? [] : ["SETFCAP"]
+    return words + (rights + forUser).flatMap { ["--cap-add", "CAP_\($0)"] } + ["--"]
   }
 
   /// A session of its own, limits, the user, exactly these variables, and then the program.
-  private func chain(_ task: ContainerTask) -> [String] {
-    var words = [Self.busybox, "setsid"] + (task.hasTerminal ? ["-c"] : [])
-    if !limits.shellWords.isEmpty {
-      words += [Self.busybox, "sh", "-c", limits.shellWords + "exec \"$@\"", "sh"]
+  private func chain(_ task: ContainerTask, isFirst: Bool) -> [String] {
+    var words = task.hasTerminal ? [Self.busybox, "sh", "-c", Self.onOwnTerminal, "sh", Self.busybox] : []
+    words += [Self.busybox, "setsid"] + (task.hasTerminal ? ["-c"] : [])
+    let limitWords = limits.shellWords + ulimits.map(\.words).joined()
+    if !limitWords.isEmpty {
+      words += [Self.busybox, "sh", "-c", limitWords + "exec \"$@\"", "sh"]
     }
     if task.user != ContainerTask.root {
       words += [Self.busybox, "sh", "-c", Self.becoming, "sh", Self.busybox]
       words += ["\(task.user.user)", "\(task.user.group)"]
     }
-    return words + [Self.busybox, "env", "-i"] + task.variables + task.words
+    words += [Self.busybox, "env", "-i"] + task.variables
+    return words + (isFirst ? firstWords : []) + task.words
   }
+
+  /// Waits for the terminal that is made in the room once the room is there, and goes on in it.
+  private static let onOwnTerminal = """
+    b=$1 n=0; shift; until (: <>/dev/pts/0) 2>/dev/null; do n=$((n+1)); [ $n -lt 3000 ] || break; $b usleep 1000
+    done; [ -e /dev/pts/0 ] && exec <>/dev/pts/0 >&0 2>&1; exec "$@"
+    """
 
   /// Becomes the only user of a user namespace of its own, and then runs what follows.
   ///
@@ -137,16 +187,11 @@ package struct ContainerRoom: Sendable, Hashable {
   private static let becoming = """
     b=$1 u=$2 g=$3; shift 3
     ( n=0; for m in "uid_map $u" "gid_map $g"; do until echo "${m#* } 0 1" >/proc/$$/${m% *}; do
-    n=$((n+1)); [ $n -lt 3000 ] || exit; $b usleep 1000; done; done ) 2>/dev/null &
-    exec $b unshare -U $b sh -c 'b=$1 w=$2; shift 2; until read -r x </proc/self/gid_map; do $b usleep 500; done
+    n=$((n+1)); [ $n -lt 3000 ] || exit; $b usleep 1000; done; echo deny >/proc/$$/setgroups; done ) 2>/dev/null &
+    exec $b unshare -U $b sh -c 'b=$1 w=$2; shift 2; until read -r x </proc/self/gid_map; do $b usleep 500
+    [ -d /proc/$w ] || read -r x </proc/self/gid_map || exit 126; done
     while [ -d /proc/$w ]; do $b true; done; exec "$@"' sh $b $! "$@"
     """
-
-  /// What root may do in a container, by Docker's default.
-  private static let rights = [
-    "CHOWN", "DAC_OVERRIDE", "FOWNER", "FSETID", "KILL", "SETGID", "SETUID", "SETPCAP", "NET_BIND_SERVICE",
-    "NET_RAW", "SYS_CHROOT", "MKNOD", "AUDIT_WRITE", "SETFCAP",
-  ]
 }
 
 /// A program to run in a container.
@@ -178,7 +223,7 @@ extension SandboxLimits {
   /// The limits in the words of a shell, each ended by `; `.
   fileprivate var shellWords: String {
     let all = [
-      ("t", processorSeconds), ("v", addressSpace.map { $0 / 1024 }), ("p", processes), ("n", openFiles),
+      ("t", processorSeconds), ("v", addressSpace.map { $0 / 1024 }), ("u", processes), ("n", openFiles),
       ("f", fileSize.map { $0 / 512 }),
     ]
     return all.compactMap { letter, value in value.map { "ulimit -\(letter) \($0); " } }.joined()

@@ -10,6 +10,8 @@ package struct ContainerTools: Sendable, Hashable {
   package let nsenter: String
   /// Makes bridges and cables between the networks of rooms; `nil` where it is missing, and rooms do without.
   package let ip: String?
+  /// A small init that needs no libraries, for containers that ask for one; `nil` where it is missing.
+  package let firstProgram: String?
 
   /// The tools on a search path.
   ///
@@ -30,6 +32,7 @@ package struct ContainerTools: Sendable, Hashable {
         throw MissingContainerTools(packages: named.filter { $0.1 == nil }.map(\.0))
       }
       ip = find("ip")
+      firstProgram = ["docker-init", "tini-static"].lazy.compactMap(find).first(where: Self.needsNoLibraries)
       (self.bubblewrap, self.busybox, self.nsenter) = (bubblewrap, busybox, nsenter)
     #else
       throw MissingContainerTools(packages: [])

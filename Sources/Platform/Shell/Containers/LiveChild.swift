@@ -91,6 +91,16 @@ package final class LiveChild: Sendable {
     for member in RoomProcess.all(inRoomOf: first) { _ = kill(member.process, number) }
   }
 
+  /// Ends one process of the room at once, if it still is the one that was looked at.
+  package func end(_ member: RoomProcess) {
+    guard let first = process,
+      RoomProcess.all(inRoomOf: first).contains(where: {
+        $0.process == member.process && $0.started == member.started
+      })
+    else { return }
+    _ = kill(member.process, SIGKILL)
+  }
+
   /// Gives it something to read; waits while it does not take it.
   package func write(_ bytes: [UInt8]) async {
     await withCheckedContinuation { (continuation: CheckedContinuation<Void, Never>) in
@@ -193,10 +203,12 @@ extension LiveChild {
       streams.close()
       return answer(.failure(ChildFailure(executable: words[0], reason: error.reason)))
     }
-    state.withLock { $0.input = streams.input }
     var early: [UInt8] = []
     let room = streams.roomProcess(keeping: &early) { furnish?($0) }
-    if let room { state.withLock { $0.process = room } }
+    state.withLock { state in
+      state.input = streams.input
+      if let room { state.process = room }
+    }
     guard room != nil else {
       closeInput()
       streams.close()

@@ -1,17 +1,38 @@
 import Basics
 import CNamespaces
+import Dispatch
 
-/// A network without a program in it, for a container whose program this very process plays.
+/// A network without a program in it, for a container whose program this very process plays, or one with file systems
+/// in memory: these live as long as it does, and every program of the container can have them.
 ///
 /// What listens in it is a socket of this process; commands that run in the container join it.
 package final class RoomNetwork: Sendable {
+  /// A file system in memory.
+  package struct Memory: Sendable, Hashable {
+    /// The folder of this computer over which it is put, for those alone who join the network.
+    package let folder: String
+    /// What stands in the place of its device.
+    package let name: String
+    /// For mount(8).
+    package let options: String
+
+    package init(folder: String, name: String, options: String) {
+      self.folder = folder
+      self.name = name
+      self.options = options
+    }
+  }
+
   private let keeper: LiveChild
+  /// Whether it keeps file systems too.
+  let hasFiles: Bool
   /// The process that keeps the network.
   package let process: Int32
 
   /// Makes a network, with interfaces where rooms are connected with one another; `nil` when the system does not let it.
   package init?(
-    interfaces: [ContainerRoom.Interface], in room: NetworkRoom?, with tools: ContainerTools
+    interfaces: [ContainerRoom.Interface], memory: [Memory] = [], in room: NetworkRoom?,
+    with tools: ContainerTools
   ) async {
     let words = [
       tools.bubblewrap, "--unshare-user", "--uid", "0", "--gid", "0", "--unshare-net", "--cap-add", "ALL",
@@ -22,7 +43,12 @@ package final class RoomNetwork: Sendable {
     // On the thread of the child, which may wait.
     let furnish: @Sendable (Int32) -> Void = { process in
       LiveChild.waitForUsers(of: process)
-      if !interfaces.isEmpty { room?.attach(interfaces, to: process) }
+      if let room, !interfaces.isEmpty { room.attach(interfaces, to: process) }
+      if room == nil, !interfaces.isEmpty {
+        var plain = ContainerRoom(root: "/", hostName: "")
+        plain.interfaces = interfaces
+        LiveChild.address(plain, process, with: tools)
+      }
     }
     guard
       let keeper = try? await LiveChild.start(
@@ -31,6 +57,24 @@ package final class RoomNetwork: Sendable {
     else { return nil }
     self.keeper = keeper
     self.process = process
+    hasFiles = !memory.isEmpty
+    // Only now is every mount of its own in place, and on a thread that may wait.
+    if hasFiles {
+      await withCheckedContinuation { (continuation: CheckedContinuation<Void, Never>) in
+        DispatchQueue(label: "container.memory").async {
+          for one in memory { self.mount(one, tools) }
+          continuation.resume()
+        }
+      }
+    }
+  }
+
+  private func mount(_ memory: Memory, _ tools: ContainerTools) {
+    _ = LiveChild.finish(
+      [tools.nsenter, "--preserve-credentials", "-t", "\(process)", "-U", "-m", "--"] + [
+        tools.busybox, "mount", "-t", "tmpfs", "-o", "nosuid,nodev,\(memory.options)", memory.name,
+        memory.folder,
+      ])
   }
 
   deinit { close() }

@@ -49,10 +49,13 @@ package struct ConfinedFolder: Sendable {
   }
 
   /// Puts a file at a path whose folder exists; what was there is replaced.
+  ///
+  /// It stays the same file, and who reads it meanwhile never finds it empty.
   package func write(_ bytes: [UInt8], to path: String) throws(SystemError) {
-    let descriptor = try open(parts(of: path), O_WRONLY | O_CREAT | O_TRUNC | O_NONBLOCK)
+    let descriptor = try open(parts(of: path), O_WRONLY | O_CREAT | O_NONBLOCK)
     defer { _ = close(descriptor) }
     try AtomicFile.writeAll(bytes, to: descriptor, path: path)
+    guard ftruncate(descriptor, off_t(bytes.count)) == 0 else { throw .last("truncate", path) }
   }
 
   private func parts(of path: String) throws(SystemError) -> [String] {

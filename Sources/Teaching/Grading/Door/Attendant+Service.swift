@@ -21,7 +21,7 @@ extension Attendant {
         say(Phrase(en: "there is no such machine", ja: "そのようなマシンはありません"), streams)
         return 125
       }
-      let report = service.report(of: outcome, at: now())
+      let report = service.report(of: outcome, at: now(), in: language)
       for (text, isError) in [(report.output, false), (report.errors, true)] where !text.isEmpty {
         said.append(Array(text.utf8))
         streams.write(Array(text.utf8), isError: isError)

@@ -21,7 +21,7 @@ struct Room: Sendable {
   private let link: String
 
   /// The programs that are links to `Sources/App/link`.
-  static let linkedPrograms = ["docker", "curl", "dojo", "sudo", "systemctl", "service"]
+  static let linkedPrograms = ["docker", "curl", "dojo", "sudo", "systemctl", "service", "journalctl"]
 
   /// Makes the room in an empty folder of the grader's.
   ///

@@ -6,6 +6,8 @@ package struct ServiceCall: Sendable, Equatable {
   package let action: ServiceAction
   /// Whether it was `service docker …`.
   let isOldForm: Bool
+  /// What of the journal is to be shown; `nil` for a call that is not about it.
+  let journal: JournalCall?
 
   /// The names of units that stand for the service.
   private static let units: Set = ["docker", "docker.service", "docker.socket"]
@@ -18,6 +20,11 @@ package struct ServiceCall: Sendable, Equatable {
   /// Reads a command line with its program's name; `nil` for one that is about something else.
   package init?(_ argv: [String]) {
     guard let program = argv.first else { return nil }
+    journal = JournalCall(argv)
+    if journal != nil {
+      (action, isOldForm) = (.journal, false)
+      return
+    }
     let words = argv.dropFirst().filter { !Self.options.contains($0) }
     switch program {
     case "systemctl":
@@ -31,7 +38,7 @@ package struct ServiceCall: Sendable, Equatable {
     let verb = isOldForm ? words[1] : words[0]
     let plain =
       ["try-restart": "restart", "force-reload": "restart", "reload-or-restart": "restart"][verb] ?? verb
-    guard let action = ServiceAction(rawValue: plain) else { return nil }
+    guard let action = ServiceAction(rawValue: plain), action != .journal else { return nil }
     self.action = action
   }
 
@@ -41,10 +48,12 @@ package struct ServiceCall: Sendable, Equatable {
   }
 
   /// What the program says of an outcome, and its exit code.
-  package func report(of outcome: ServiceOutcome, at now: Timestamp) -> (
+  package func report(of outcome: ServiceOutcome, at now: Timestamp, in language: Language) -> (
     output: String, errors: String, exit: Int32
   ) {
     switch action {
+    case .journal:
+      return journal?.report(of: outcome.journal ?? [], host: outcome.host ?? "", in: language) ?? ("", "", 0)
     case .status: return (status(outcome, now), "", outcome.isRunning ? 0 : 3)
     case .isActive: return (Self.word(outcome) + "\n", "", outcome.isRunning ? 0 : 3)
     case .start, .restart:

@@ -7,7 +7,7 @@ import Shell
   import Darwin
 #endif
 
-/// dojo called as `systemctl` or `service`: what is about docker is done to the practice machine, with a record;
+/// dojo called as `systemctl`, `service` or `journalctl`: what is about docker is done to the practice machine, with a record;
 /// anything else is the computer's own program's.
 package enum ServiceLink {
   /// Whether a command line is about the docker service of a machine.
@@ -31,7 +31,9 @@ package enum ServiceLink {
           guard await mayTouch(service.action, call, context) else { return 1 }
           return await runReal(call, sudo)
         }
-        said = service.report(of: outcome, at: Timestamp(seconds: Int(call.now() / 1000)))
+        said = service.report(
+          of: outcome, at: Timestamp(seconds: Int(call.now() / 1000)),
+          in: Language(environment: call.environment))
       } catch {
         call.complain(ControlFailure(error).text)
         return ExitCode.undetermined.rawValue

@@ -74,7 +74,8 @@ package struct SittingShell: Sendable {
 
   private func dressing(folder: String, mark: String) -> ShellDressing {
     ShellDressing(
-      links: place.runtime.links, linkedPrograms: ["docker", "curl", "dojo", "systemctl", "service"],
+      links: place.runtime.links,
+      linkedPrograms: ["docker", "curl", "dojo", "systemctl", "service", "journalctl"],
       channel: folder,
       answeringProcess: getpid(), farewell: Self.farewell[language], fixedMark: place.machine.id.text)
   }

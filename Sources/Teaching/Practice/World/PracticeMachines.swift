@@ -173,14 +173,17 @@ package struct PracticeMachines: SittingMachines {
       case .stop: try await engine.stopDaemon()
       case .restart: try await engine.restartDaemon()
       case .reload: try await engine.reloadDaemon()
-      case .status, .isActive: break
+      case .status, .isActive, .journal: break
       }
     } catch {
       hasFailed = true
     }
     let status = await engine.daemonStatus
+    let lines = action == .journal ? await engine.daemonLog : nil
     return ServiceOutcome(
-      hasFailed: hasFailed, isRunning: status.isRunning, failure: status.failure, since: status.since.seconds)
+      hasFailed: hasFailed, isRunning: status.isRunning, failure: status.failure, since: status.since.seconds,
+      journal: lines?.map { JournalLine(seconds: $0.time.seconds, source: $0.source, text: $0.text) },
+      host: engine.name)
   }
 
   /// Lets an engine read what was written where it does not look.

@@ -2,7 +2,7 @@ import Basics
 import DockerAPI
 import EngineClient
 
-/// `docker update`: the restart rule; limits are refused by name, for a workload has none.
+/// `docker update`: the restart rule and the limits that a container has here; the others are refused by name.
 enum UpdateCommand: DockerCommand {
   static let specification = CommandSpecification(
     summary: "Update configuration of one or more containers",
@@ -18,34 +18,61 @@ enum UpdateCommand: DockerCommand {
       Flag("cpu-rt-period", nil, .integer, "Limit the CPU real-time period in microseconds").unsupported,
       Flag("cpu-rt-runtime", nil, .integer, "Limit the CPU real-time runtime in microseconds").unsupported,
       Flag("cpu-shares", "c", .integer, "CPU shares (relative weight)").unsupported,
-      Flag("cpus", nil, .other("decimal"), "Number of CPUs").unsupported,
+      Flag("cpus", nil, .other("decimal"), "Number of CPUs").checked(ProcessorShare.objection),
       Flag("cpuset-cpus", nil, .string, "CPUs in which to allow execution (0-3, 0,1)").unsupported,
       Flag("cpuset-mems", nil, .string, "MEMs in which to allow execution (0-3, 0,1)").unsupported,
-      Flag("memory", "m", .other("bytes"), "Memory limit").unsupported,
+      Flag("memory", "m", .other("bytes"), "Memory limit").checked(ByteCount.objection),
       Flag("memory-reservation", nil, .other("bytes"), "Memory soft limit").unsupported,
       Flag(
         "memory-swap", nil, .other("bytes"),
         "Swap limit equal to memory plus swap: -1 to enable unlimited swap"
-      ).unsupported,
+      ).checked { $0 == "-1" ? nil : ByteCount.objection($0) },
       Flag("pids-limit", nil, .integer, "Tune container pids limit (set -1 for unlimited)").unsupported,
       Flag("restart", nil, .string, "Restart policy to apply when a container exits"),
     ])
 
   static func run(_ call: Invocation) async throws -> Int32 {
-    guard let text = call.arguments.string("restart") else {
+    guard !call.arguments.values.isEmpty else {
       throw CommandFailure("you must provide one or more flags when using this command")
     }
-    let policy: RestartPolicy
-    do throws(CommandFailure) {
-      policy = try RestartPolicyArgument.policy(text)
-    } catch {
-      throw CommandFailure(error.message)
-    }
+    let body = try body(call.arguments)
     let engine = try await call.engine()
-    let body: JSONValue = ["RestartPolicy": try JSONValue(encoding: policy)]
-    return await call.forEachName { name in
-      try await engine.send(EngineRequest(.post, "/containers/\(name)/update", body: body))
+    var warnings: [String] = []
+    let exitCode = await call.forEachName { name in
+      let reply: UpdateReply = try await engine.value(
+        EngineRequest(.post, "/containers/\(name)/update", body: body))
+      warnings += reply.warnings ?? []
       call.printLine(name)
     }
+    if !warnings.isEmpty { call.printLine(warnings.joined(separator: "\n")) }
+    return exitCode
+  }
+
+  private static func body(_ arguments: ParsedArguments) throws -> JSONValue {
+    var body = JSONObject()
+    if let text = arguments.string("restart") {
+      let policy: RestartPolicy
+      do throws(CommandFailure) {
+        policy = try RestartPolicyArgument.policy(text)
+      } catch {
+        throw CommandFailure(error.message)
+      }
+      body["RestartPolicy"] = try JSONValue(encoding: policy)
+    }
+    let numbers = [
+      ("Memory", arguments.string("memory").flatMap(ByteCount.bytes)),
+      ("MemorySwap", arguments.string("memory-swap").flatMap { $0 == "-1" ? -1 : ByteCount.bytes($0) }),
+      ("NanoCpus", arguments.string("cpus").flatMap(ProcessorShare.billionths)),
+    ]
+    for (name, number) in numbers { if let number { body[name] = .number(String(number)) } }
+    return .object(body)
+  }
+}
+
+private struct UpdateReply: Decodable, Sendable {
+  let warnings: [String]?
+
+  private enum CodingKeys: String, CodingKey {
+    case warnings = "Warnings"
   }
 }

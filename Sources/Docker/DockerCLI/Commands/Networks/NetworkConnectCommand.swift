@@ -15,16 +15,21 @@ enum NetworkConnectCommand: DockerCommand {
         "Highest gw-priority provides the default gateway. Accepts positive and "
           + "negative values.", requires: APIVersion(1, 48)
       ).unsupported,
-      Flag("ip", nil, .string, "IPv4 address (e.g., \"172.30.100.104\")").unsupported,
+      Flag("ip", nil, .string, "IPv4 address (e.g., \"172.30.100.104\")"),
       Flag("ip6", nil, .string, "IPv6 address (e.g., \"2001:db8::33\")").unsupported,
-      Flag("link", nil, .list, "Add link to another container").unsupported,
+      Flag("link", nil, .list, "Add link to another container").checked(LinkArgument.objection),
       Flag("link-local-ip", nil, .strings, "Add a link-local address for the container").unsupported,
     ])
 
   static func run(_ call: Invocation) async throws -> Int32 {
     let aliases = call.arguments.list("alias")
+    let links = call.arguments.list("link").map(LinkArgument.plain)
+    let address = call.arguments.string("ip")
     let request = ConnectNetworkRequest(
-      container: call.name(1), endpointConfig: EndpointSettings(aliases: aliases))
+      container: call.name(1),
+      endpointConfig: EndpointSettings(
+        ipamConfig: address.map { ["IPv4Address": .string($0)] }, links: links.isEmpty ? nil : links,
+        aliases: aliases))
     try await call.engine().send(
       EngineRequest(
         .post, "/networks/\(call.name(0))/connect", body: try JSONValue(encoding: request)))

@@ -102,7 +102,7 @@ struct ImagePull: Sendable {
     guard !wanted.runs(actual) else { return }
     try await emit(
       .line(
-        "WARNING: image with reference \(request.reference.name) was found but does not match the specified "
+        "WARNING: image with reference \(request.asked) was found but does not match the specified "
           + "platform: wanted \(wanted), actual: \(actual)"))
   }
 }

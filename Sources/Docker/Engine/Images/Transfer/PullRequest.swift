@@ -5,9 +5,12 @@ struct PullRequest: Sendable, Hashable {
   /// With a tag or a digest, or with neither when every tag is wanted.
   let reference: Reference
   let platform: Platform?
+  /// The name as it was given.
+  let asked: String
 
   /// Reads the query parameters `fromImage`, `tag` and `platform`.
   init(fromImage: String, tag: String, platform: String) throws(EngineFault) {
+    asked = fromImage
     let name = fromImage.hasSuffix(":") ? String(fromImage.dropLast()) : fromImage
     var reference = try ImageCatalog.reference(name)
     if let digest = try? Digest(parsing: tag) {
