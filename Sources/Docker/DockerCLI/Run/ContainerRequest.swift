@@ -137,10 +137,10 @@ struct ContainerRequest {
   }
 
   private static func takeLimits(_ arguments: ParsedArguments, into host: inout HostConfig) {
-    host.memory = arguments.string("memory").flatMap(ByteCount.bytes) ?? 0
-    host.nanoCpus = arguments.string("cpus").flatMap(ProcessorShare.billionths) ?? 0
-    host.sharedMemorySize = arguments.string("shm-size").flatMap(ByteCount.bytes) ?? 0
-    host.ulimits = arguments.list("ulimit").compactMap(LimitArgument.limit).sorted { $0.name < $1.name }
+    host.memory = arguments.string("memory").flatMap(ByteCount.value) ?? 0
+    host.nanoCpus = arguments.string("cpus").flatMap(ProcessorShare.value) ?? 0
+    host.sharedMemorySize = arguments.string("shm-size").flatMap(ByteCount.value) ?? 0
+    host.ulimits = arguments.list("ulimit").compactMap(LimitArgument.value).sorted { $0.name < $1.name }
   }
 
   private static func links(_ arguments: ParsedArguments) -> [String]? {

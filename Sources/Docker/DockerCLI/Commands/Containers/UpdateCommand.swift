@@ -60,9 +60,9 @@ enum UpdateCommand: DockerCommand {
       body["RestartPolicy"] = try JSONValue(encoding: policy)
     }
     let numbers = [
-      ("Memory", arguments.string("memory").flatMap(ByteCount.bytes)),
-      ("MemorySwap", arguments.string("memory-swap").flatMap { $0 == "-1" ? -1 : ByteCount.bytes($0) }),
-      ("NanoCpus", arguments.string("cpus").flatMap(ProcessorShare.billionths)),
+      ("Memory", arguments.string("memory").flatMap(ByteCount.value)),
+      ("MemorySwap", arguments.string("memory-swap").flatMap { $0 == "-1" ? -1 : ByteCount.value($0) }),
+      ("NanoCpus", arguments.string("cpus").flatMap(ProcessorShare.value)),
     ]
     for (name, number) in numbers { if let number { body[name] = .number(String(number)) } }
     return .object(body)
