@@ -38,11 +38,14 @@ struct StepParts {
     if let first = marks.first, case .heading(let level, _) = pieces[first.piece].block.kind {
       self.level = level
     }
-    let marked = Dictionary(grouping: marks, by: \.piece)
     var unclaimed: [Piece] = []
     var sections = Sections()
+    // Marks stand in the order of the pieces.
+    var rest = marks[...]
     for index in pieces.indices {
-      for (piece, mark) in Self.split(pieces[index], at: marked[index] ?? []) {
+      let own = rest.prefix { $0.piece == index }
+      rest = rest[own.endIndex...]
+      for (piece, mark) in Self.split(pieces[index], at: own) {
         guard let mark else {
           sections.enter(piece)
           unclaimed.append(piece)
@@ -72,14 +75,15 @@ struct StepParts {
   }
 
   /// A list whose items are steps, item by item; an item between them that is none stays a list of its own.
-  private static func split(_ piece: Piece, at marks: [StepMark]) -> [(Piece, StepMark?)] {
+  private static func split(_ piece: Piece, at marks: ArraySlice<StepMark>) -> [(Piece, StepMark?)] {
     guard !marks.isEmpty, case .list(let list) = piece.block.kind else { return [(piece, marks.first)] }
-    let marked = Dictionary(marks.map { ($0.item, $0) }) { first, _ in first }
+    var rest = marks
     return list.items.indices.map { index in
       let item = list.items[index]
+      let mark = rest.first?.item == index ? rest.popFirst() : nil
       let alone = List(items: [item], delimiter: list.delimiter, isTight: list.isTight)
       let block = Block(.list(alone), lines: item.lines, column: item.column)
-      return (Piece(file: piece.file, block: block), marked[index])
+      return (Piece(file: piece.file, block: block), mark)
     }
   }
 

@@ -25,7 +25,8 @@ package struct ChapterFiles: Sendable {
   ) throws -> ChapterReading {
     let path = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
     let name = path.split(separator: "/").last.map(String.init) ?? path
-    let names = files.list(path) ?? []
+    // Most paths are Markdown files, which hold no others.
+    let names = LocalizedName(name) == nil ? files.list(path) ?? [] : []
     if let index = try IndexFile(folder: path, names: names, files: files) {
       return try read(
         chapters: index.paths, frame: index.frame, checks: checks ?? path + ".yaml", mayMiss: checks == nil,
