@@ -97,6 +97,12 @@ struct `Docker's name server in a container` {
         let said = await run("\(asker) nslookup \(name)")
         #expect(said.contains("127.0.0.11") && said.contains(address), "\(asker) \(name): \(said)")
       }
+      // One that came to the network later finds it once it is started anew, as Docker's would at once.
+      _ = await run("run -d --name late alpine sleep 600")
+      _ = await run("network connect lab late")
+      _ = await run("restart -t 0 late")
+      let late = await run("exec late nslookup db")
+      #expect(late.contains("10.9.0.2"), "\(late)")
       let missing = await run("exec db nslookup nosuch")
       #expect(missing.contains("NXDOMAIN") || missing.contains("can't find"), "\(missing)")
     }
