@@ -59,20 +59,22 @@ static int receive_result(int channel) {
 }
 
 // In the child: nothing but system calls from here on, for other threads' locks are held for ever.
-static int listen_there(int user, int network, uint16_t port, int *descriptor) {
+static int open_there(int user, int network, int type, uint32_t host, uint16_t port, int *descriptor) {
   if (setns(user, CLONE_NEWUSER) || setns(network, CLONE_NEWNET)) return errno;
-  int listener = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-  if (listener < 0) return errno;
+  int end = socket(AF_INET, type | SOCK_CLOEXEC, 0);
+  if (end < 0) return errno;
   int on = 1;
-  struct sockaddr_in address = {.sin_family = AF_INET, .sin_port = htons(port)};
-  if (setsockopt(listener, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on) ||
-      bind(listener, (struct sockaddr *)&address, sizeof address) || listen(listener, 256))
+  struct sockaddr_in address = {
+      .sin_family = AF_INET, .sin_port = htons(port), .sin_addr = {.s_addr = htonl(host)}};
+  if (setsockopt(end, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on) ||
+      bind(end, (struct sockaddr *)&address, sizeof address) ||
+      (type == SOCK_STREAM && listen(end, 256)))
     return errno;
-  *descriptor = listener;
+  *descriptor = end;
   return 0;
 }
 
-int dojo_listen_in_network_of(int32_t process, uint16_t port) {
+static int open_in_network_of(int32_t process, int type, uint32_t host, uint16_t port) {
   char path[64];
   snprintf(path, sizeof path, "/proc/%d/ns/user", (int)process);
   int user = open(path, O_RDONLY | O_CLOEXEC);
@@ -86,7 +88,7 @@ int dojo_listen_in_network_of(int32_t process, uint16_t port) {
     result = -errno;
     if (child == 0) {
       int descriptor = -1;
-      int error = listen_there(user, network, port, &descriptor);
+      int error = open_there(user, network, type, host, port, &descriptor);
       _exit(send_result(channel[1], error, descriptor) ? 1 : 0);
     }
     if (child > 0) {
@@ -104,10 +106,25 @@ int dojo_listen_in_network_of(int32_t process, uint16_t port) {
   return result;
 }
 
+int dojo_listen_in_network_of(int32_t process, uint16_t port) {
+  return open_in_network_of(process, SOCK_STREAM, INADDR_ANY, port);
+}
+
+int dojo_receive_in_network_of(int32_t process, uint32_t host, uint16_t port) {
+  return open_in_network_of(process, SOCK_DGRAM, host, port);
+}
+
 #else
 
 int dojo_listen_in_network_of(int32_t process, uint16_t port) {
   (void)process;
+  (void)port;
+  return -ENOTSUP;
+}
+
+int dojo_receive_in_network_of(int32_t process, uint32_t host, uint16_t port) {
+  (void)process;
+  (void)host;
   (void)port;
   return -ENOTSUP;
 }

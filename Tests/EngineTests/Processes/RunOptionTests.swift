@@ -54,8 +54,10 @@ struct `Options of docker run` {
       #expect(
         await output("run --rm --network lab --ip 10.9.0.5 alpine hostname -i", in: lab) == "10.9.0.5\n")
       #expect(await output("run -d --name db --network lab alpine sleep 600", in: lab).count == 65)
-      let linked = await output("run --rm --network lab --link db:base alpine cat /etc/hosts", in: lab)
-      #expect(linked.contains("10.9.0.2\tbase\n"), "\(linked)")
+      let linked = await output("run --rm --network lab --link db:base alpine nslookup base", in: lab)
+      #expect(linked.contains("10.9.0.2"), "\(linked)")
+      let own = await output("run --rm --network lab --hostname box alpine tail -n 1 /etc/hosts", in: lab)
+      #expect(own == "10.9.0.3\tbox\n")
     }
   }
 

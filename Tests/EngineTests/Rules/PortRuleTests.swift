@@ -54,6 +54,10 @@ import Testing
     #expect(bridge.gateway == "172.17.0.1")
     #expect(bridge.freeAddress(taken: []) == "172.17.0.2")
     #expect(bridge.freeAddress(taken: ["172.17.0.2", "172.17.0.4"]) == "172.17.0.3")
+    #expect(bridge.freeAddress(taken: [], bridge: "172.17.0.9") == "172.17.0.1")
+    let part = try #require(Subnet(parsing: "172.17.128.0/17"))
+    #expect(bridge.firstAddress(within: part) == "172.17.128.0")
+    #expect(bridge.freeAddress(taken: [], bridge: "172.17.128.0", within: part) == "172.17.128.1")
     #expect(IPv4.hardwareAddress(of: "172.17.0.2") == "02:42:ac:11:00:02")
   }
 

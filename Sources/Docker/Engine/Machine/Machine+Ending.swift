@@ -21,6 +21,7 @@ extension Machine {
     for door in program.doors { await door.close() }
     await closeNetwork(ofPlayed: id)
     keepers.removeValue(forKey: id)?.close()
+    nameServers[id] = nil
     ports.release(id)
     guard let container = state[container: id] else { return }
     let restarts =

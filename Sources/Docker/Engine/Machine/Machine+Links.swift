@@ -62,14 +62,18 @@ extension Machine {
     }
   }
 
-  /// The lines of `/etc/hosts` about the containers that a container was linked with, on any of its networks.
+  /// The lines of `/etc/hosts` about the containers that a container was linked with on the default network.
   func linkNames(of container: Container) -> String {
-    let old = links(of: container).compactMap { link, other -> String? in
+    links(of: container).compactMap { link, other -> String? in
       Self.address(of: other, on: "bridge").map {
         Self.line($0, [link.alias, other.shortID, other.name.text])
       }
-    }
-    let onNetworks = container.attachments.flatMap { place in
+    }.joined()
+  }
+
+  /// The like about those with which it was linked on other networks.
+  func placeLinkNames(of container: Container) -> String {
+    container.attachments.flatMap { place in
       (place.links ?? []).compactMap { text -> String? in
         guard let link = try? ContainerLink(parsing: text),
           let other = try? state.container(named: link.container),
@@ -77,8 +81,7 @@ extension Machine {
         else { return nil }
         return Self.line(address, [link.alias])
       }
-    }
-    return (old + onNetworks).joined()
+    }.joined()
   }
 
   private static func address(of container: Container, on network: String) -> String? {

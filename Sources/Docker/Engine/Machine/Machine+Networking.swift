@@ -28,13 +28,17 @@ extension Machine {
     if let wish = place.wishedAddress { try requireFree(wish, on: network) }
     guard let subnet = network.subnet else { return place }
     let taken = state.addresses(on: network)
-    guard let address = attachment.wishedAddress ?? subnet.freeAddress(taken: taken) else {
+    guard
+      let address = attachment.wishedAddress
+        ?? subnet.freeAddress(
+          taken: taken, bridge: network.bridgeAddress, within: network.range)
+    else {
       throw .system(
         "no available IPv4 addresses on this network's address pools: \(network.name) (\(network.id))")
     }
     place.address = address
     place.prefixLength = subnet.prefixLength
-    place.gateway = subnet.gateway
+    place.gateway = network.bridgeAddress
     return place
   }
 
@@ -53,7 +57,7 @@ extension Machine {
     }
     let isFree =
       !state.addresses(on: network).contains(address) && !subnet.isReserved(number)
-      && address != network.gateway
+      && address != network.bridgeAddress
     guard isFree else { throw EngineFault(status: 403, message: "Address already in use") }
   }
 

@@ -13,7 +13,8 @@ extension Machine {
       id: Identifier.random(chance), name: request.name, driver: "bridge", created: now(),
       subnet: try subnet(pool?.subnet), gateway: pool?.gateway ?? (pool?.subnet == nil ? nextGateway() : nil),
       options: request.options.values, labels: request.labels.values, isInternal: request.isInternal,
-      isAttachable: request.isAttachable, hasOwnSubnet: pool?.subnet != nil)
+      isAttachable: request.isAttachable, hasOwnSubnet: pool?.subnet != nil,
+      range: try range(pool))
     try commit { (state) throws(EngineFault) in state.networks.append(network) }
     recordNetwork("create", network)
     return CreateNetworkReply(id: network.id)
@@ -36,6 +37,21 @@ extension Machine {
       throw EngineFault(status: 403, message: "Pool overlaps with other one on this address space")
     }
     return subnet
+  }
+
+  /// The part of a subnet whose addresses are to be handed out; a gateway must lie in the subnet, too.
+  private func range(_ pool: AddressPool?) throws(EngineFault) -> Subnet? {
+    guard let pool, let subnet = pool.subnet.flatMap(Subnet.init(parsing:)) else { return nil }
+    if let gateway = pool.gateway, !gateway.isEmpty {
+      guard let number = IPv4.parse(gateway), subnet.contains(number) else {
+        throw .badParameter("no matching subnet for gateway \(gateway)")
+      }
+    }
+    guard let text = pool.ipRange, !text.isEmpty else { return nil }
+    guard let range = Subnet(parsing: text), subnet.contains(range.base) else {
+      throw .badParameter("no matching subnet for range \(text)")
+    }
+    return range
   }
 
   private func nextGateway() -> String? {

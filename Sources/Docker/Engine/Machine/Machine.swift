@@ -53,6 +53,8 @@ package actor Machine {
   var services: [String: ListeningService] = [:]
   /// The networks of those of them that somebody can reach.
   var playedNetworks: [String: Task<PlayedNetwork?, Never>] = [:]
+  /// What answers for names in the networks of containers.
+  var nameServers: [String: NameServerPlace] = [:]
   /// What keeps the memory file systems of processes that run.
   var keepers: [String: RoomNetwork] = [:]
   /// What the checks of containers have found; of those that ended, what they found last.

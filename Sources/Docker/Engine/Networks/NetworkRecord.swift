@@ -17,12 +17,14 @@ struct NetworkRecord: Codable, Hashable, Sendable {
   let isAttachable: Bool
   /// Whether somebody chose the subnet; absent in records of before.
   let hasOwnSubnet: Bool?
+  /// The part of the subnet whose addresses are handed out; `nil` for all of it.
+  let range: Subnet?
 
   init(
     id: String, name: String, driver: String, created: Timestamp, subnet: Subnet? = nil,
     gateway: String? = nil,
     options: [String: String] = [:], labels: [String: String] = [:], isInternal: Bool = false,
-    isAttachable: Bool = false, hasOwnSubnet: Bool = false
+    isAttachable: Bool = false, hasOwnSubnet: Bool = false, range: Subnet? = nil
   ) {
     self.id = id
     self.name = name
@@ -35,10 +37,13 @@ struct NetworkRecord: Codable, Hashable, Sendable {
     self.isInternal = isInternal
     self.isAttachable = isAttachable
     self.hasOwnSubnet = hasOwnSubnet
+    self.range = range
   }
 
   /// Whether Docker made it itself and will not remove it.
   var isPredefined: Bool { ["bridge", "host", "none"].contains(name) }
+  /// The bridge's own address; empty for a network without one.
+  var bridgeAddress: String { gateway ?? subnet?.firstAddress(within: range) ?? "" }
   var created: Timestamp { creation.time }
 
   /// The three networks that every Docker Engine has.
@@ -66,7 +71,7 @@ struct NetworkRecord: Codable, Hashable, Sendable {
       name: name, id: id, created: created.text, driver: driver,
       ipam: AddressManagement(
         options: isPredefined ? nil : [:],
-        config: subnet.map { [AddressPool(subnet: $0.text, gateway: gateway)] } ?? []),
+        config: subnet.map { [AddressPool(subnet: $0.text, ipRange: range?.text, gateway: gateway)] } ?? []),
       isInternal: isInternal, isAttachable: isAttachable, containers: members, options: Labels(options),
       labels: Labels(labels))
   }

@@ -25,15 +25,25 @@ package struct Subnet: Hashable, Sendable, Codable {
 
   func contains(_ address: UInt32) -> Bool { address & Self.mask(prefixLength) == base }
 
-  /// Whether no container can have an address: the network's own, the bridge's, and the one that means all.
+  /// Whether no container can have an address: the network's own, and the one that means all.
   func isReserved(_ address: UInt32) -> Bool {
-    address <= base + 1 || address == base | ~Self.mask(prefixLength)
+    address == base || address == base | ~Self.mask(prefixLength)
   }
 
-  /// The lowest address after the gateway that is not taken; `nil` when all are.
-  func freeAddress(taken: Set<String>) -> String? {
-    let last = base | ~Self.mask(prefixLength)
-    return (base + 2..<last).lazy.map(IPv4.text).first { !taken.contains($0) }
+  /// The lowest address that is not taken, nor the bridge's; `nil` when all are.
+  func freeAddress(taken: Set<String>, bridge: String? = nil, within range: Subnet? = nil) -> String? {
+    let bridge = bridge ?? gateway
+    return addresses(within: range).lazy.map(IPv4.text).first { $0 != bridge && !taken.contains($0) }
+  }
+
+  /// The address that a bridge gets when nobody chose one.
+  func firstAddress(within range: Subnet?) -> String { IPv4.text(addresses(within: range).lowerBound) }
+
+  private func addresses(within range: Subnet?) -> Range<UInt32> {
+    let part = range ?? self
+    let end = min(part.base | ~Self.mask(part.prefixLength), (base | ~Self.mask(prefixLength)) - 1)
+    let first = max(part.base, base + 1)
+    return first..<max(first, end) + 1
   }
 
   func overlaps(_ other: Subnet) -> Bool {

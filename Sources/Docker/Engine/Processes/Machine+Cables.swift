@@ -18,7 +18,7 @@ extension Machine {
     }
     return ContainerRoom.Interface(
       bridge: network.isPredefined ? "docker0" : "br-\(network.id.prefix(12))",
-      gateway: network.subnet?.gateway ?? attachment.gateway, address: attachment.address,
+      gateway: network.bridgeAddress, address: attachment.address,
       prefixLength: attachment.prefixLength, hardwareAddress: IPv4.hardwareAddress(of: attachment.address))
   }
 
@@ -51,7 +51,7 @@ extension Machine {
 
   /// Lets the containers on a container's networks know who is there now.
   ///
-  /// Docker answers such questions as a name server; here the answers stand in each container's `/etc/hosts`.
+  /// Where nobody can answer such questions as Docker's name server does, the answers stand in `/etc/hosts`.
   func spreadNames(of id: String) {
     let networks = Set(state[container: id]?.attachments.map(\.network) ?? [])
     for container in state.containers where running[container.id]?.process != nil {

@@ -41,10 +41,24 @@ extension Machine {
     do throws(ChildFailure) {
       return try await LiveChild.start(
         command, on: connection, listener: listener,
-        furnish: keeper == nil ? prepared.furnishing(in: network) : nil)
+        furnish: keeper == nil ? furnishing(of: container, prepared.furnishing(in: network)) : nil)
     } catch {
+      nameServers[id] = nil
       keepers.removeValue(forKey: id)?.close()
       throw refusal(Refusal.room(error.reason))
+    }
+  }
+
+  /// The same, and a name server for a container on a network that somebody has made.
+  private func furnishing(
+    of container: Container, _ furnish: (@Sendable (Int32) -> Void)?
+  ) -> (@Sendable (Int32) -> Void)? {
+    guard let furnish, hasNameServer(container) else { return furnish }
+    let (place, id) = (NameServerPlace(), container.id)
+    nameServers[id] = place
+    return { [self] process in
+      furnish(process)
+      place.open(for: process, self, id)
     }
   }
 

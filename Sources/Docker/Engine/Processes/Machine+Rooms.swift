@@ -150,7 +150,7 @@ extension Machine {
     let contents = [
       "hostname": "\(name)\n",
       "hosts": known + extra.joined() + linkNames(of: container) + own.joined()
-        + neighbours(of: container),
+        + (asksForNames(container) ? "" : placeLinkNames(of: container) + neighbours(of: container)),
       "resolv.conf": nameServers(of: container),
     ]
     for (file, content) in contents {
@@ -161,7 +161,9 @@ extension Machine {
       }
       // The same file as before: a process that is there must see what one that joins sees.
       let own = ConfinedFolder(folder.container(container.id))
-      guard file == "hosts", try own.look(at: file, limit: 1 << 20) != .file(Array(content.utf8)) else {
+      guard file == "hosts" || running[container.id] == nil,
+        try own.look(at: file, limit: 1 << 20) != .file(Array(content.utf8))
+      else {
         continue
       }
       try own.write(Array(content.utf8), to: file)
@@ -189,6 +191,7 @@ extension Machine {
       interfaces: prepared.room.interfaces, memory: memory, in: network, with: prepared.tools)
     guard let keeper else { throw refusal(Refusal.room("--tmpfs")) }
     keepers[container.id] = keeper
+    await openNames(of: container, in: keeper)
     return keeper
   }
 

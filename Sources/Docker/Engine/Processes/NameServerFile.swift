@@ -1,4 +1,5 @@
 import DockerAPI
+import Shell
 
 /// The `/etc/resolv.conf` of a container (resolv.conf(5)), put together as Docker does.
 struct NameServerFile {
@@ -16,7 +17,7 @@ struct NameServerFile {
     let own = asked.dns.isEmpty ? servers : asked.dns
     let lines =
       (search.isEmpty ? [] : ["search \(search.joined(separator: " "))"])
-      + (onOwnNetwork ? ["127.0.0.11"] : own).map { "nameserver \($0)" }
+      + (onOwnNetwork ? [RoomNameServer.address] : own).map { "nameserver \($0)" }
       + (options.isEmpty ? [] : ["options \(options.joined(separator: " "))"])
     return lines.map { "\($0)\n" }.joined()
   }

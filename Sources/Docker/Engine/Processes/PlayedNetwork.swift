@@ -38,6 +38,7 @@ extension Machine {
     else {
       return nil
     }
+    await openNames(of: container, in: network)
     return PlayedNetwork(network: network, server: await server(in: network, of: container, program))
   }
 

@@ -21,6 +21,7 @@ enum VolumeCreateCommand: DockerCommand {
         "limit-bytes", nil, .other("bytes"), "Minimum size of the Cluster Volume in bytes",
         requires: APIVersion(1, 42)
       ).unsupported,
+      Flag("name", nil, .string, "Specify volume name").hidden,
       Flag("opt", "o", .other("map"), "Set driver specific options (default map[])"),
       Flag(
         "required-bytes", nil, .other("bytes"), "Maximum size of the Cluster Volume in bytes",
@@ -53,12 +54,17 @@ enum VolumeCreateCommand: DockerCommand {
     ])
 
   static func run(_ call: Invocation) async throws -> Int32 {
+    let name = call.arguments.string("name")
+    guard name == nil || call.names.isEmpty else {
+      throw CommandFailure(
+        "conflicting options: cannot specify a volume-name through both --name and as a positional arg")
+    }
     let options = call.arguments.list("opt")
     let labels = call.arguments.list("label")
     let request = CreateVolumeRequest(
       driver: call.arguments.string("driver") ?? "local",
       driverOptions: options.isEmpty ? nil : SortedMap(JSONValue.pairs(options)),
-      labels: labels.isEmpty ? nil : SortedMap(JSONValue.pairs(labels)), name: call.names.first)
+      labels: labels.isEmpty ? nil : SortedMap(JSONValue.pairs(labels)), name: call.names.first ?? name)
     let volume: Volume = try await call.engine().value(
       EngineRequest(.post, "/volumes/create", body: try JSONValue(encoding: request)))
     call.printLine(volume.name)
