@@ -24,7 +24,7 @@ enum DurationText: FlagValue {
       }
       guard let factor = units[String(unit)] else {
         throw FlagValueProblem(
-          reason: "time: unknown unit \(GoText.quoted(String(unit))) in duration \(GoText.quoted(text))")
+          "time: unknown unit \(GoText.quoted(String(unit))) in duration \(GoText.quoted(text))")
       }
       rest = rest.dropFirst(unit.count)
       sum += value * factor

@@ -14,8 +14,7 @@ enum LimitArgument: FlagValue {
     guard names.contains(parts[0]) else { throw FlagValueProblem("invalid ulimit type: \(parts[0])") }
     let limits = parts[1].split(separator: ":", omittingEmptySubsequences: false)
     guard limits.count <= 2 else {
-      throw FlagValueProblem(
-        reason: "too many limit values - \(parts[1]), can only have up to two, `soft[:hard]`")
+      throw FlagValueProblem("too many limit values - \(parts[1]), can only have up to two, `soft[:hard]`")
     }
     var numbers: [Int] = []
     for limit in limits {
