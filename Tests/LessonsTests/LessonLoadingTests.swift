@@ -148,4 +148,15 @@ struct LessonLoadingTests {
     #expect(throws: SystemError.self) { try LessonFiles.disk.read("/") }
     #expect(LessonFiles.disk.list("/nowhere") == nil)
   }
+
+  @Test(arguments: [String(repeating: "a", count: 300), String(repeating: "folder/", count: 600) + "a"])
+  func `a link to a file that no system could hold is a link to no file`(name: String) throws {
+    let text = Array("1. a ([solution](\(name).md))\n".utf8)
+    let files = LessonFiles(
+      read: { path throws(SystemError) in
+        guard path.utf8.count < 255 else { throw SystemError(operation: "open", subject: path, code: 36) }
+        return path == "c.md" ? text : nil
+      }, list: { _ in nil })
+    #expect(try ChapterFiles(files: files).load(path: "c.md", language: "en").steps.count == 1)
+  }
 }

@@ -69,7 +69,7 @@ package struct ChapterFiles: Sendable {
     let chapter = try Chapter(reading: chapterSources, style: checksFile?.style, frame: frame) {
       address, from in
       let path = Self.resolved(address, from: from)
-      guard let text = try files.text(path) else { return nil }
+      guard Self.mayBePath(path), let text = try files.text(path) else { return nil }
       let source = LessonSource(path: path, text: text)
       linked.append(source)
       return source
@@ -77,6 +77,11 @@ package struct ChapterFiles: Sendable {
     return ChapterReading(
       chapter: chapter, checks: checksFile, checksPath: checks, id: Lesson.ID(fallbackID),
       languageTag: tag.isEmpty ? nil : tag, sources: sources + linked)
+  }
+
+  /// Whether a file may have this path: what a link says is anybody's, and systems refuse names that are longer.
+  private static func mayBePath(_ path: String) -> Bool {
+    path.utf8.count < 4_000 && path.split(separator: "/").allSatisfy { $0.utf8.count <= 255 }
   }
 
   /// The path of a file to which another one links.
