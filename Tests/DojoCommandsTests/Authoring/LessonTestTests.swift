@@ -74,6 +74,8 @@ import Testing
         let told = wrong.filter { $0["kind"]?.string == fault.kind }
         #expect(told.contains { $0["why"]?.string?.contains(fault.says) == true }, "\(fault.says): \(told)")
         #expect(told.allSatisfy { $0["file"]?.string?.hasPrefix(folder) == true })
+        // Both runs from clean machines find it out; it is told once.
+        #expect(fault.kind != "can-fail" || told.count == 1, "\(told)")
       }
     }
   }

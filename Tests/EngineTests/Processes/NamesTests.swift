@@ -85,6 +85,25 @@ struct `Containers on a network` {
     }
   }
 
+  @Test func `have the address of one that was there before, though its network is not quite gone`()
+    async throws
+  {
+    guard case .available(let tools, _) = ProcessSupport.found() else { return }
+    let room = try #require(await NetworkRoom(with: tools))
+    let card = ContainerRoom.Interface(
+      bridge: "br-test", gateway: "10.9.0.1", address: "10.9.0.2", prefixLength: 24,
+      hardwareAddress: "02:42:0a:09:00:02")
+    let former = try #require(await RoomNetwork(interfaces: [card], in: room, with: tools))
+    let present = try #require(await RoomNetwork(interfaces: [card], in: room, with: tools))
+    for (network, isThere) in [(present, true), (former, false)] {
+      let words = [
+        "--preserve-credentials", "-t", "\(network.process)", "-U", "-n", "--", tools.ip ?? "ip", "addr",
+      ]
+      let shown = try await ChildCommand(tools.nsenter, words, environment: [:]).capture().stdout
+      #expect(shown.contains("10.9.0.2/24") == isThere, "\(shown)")
+    }
+  }
+
   @Test func `do not reach those on another one, nor by name on the network that everybody is on`()
     async throws
   {

@@ -70,6 +70,7 @@ package final class NetworkRoom: Sendable {
       while [ $# -ge 5 ]; do
         $ip link show "$1" >/dev/null 2>&1 || {
           $ip link add "$1" type bridge; $ip addr add "$2" dev "$1"; $ip link set "$1" up; }
+        $ip link del "$3" 2>/dev/null # left of a room that had this address, and whose network is not quite gone
         $ip link add "$3" type veth peer name eth$n netns "$room" address "$5"
         $ip link set "$3" master "$1" up
         $nsenter --net=/proc/$room/ns/net sh -c '

@@ -45,6 +45,7 @@ package struct LessonProver: Sendable {
     let start = ContinuousClock.now
     defer { Folders.remove(folder) }
     let queue = ProofQueue()
+    let findings = ProofFindings()
     var items: [ProofItem] = []
     try await withThrowingTaskGroup(of: [ProofItem].self) { group in
       let workers = max(jobs, Self.runs)
@@ -55,7 +56,7 @@ package struct LessonProver: Sendable {
         await tickets.next()
         group.addTask {
           defer { opening.yield() }
-          return try await work(run: run, queue, told: told)
+          return try await work(run: run, queue, findings, told: told)
         }
       }
       for try await done in group { items += done }
@@ -65,14 +66,13 @@ package struct LessonProver: Sendable {
 
   /// One walk, and as many of the cases as come to it.
   private func work(
-    run: Int, _ queue: ProofQueue, told: @escaping @Sendable (ProofItem) -> Void
+    run: Int, _ queue: ProofQueue, _ findings: ProofFindings, told: @escaping @Sendable (ProofItem) -> Void
   ) async throws -> [ProofItem] {
     let room = try ProofRoom(making: "\(folder)/\(run)", of: lesson.id)
     let walk = try await ProofWalk.open(room, run: run, limit: limit, setup: makeSetup)
     do {
       let journey = try await walk.go()
-      // What was found out in the first run is told again only when it has changed.
-      var items = journey.items.filter { run == 1 || $0.isWorthTellingAgain }
+      var items = journey.items.filter(findings.isNew)
       items.forEach(told)
       // One worker alone goes back in its last sitting only; of several each does its share.
       guard run >= Self.runs || jobs > 1 else {
@@ -105,10 +105,19 @@ package struct LessonProver: Sendable {
   }
 }
 
-extension ProofItem {
-  fileprivate var isWorthTellingAgain: Bool {
-    if case .solution = claim { return true }
-    return outcome != .passed
+/// What the runs have found out about a lesson's claims: what several find alike is told once.
+private final class ProofFindings: Sendable {
+  private struct Finding: Hashable {
+    let step: Step.ID
+    let claim: ProofItem.Claim
+    let outcome: ProofItem.Outcome
+  }
+
+  private let known = Mutex<Set<Finding>>([])
+
+  func isNew(_ item: ProofItem) -> Bool {
+    let finding = Finding(step: item.step, claim: item.claim, outcome: item.outcome)
+    return known.withLock { $0.insert(finding).inserted }
   }
 }
 
