@@ -54,7 +54,8 @@ extension Machine {
   /// Where nobody can answer such questions as Docker's name server does, the answers stand in `/etc/hosts`.
   func spreadNames(of id: String) {
     let networks = Set(state[container: id]?.attachments.map(\.network) ?? [])
-    for container in state.containers where running[container.id]?.process != nil {
+    for (near, program) in running where program.process != nil {
+      guard let container = state[container: near] else { continue }
       let isNear = container.attachments.contains { networks.contains($0.network) }
       // On a full disk a container keeps the names that it knew.
       if isNear || container.id == id { try? writeOwnFiles(of: container) }
