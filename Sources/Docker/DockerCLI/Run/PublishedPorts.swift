@@ -25,7 +25,7 @@ struct PublishedPorts {
     guard let outer = host.isEmpty ? inner : Self.range(host) else {
       throw Self.failure("invalid hostPort: \(host)")
     }
-    if !ip.isEmpty, !Self.isAddress(ip) { throw Self.failure("invalid IP address: \(ip)") }
+    if !ip.isEmpty, !NameServerText.isAddress(ip) { throw Self.failure("invalid IP address: \(ip)") }
     // Several host ports for one container port let the engine choose among them.
     guard host.isEmpty || inner.count == outer.count || inner.count == 1 else {
       throw Self.failure(
@@ -68,9 +68,4 @@ struct PublishedPorts {
     return first...last
   }
 
-  private static func isAddress(_ text: String) -> Bool {
-    if text.contains(":") { return text.allSatisfy { $0.isHexDigit || $0 == ":" || $0 == "." } }
-    let parts = text.split(separator: ".", omittingEmptySubsequences: false).map { Int($0) }
-    return parts.count == 4 && parts.allSatisfy { $0.map { (0...255).contains($0) } ?? false }
-  }
 }
