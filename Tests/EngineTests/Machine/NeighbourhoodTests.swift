@@ -89,8 +89,8 @@ import Testing
       _ = try await lab.host.images.remove("busybox", force: false, uses: [])
     }
     try await NeighbourhoodFixture.with(in: scratch) { lab in
-      #expect(await lab.host.images.identifier(of: "busybox") == nil)
-      #expect(await lab.host.images.identifier(of: "alpine") != nil)
+      #expect(await (try? lab.host.images.image("busybox")) == nil)
+      #expect(await (try? lab.host.images.image("alpine")) != nil)
     }
   }
 
@@ -108,7 +108,7 @@ import Testing
       try await lab.host.restore(from: "\(lab.scratch.path)/snapshot")
       #expect(try await lab.host.inspect("registry") == document)
       #expect(String(decoding: try FileBytes.read("\(content)/note"), as: UTF8.self) == "kept")
-      #expect(await lab.host.images.identifier(of: "busybox") != nil)
+      #expect(await (try? lab.host.images.image("busybox")) != nil)
       #expect(try await lab.host.list(ContainerFilter(.none, all: true, limit: nil)).count == 1)
       // And again: the snapshot itself has not changed.
       try await lab.host.restore(from: "\(lab.scratch.path)/snapshot")
@@ -125,7 +125,7 @@ import Testing
     let machine = "\(scratch.path)/machines/host-a"
     #expect(unsafe rename(machine, "\(machine).incoming") == 0)
     try await NeighbourhoodFixture.with(in: scratch) { lab in
-      #expect(await lab.host.images.identifier(of: "busybox") == nil)
+      #expect(await (try? lab.host.images.image("busybox")) == nil)
     }
   }
 

@@ -2,9 +2,16 @@ import Basics
 
 /// Reads what a docker command printed: the bundled one, Docker 20 to 29, or podman.
 ///
-/// Lists are read from `--format '{{json .}}'`, one object a line, or from a JSON array of such objects; inspections
-/// from the array that `inspect` prints.
+/// Lists are read as objects, one a line, or from a JSON array of such; inspections from the array that `inspect` prints.
 package enum DockerOutput {
+  /// A template for `ps` with what is read of a row, in words that Docker 20 to 29 and podman know.
+  ///
+  /// For the whole row, `{{json .}}`, Docker adds up the files of every container.
+  package static let containerRow: String = {
+    let fields = ["ID", "Names", "Image", "State", "Ports", "Labels"]
+    return "{\(fields.map { "\"\($0)\":{{json .\($0)}}" }.joined(separator: ","))}"
+  }()
+
   /// The rows of `ps`.
   package static func containers(from text: String) throws(DockerOutputError) -> [ListedContainer] {
     var containers: [ListedContainer] = []

@@ -14,7 +14,7 @@ struct Container: Codable, Sendable {
   /// The image's answer to what its containers do; `nil` for an image that no practice machine can run.
   let workload: String?
   let config: ContainerConfig
-  var hostConfig: HostConfig
+  @KeptHostConfig var hostConfig: HostConfig
   var mounts: [MountPoint]
   var attachments: [Attachment]
   var life = Lifecycle()

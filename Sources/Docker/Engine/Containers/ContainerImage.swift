@@ -29,8 +29,10 @@ extension ImageStore {
         os: image.config.os, architecture: image.config.architecture, variant: image.config.variant))
   }
 
-  /// The identifier that a name means now; `nil` when it means none.
-  func identifier(of name: String) -> String? {
-    (try? image(name))?.id.description
+  /// The identifiers that names mean now, without the names that mean none.
+  func identifiers(of names: Set<String>) -> [String: String] {
+    var identifiers: [String: String] = [:]
+    for name in names { identifiers[name] = (try? image(name))?.id.description }
+    return identifiers
   }
 }

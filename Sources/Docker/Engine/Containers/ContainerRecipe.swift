@@ -72,6 +72,12 @@ struct ContainerRecipe {
     if host.isPrivileged || host.pidMode == "host", (host.securityOptions ?? []).isEmpty {
       host.securityOptions = ["label=disable"]
     }
+    return filled(host)
+  }
+
+  /// What is asked for, and the engine's own choice where nothing is.
+  static func filled(_ asked: HostConfig) -> HostConfig {
+    var host = asked
     if host.logConfig.type.isEmpty { host.logConfig.type = "json-file" }
     if host.networkMode.isEmpty { host.networkMode = "default" }
     if host.restartPolicy.name.isEmpty { host.restartPolicy.name = "no" }

@@ -6,30 +6,23 @@ extension Machine {
   func list(_ filter: ContainerFilter, withSize: Bool = false) async throws(EngineFault) -> [ContainerSummary]
   {
     let containers = try filter.select(from: Array(state.containers), await surroundings(of: filter))
-    var rows: [ContainerSummary] = []
-    for container in containers {
-      rows.append(
-        container.summary(
-          at: now(), image: await imageText(of: container), withSize: withSize,
-          health: healths[container.id]?.status))
+    let identifiers = await images.identifiers(of: Set(containers.map(\.config.image)))
+    let now = now()
+    return containers.map { container in
+      // The text given to `run`; the image's identifier once that text means another image or none.
+      let text = container.config.image
+      let isMeant = identifiers[text] == container.imageID
+      return container.summary(
+        at: now, image: isMeant ? text : container.imageID, withSize: withSize,
+        health: healths[container.id]?.status)
     }
-    return rows
-  }
-
-  /// The text given to `run`; the image's identifier once that text means another image or none.
-  private func imageText(of container: Container) async -> String {
-    let text = container.config.image
-    return await images.identifier(of: text) == container.imageID ? text : container.imageID
   }
 
   private func surroundings(of filter: ContainerFilter) async -> ContainerFilter.Surroundings {
-    var ancestors: Set<String> = []
-    for name in filter.ancestors {
-      if let identifier = await images.identifier(of: name) { ancestors.insert(identifier) }
-    }
+    let ancestors = await images.identifiers(of: Set(filter.ancestors)).values
     let networks = filter.networks.compactMap { state.network(named: $0)?.name }
     return ContainerFilter.Surroundings(
-      ancestors: ancestors, networks: Set(networks), healths: healths.mapValues(\.status.rawValue))
+      ancestors: Set(ancestors), networks: Set(networks), healths: healths.mapValues(\.status.rawValue))
   }
 
   /// The document of `docker inspect`.

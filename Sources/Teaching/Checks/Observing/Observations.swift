@@ -24,7 +24,7 @@ actor Observations {
   /// All containers, in any state.
   func containers(on machine: Machine.ID) async throws -> [ContainerSighting] {
     if let known = containers[machine] { return known }
-    let text = try await docker(["ps", "-a", "--no-trunc", "--format", "{{json .}}"], on: machine)
+    let text = try await docker(["ps", "-a", "--no-trunc", "--format", DockerOutput.containerRow], on: machine)
     let unseen = await world.unseenContainers(on: machine)
     let found = try read(text, on: machine, with: DockerOutput.containers)
       .filter { !unseen.contains($0.id) }.map { ContainerSighting($0, on: machine) }

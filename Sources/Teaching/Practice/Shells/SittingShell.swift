@@ -37,10 +37,10 @@ package struct SittingShell: Sendable {
   package func run(show: @escaping Show) async throws -> Termination {
     try await withFolder { folder in
       let channel = try PromptChannel(folder: folder)
-      let mark = try await door.prompt(on: place.machine.id, status: 0)
-      mark.events.forEach(show)
+      // A shell with hooks asks before its first prompt.
+      if !hasHooks { try await door.prompt(on: place.machine.id, status: 0).events.forEach(show) }
       var shell = LearnersShell(
-        program: program, dressing: dressing(folder: folder, mark: mark.mark), folder: folder,
+        program: program, dressing: dressing(folder: folder), folder: folder,
         environment: place.environment(adding: environment))
       shell.around = place.onMachine
       return try await shell.run(on: channel) { request in
@@ -72,7 +72,7 @@ package struct SittingShell: Sendable {
   /// The longest that a learner waits for a prompt.
   private static let patience = Duration.seconds(10)
 
-  private func dressing(folder: String, mark: String) -> ShellDressing {
+  private func dressing(folder: String) -> ShellDressing {
     ShellDressing(
       links: place.runtime.links,
       linkedPrograms: ["docker", "curl", "dojo", "systemctl", "service", "journalctl"],

@@ -23,9 +23,7 @@ struct BlobFolder: Sendable {
     FileManager.default.fileExists(atPath: file(of: digest))
   }
 
-  func read(_ digest: Digest) throws -> [UInt8] {
-    Array(try Data(contentsOf: URL(filePath: file(of: digest))))
-  }
+  func read(_ digest: Digest) throws(SystemError) -> [UInt8] { try FileBytes.read(file(of: digest)) }
 
   /// Writes bytes whose digest the caller has computed.
   func write(_ bytes: [UInt8], digest: Digest) throws(SystemError) {
@@ -41,7 +39,7 @@ struct BlobFolder: Sendable {
     do {
       try FileManager.default.linkItem(atPath: file, toPath: self.file(of: digest))
     } catch {
-      try write(Array(try Data(contentsOf: URL(filePath: file))), digest: digest)
+      try write(FileBytes.read(file), digest: digest)
     }
   }
 

@@ -7,8 +7,6 @@ package struct Image: Sendable, Hashable {
   /// The digest of the config document, which pushing and pulling keep byte by byte.
   package let id: Digest
   package let config: ImageConfig
-  /// What a container of the image starts with, in the words of the Engine API.
-  package let defaults: ContainerConfig
   /// The version of the engine that built the image, as its config says; empty when it does not.
   let builder: String
   package let created: Timestamp
@@ -16,16 +14,33 @@ package struct Image: Sendable, Hashable {
   var lastTagged: Timestamp
   /// Whether it was removed while a stopped container still stands on it: its layers are kept, but nobody sees it.
   var isWithdrawn = false
+  private let containerConfig: JSONValue?
 
-  /// Reads a config document.
-  init(config bytes: [UInt8], lastTagged: Timestamp = .zero) throws {
+  /// Reads the config document of an image that comes in.
+  init(config bytes: [UInt8]) throws {
+    try self.init(id: Digest.sha256(of: bytes), kept: bytes, lastTagged: .zero)
+    _ = try readDefaults()
+  }
+
+  /// Reads a config document again that was taken in before.
+  init(id: Digest, kept bytes: [UInt8], lastTagged: Timestamp) throws {
     let document = try JSONValue(parsing: bytes)
-    id = Digest.sha256(of: bytes)
+    self.id = id
     config = try document.decoded()
-    defaults = try document["config"].map { try $0.decoded() } ?? ContainerConfig()
+    containerConfig = document["config"]
     builder = document["docker_version"]?.string ?? ""
     created = config.created.flatMap { Timestamp($0) } ?? .zero
     self.lastTagged = lastTagged
+  }
+
+  /// What a container of the image starts with, in the words of the Engine API.
+  package var defaults: ContainerConfig {
+    // It was readable when the image came in.
+    (try? readDefaults()) ?? ContainerConfig()
+  }
+
+  private func readDefaults() throws -> ContainerConfig {
+    try containerConfig?.decoded() ?? ContainerConfig()
   }
 
   package var diffIDs: [Digest] { config.rootfs.diffIDs }

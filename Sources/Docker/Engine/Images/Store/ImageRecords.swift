@@ -52,7 +52,7 @@ struct ImageRecords: Codable {
   func catalog(from blobs: BlobFolder) throws -> ImageCatalog {
     let images = try images.values.map { record in
       var image = try Image(
-        config: blobs.read(record.id), lastTagged: Timestamp(record.lastTagged) ?? .zero)
+        id: record.id, kept: blobs.read(record.id), lastTagged: Timestamp(record.lastTagged) ?? .zero)
       image.isWithdrawn = record.isWithdrawn
       return image
     }
