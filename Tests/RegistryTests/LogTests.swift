@@ -35,12 +35,4 @@ import Testing
       #expect(line.hasSuffix("http.response.duration=0s http.response.status=200 http.response.written=20 "))
     }
   }
-
-  @Test(arguments: [
-    (Duration.zero, "0s"), (.nanoseconds(999), "999ns"), (.nanoseconds(151_200), "151.2µs"),
-    (.nanoseconds(2_110_411), "2.110411ms"), (.milliseconds(1500), "1.5s"), (.seconds(3), "3s"),
-  ])
-  func `prints durations as Go does`(duration: Duration, text: String) {
-    #expect(LegacyLog.goText(duration) == text)
-  }
 }

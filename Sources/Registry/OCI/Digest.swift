@@ -22,13 +22,18 @@ package struct Digest: Hashable, Sendable, CustomStringConvertible {
 
   /// Reads `sha256:<64 hex>` or `sha512:<128 hex>`.
   package init(parsing text: some StringProtocol) throws(DigestError) {
-    guard let colon = text.utf8.firstIndex(of: UInt8(ascii: ":")) else { throw .malformed(String(text)) }
+    // Code for one type: what is generic across modules is several times slower.
+    try self.init(text: String(text))
+  }
+
+  private init(text: String) throws(DigestError) {
+    guard let colon = text.utf8.firstIndex(of: UInt8(ascii: ":")) else { throw .malformed(text) }
     let hex = text[text.utf8.index(after: colon)...]
     guard let algorithm = Algorithm(rawValue: String(text[..<colon])) else {
-      throw .unsupportedAlgorithm(String(text))
+      throw .unsupportedAlgorithm(text)
     }
-    guard hex.utf8.count == algorithm.hexLength else { throw .wrongLength(String(text)) }
-    guard hex.utf8.allSatisfy(\.isLowerHexDigit) else { throw .malformed(String(text)) }
+    guard hex.utf8.count == algorithm.hexLength else { throw .wrongLength(text) }
+    guard hex.utf8.allSatisfy({ $0.isLowerHexDigit }) else { throw .malformed(text) }
     self.algorithm = algorithm
     self.hex = String(hex)
   }

@@ -149,7 +149,7 @@ package struct LegacyLog: Sendable {
   private func responseFields(_ record: AccessRecord) -> [(String, String)] {
     let type = record.contentType.isEmpty ? [] : [("http.response.contenttype", record.contentType)]
     return type + [
-      ("http.response.duration", Self.goText(record.duration)), ("http.response.status", "\(record.status)"),
+      ("http.response.duration", record.duration.goText), ("http.response.status", "\(record.status)"),
       ("http.response.written", "\(record.bodyBytes)"),
     ]
   }
@@ -196,27 +196,5 @@ package struct LegacyLog: Sendable {
           || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: ".")
       }
     return isPlain ? text : JSONValue.string(text).text()
-  }
-
-  /// A duration as Go prints it: `1.5s`, `2.110411ms`, `151.2µs`.
-  static func goText(_ duration: Duration) -> String {
-    let (seconds, attoseconds) = duration.components
-    let nanoseconds = max(0, Int(seconds) * 1_000_000_000 + Int(attoseconds / 1_000_000_000))
-    switch nanoseconds {
-    case 0: return "0s"
-    case ..<1000: return "\(nanoseconds)ns"
-    case ..<1_000_000: return decimal(nanoseconds, 3) + "µs"
-    case ..<1_000_000_000: return decimal(nanoseconds, 6) + "ms"
-    default: return decimal(nanoseconds, 9) + "s"
-    }
-  }
-
-  private static func decimal(_ number: Int, _ places: Int) -> String {
-    var digits = String(number)
-    digits = String(repeating: "0", count: max(0, places + 1 - digits.count)) + digits
-    var fraction = digits.suffix(places)
-    while fraction.hasSuffix("0") { fraction.removeLast() }
-    let whole = digits.dropLast(places)
-    return fraction.isEmpty ? "\(whole)" : "\(whole).\(fraction)"
   }
 }

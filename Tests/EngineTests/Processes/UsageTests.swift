@@ -34,6 +34,25 @@ struct `The usage of containers` {
     }
   }
 
+  @Test func `counts the bytes they have written, beside those of their image`() async throws {
+    try await NeighbourhoodFixture.with { lab in
+      _ = await lab.bundledDocker([
+        "run", "--name", "box", "busybox", "sh", "-c",
+        "head -c 3000 /dev/zero >/big; rm /big; printf 12345 >/five",
+      ])
+      let sizes = await lab.bundledDocker([
+        "inspect", "--size", "--format", "{{.SizeRw}} {{.SizeRootFs}}", "box",
+      ])
+      let image = await lab.bundledDocker(["image", "inspect", "--format", "{{.Size}}", "busybox"])
+      let whole = try #require(Int(image.output.dropLast())) + 5
+      #expect(sizes.output == "5 \(whole)\n", "\(sizes)")
+      let row = await lab.bundledDocker(["ps", "-as", "--format", "{{.Size}}"])
+      #expect(row.output.hasPrefix("5B (virtual "), "\(row)")
+      let unasked = await lab.bundledDocker(["inspect", "box"])
+      #expect(!unasked.output.contains("SizeRw"))
+    }
+  }
+
   @Test func `shows in other columns of ps, with users as the container knows them`() async throws {
     try await NeighbourhoodFixture.with { lab in
       _ = await lab.bundledDocker(["run", "-d", "--name", "box", "busybox", "sleep", "600"])

@@ -2,6 +2,7 @@ import Basics
 import DockerCLI
 import HTTPServer
 import Lessons
+import Practice
 import Shell
 import Synchronization
 import TestSupport
@@ -22,7 +23,7 @@ struct LinkProgramTests {
 
   init() throws {
     folder = try ScratchFolder()
-    _ = try LinkFolder(at: "\(folder.path)/links", names: Room.linkedPrograms, program: Built.link)
+    _ = try LinkFolder(at: "\(folder.path)/links", names: WorkPlace.linkedPrograms, program: Built.link)
     environment = [
       "PATH": "\(folder.path)/links:/usr/bin:/bin", "DOJO_DOOR": "\(folder.path)/door", "LANG": "C.UTF-8",
     ]

@@ -196,7 +196,7 @@ struct TemplateEvaluator {
   ) throws(TemplateError) -> TemplateValue {
     switch value {
     case .row(let row):
-      if let field = row.fields[name] { return .json(field) }
+      if let field = row.fields[name] { return .json(field.value) }
       throw .execution(
         at: operand.place, operand.source, "can't evaluate field \(name) in type \(row.typeName)")
     case .json(.object(let object)):

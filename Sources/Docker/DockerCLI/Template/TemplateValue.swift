@@ -59,17 +59,3 @@ enum TemplateValue: Sendable {
     }
   }
 }
-
-/// A row of a list as templates see it.
-struct TemplateRow: Sendable {
-  /// What Go calls the type, in error messages: `*formatter.imageContext`.
-  let typeName: String
-  /// The fields by name; `{{json .}}` prints them in the order of their names.
-  let fields: [String: JSONValue]
-  /// What `{{.Label "name"}}` looks up.
-  var labels: [String: String] = [:]
-
-  var document: JSONValue {
-    .object(JSONObject(fields.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }))
-  }
-}

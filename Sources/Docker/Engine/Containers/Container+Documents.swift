@@ -43,11 +43,12 @@ extension Container {
 
   /// A row of the container list; `image` is the text to show for the image.
   func summary(
-    at now: Timestamp, image: String, withSize: Bool, health: HealthRecord.Status?
+    at now: Timestamp, image: String, writtenSize: Int?, health: HealthRecord.Status?
   ) -> ContainerSummary {
     ContainerSummary(
       id: id, names: ["/\(name.text)"], image: image, imageID: imageID, command: commandLine.text,
-      created: created.seconds, ports: portSummaries, sizeRootFs: withSize ? imageSize : nil,
+      created: created.seconds, ports: portSummaries, sizeRw: writtenSize == 0 ? nil : writtenSize,
+      sizeRootFs: writtenSize.map { imageSize + $0 },
       labels: Labels(labels), state: life.status.rawValue, status: life.text(at: now, health: health),
       hostConfig: NetworkModeSummary(networkMode: hostConfig.networkMode),
       networkSettings: NetworkSummary(networks: networks), mounts: mounts.map(Self.withoutSource))
@@ -60,7 +61,7 @@ extension Container {
     return listed
   }
 
-  func inspection(withSize: Bool) -> ContainerInspection {
+  func inspection(writtenSize: Int?) -> ContainerInspection {
     let folder = "/var/lib/docker/containers/\(id)"
     var document = ContainerInspection()
     document.id = id
@@ -78,8 +79,8 @@ extension Container {
     document.driver = "overlay2"
     document.hostConfig = hostConfig
     document.graphDriver = graphDriver
-    document.sizeRw = withSize ? 0 : nil
-    document.sizeRootFs = withSize ? imageSize : nil
+    document.sizeRw = writtenSize
+    document.sizeRootFs = writtenSize.map { imageSize + $0 }
     document.mounts = mounts
     document.config = config
     document.networkSettings = networkSettings

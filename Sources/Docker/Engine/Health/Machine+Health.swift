@@ -72,19 +72,3 @@ extension Machine {
     return String(decoding: bytes, as: UTF8.self)
   }
 }
-
-extension Duration {
-  /// As Go writes it: `1s`, `1m30s`, `500ms`.
-  fileprivate var goText: String {
-    let (seconds, fraction) = (components.seconds, components.attoseconds / 1_000_000_000_000_000)
-    guard seconds > 0 else { return "\(fraction)ms" }
-    let hours = seconds >= 3_600 ? "\(seconds / 3_600)h" : ""
-    let minutes = seconds >= 60 ? "\(seconds / 60 % 60)m" : ""
-    var rest = ""
-    if fraction > 0 {
-      let digits = String(1_000 + fraction).dropFirst()
-      rest = ".\(String(digits).replacing(/0+$/, with: ""))"
-    }
-    return "\(hours)\(minutes)\(seconds % 60)\(rest)s"
-  }
-}

@@ -7,13 +7,17 @@ extension Machine {
   {
     let containers = try filter.select(from: Array(state.containers), await surroundings(of: filter))
     let identifiers = await images.identifiers(of: Set(containers.map(\.config.image)))
+    var writtenSizes: [String: Int] = [:]
+    if withSize {
+      for container in containers { writtenSizes[container.id] = try await writtenSize(of: container) }
+    }
     let now = now()
     return containers.map { container in
       // The text given to `run`; the image's identifier once that text means another image or none.
       let text = container.config.image
       let isMeant = identifiers[text] == container.imageID
       return container.summary(
-        at: now, image: isMeant ? text : container.imageID, withSize: withSize,
+        at: now, image: isMeant ? text : container.imageID, writtenSize: writtenSizes[container.id],
         health: healths[container.id]?.status)
     }
   }
@@ -26,9 +30,10 @@ extension Machine {
   }
 
   /// The document of `docker inspect`.
-  func inspect(_ name: String, withSize: Bool = false) throws(EngineFault) -> ContainerInspection {
+  func inspect(_ name: String, withSize: Bool = false) async throws(EngineFault) -> ContainerInspection {
     let container = try state.container(named: name)
-    var document = container.inspection(withSize: withSize)
+    let writtenSize = withSize ? try await writtenSize(of: container) : nil
+    var document = container.inspection(writtenSize: writtenSize)
     document.state.health = healths[container.id]?.document
     document.execIDs = execIDs(of: container.id)
     document.hostConfig.links = linkTexts(of: container)

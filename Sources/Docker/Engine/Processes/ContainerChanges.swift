@@ -11,6 +11,8 @@ struct ContainerChange: Hashable, Sendable {
   /// Absolute, inside the container.
   let path: String
   let kind: Kind
+  /// Bytes of a file that is now there.
+  var size = 0
 }
 
 /// The files that a container started with.
@@ -104,12 +106,13 @@ struct OriginalFiles: Sendable {
       guard !ofTheEngine.contains(path), let found = folder.status(name) else { continue }
       let isKnown = entries[path] != nil
       let isOfTheEngine = path == "etc" && !isKnown
+      let size = found.kind == .file ? found.size : 0
       var inside: [ContainerChange] = []
       if found.kind == .folder { try look(at: folder.folder(name), "\(path)/", &inside) }
       if !isKnown && !isOfTheEngine {
-        changes.append(ContainerChange(path: "/\(path)", kind: .added))
+        changes.append(ContainerChange(path: "/\(path)", kind: .added, size: size))
       } else if !inside.isEmpty || (!isUnchanged(found, at: path) && !isOfTheEngine) {
-        changes.append(ContainerChange(path: "/\(path)", kind: .changed))
+        changes.append(ContainerChange(path: "/\(path)", kind: .changed, size: size))
       }
       changes += inside
     }

@@ -28,7 +28,15 @@ extension Machine {
 
   /// The changes of a container's files.
   func changes(of name: String) async throws(EngineFault) -> [ContainerChange] {
-    let container = try state.container(named: name)
+    try await changes(in: state.container(named: name))
+  }
+
+  /// Bytes of the files that a container has made or changed.
+  func writtenSize(of container: Container) async throws(EngineFault) -> Int {
+    try await changes(in: container).reduce(0) { $0 + $1.size }
+  }
+
+  private func changes(in container: Container) async throws(EngineFault) -> [ContainerChange] {
     // Files that nobody has needed so far are as they were.
     guard ContainerTree.status(at: folder.root(of: container.id)) != nil else { return [] }
     let original = OriginalFiles(

@@ -29,6 +29,17 @@ package enum FileBytes {
     }
   }
 
+  /// The first `count` bytes of a file; all of it where it is shorter.
+  package static func head(_ path: String, count: Int) throws(SystemError) -> [UInt8] {
+    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw .last("open", path) }
+    defer { _ = close(descriptor) }
+    var head = [UInt8](repeating: 0, count: count)
+    let length = unsafe head.withUnsafeMutableBytes { unsafe pread(descriptor, $0.baseAddress, $0.count, 0) }
+    guard length >= 0 else { throw .last("read", path) }
+    return Array(head.prefix(length))
+  }
+
   /// The rest of an open file, up to its end: pipes and files that grow are read whole too.
   package static func readAll(
     from descriptor: Int32, path: String, limit: Int = .max

@@ -41,8 +41,8 @@ package struct ContainerTools: Sendable, Hashable {
 
   /// Whether an ELF program names no interpreter, which loads libraries for it: Debian's other busybox does.
   private static func needsNoLibraries(_ program: String) -> Bool {
-    guard let bytes = try? FileBytes.read(program) else { return false }
-    let head = String(decoding: bytes.prefix(4096), as: UTF8.self)
+    guard let bytes = try? FileBytes.head(program, count: 4096) else { return false }
+    let head = String(decoding: bytes, as: UTF8.self)
     return !head.contains("/ld-linux") && !head.contains("/ld-musl")
   }
 }

@@ -35,7 +35,7 @@ struct Attendant: Sendable {
     case "docker":
       return await performDocker(call.with(arguments: book.translate(call.arguments)), streams)
     case "curl": return await performCurl(call, streams)
-    case "systemctl", "service", "journalctl": return await performService(call, streams)
+    case let program where ServiceCall.programs.contains(program): return await performService(call, streams)
     case "dojo": return await performDojo(call, streams)
     default:
       say(Phrase(en: "\(call.program) is not known here", ja: "\(call.program) はここでは使えません"), streams)

@@ -49,7 +49,7 @@ struct RecordedRepetition: Sendable {
   private func perform(_ command: CommandEntry, _ argv: [String]) async throws {
     let isAnswer = command.argv.starts(with: ["dojo", "answer"])
     guard let program = command.argv.first,
-      isAnswer || ["docker", "curl", "systemctl", "service", "journalctl"].contains(program)
+      isAnswer || program == "docker" || program == "curl" || ServiceCall.programs.contains(program)
     else { return }
     let call = LinkedCall(folder: attendant.room.home, machine: command.machine, argv: argv)
     let (streams, said) = (CallStreams(), CappedText(limit: CommandEntry.outputLimit))

@@ -20,9 +20,6 @@ struct Room: Sendable {
   let isRoot: Bool
   private let link: String
 
-  /// The programs that are links to `Sources/App/link`.
-  static let linkedPrograms = ["docker", "curl", "dojo", "sudo", "systemctl", "service", "journalctl"]
-
   /// Makes the room in an empty folder of the grader's.
   ///
   /// - Parameters:
@@ -46,7 +43,8 @@ struct Room: Sendable {
       try hand(over: folder)
     }
     _ = try LinkFolder(
-      at: "\(entrance)/links", names: Self.linkedPrograms, program: tools == nil ? link : "/run/dojo/link")
+      at: "\(entrance)/links", names: WorkPlace.linkedPrograms,
+      program: tools == nil ? link : "/run/dojo/link")
     _ = unsafe chmod("\(entrance)/links", 0o755)
     if tools != nil { try AtomicFile.write([], to: "\(entrance)/link", mode: 0o755) }
   }

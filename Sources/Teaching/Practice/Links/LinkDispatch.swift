@@ -19,7 +19,7 @@ package enum LinkDispatch: Sendable, Equatable {
     case "docker", "podman":
       return .ended(await DockerLink.run(call.renamed(["docker"] + call.arguments), with: docker))
     case "curl": return .ended(await CurlLink.run(call))
-    case "systemctl", "service", "journalctl": return .ended(await ServiceLink.run(call))
+    case let name where ServiceCall.programs.contains(name): return .ended(await ServiceLink.run(call))
     case "sudo":
       if let own = SudoLink.ownFileCommand(call) { return .ended(await SudoLink.runPlain(own, call)) }
       guard let linked = SudoLink.linkedCommand(in: call.arguments) else {

@@ -9,6 +9,9 @@ package struct ServiceCall: Sendable, Equatable {
   /// What of the journal is to be shown; `nil` for a call that is not about it.
   let journal: JournalCall?
 
+  /// The programs that such calls are made with.
+  package static let programs = ["systemctl", "service", "journalctl"]
+
   /// The names of units that stand for the service.
   private static let units: Set = ["docker", "docker.service", "docker.socket"]
 

@@ -75,7 +75,8 @@ package struct SittingShell: Sendable {
   private func dressing(folder: String) -> ShellDressing {
     ShellDressing(
       links: place.runtime.links,
-      linkedPrograms: ["docker", "curl", "dojo", "systemctl", "service", "journalctl"],
+      // The usual alias, `sudo ` for sudo, lets aliases stand behind it and does no harm.
+      linkedPrograms: WorkPlace.linkedPrograms.filter { $0 != "sudo" },
       channel: folder,
       answeringProcess: getpid(), farewell: Self.farewell[language], fixedMark: place.machine.id.text)
   }

@@ -16,9 +16,7 @@ package struct WorkPlace: Sendable, Hashable {
   }
 
   /// The programs whose names are links to dojo.
-  package static let linkedPrograms = [
-    "docker", "curl", "dojo", "sudo", "systemctl", "service", "journalctl",
-  ]
+  package static let linkedPrograms = ["docker", "curl", "dojo", "sudo"] + ServiceCall.programs
 
   /// The learner's environment with what commands here need besides; links come first on `PATH`.
   package func environment(adding base: [String: String]) -> [String: String] {
