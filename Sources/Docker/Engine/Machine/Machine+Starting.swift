@@ -104,6 +104,7 @@ extension Machine {
   func adopt(_ started: RunningProgram, of id: String) async {
     running[id] = started
     watchMemory(of: id)
+    watchBounds()
     watchHealth(of: id)
     await meetProcesses(id)
     for listener in startListeners.removeValue(forKey: id) ?? [] {

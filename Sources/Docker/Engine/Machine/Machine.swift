@@ -61,6 +61,9 @@ package actor Machine {
   var healths: [String: HealthRecord] = [:]
   var healthWatches: [String: Task<Void, Never>] = [:]
   var memoryWatches: [String: Task<Void, Never>] = [:]
+  var boundsWatch: Task<Void, Never>?
+  /// The bound that the processes of all containers have reached together, if they ever did.
+  package internal(set) var reachedBound: ContainerBounds.Kind?
   /// The commands of busybox, once they have been asked for.
   var busyboxCommands: [String]?
   var logs: [String: LogStore] = [:]

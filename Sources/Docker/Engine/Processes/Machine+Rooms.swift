@@ -67,7 +67,9 @@ extension Machine {
       adding: host.addedCapabilities ?? [], dropping: host.droppedCapabilities ?? [])
     room.ulimits = (host.ulimits ?? []).compactMap(\.ofShell)
     room.keeper = keepers[container.id]?.process
-    if case .available(_, let limits) = processes { room.limits = limits }
+    if case .available(_, let bounds) = processes {
+      (room.limits, room.confiner) = (bounds.limits, bounds.confiner)
+    }
     room.interfaces = container.attachments.compactMap(interface(of:))
     let memory = try MemoryMount.all(in: host)
     do throws(SystemError) {

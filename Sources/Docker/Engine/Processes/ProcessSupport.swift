@@ -1,20 +1,18 @@
 import Basics
 import Shell
 
-/// Whether the containers of a machine run real processes, and within which limits.
+/// Whether the containers of a machine run real processes, and within which bounds.
 package enum ProcessSupport: Sendable, Hashable {
-  case available(ContainerTools, SandboxLimits)
+  case available(ContainerTools, ContainerBounds)
   /// Packages to install; none where the system is not Linux.
   case missing(packages: [String])
-  /// Where other people's commands are done again, and a container has not the limits that they have.
-  case notWhileGrading
 
   /// What this computer can do.
   package static func found(
-    on searchPath: String = "", limits: SandboxLimits = SandboxLimits()
+    on searchPath: String = "", bounds: ContainerBounds = ContainerBounds()
   ) -> ProcessSupport {
     do throws(MissingContainerTools) {
-      return .available(try ContainerTools(searchPath: searchPath), limits)
+      return .available(try ContainerTools(searchPath: searchPath), bounds)
     } catch {
       return .missing(packages: error.packages)
     }
@@ -25,7 +23,6 @@ package enum ProcessSupport: Sendable, Hashable {
     switch self {
     case .available: nil
     case .missing(let packages): Refusal.process(command, missing: packages)
-    case .notWhileGrading: Refusal.gradedProcess(command)
     }
   }
 
@@ -49,14 +46,6 @@ extension Refusal {
         + "install it, or start dojo with --docker system to use a real Docker",
       ja: "この練習用マシンのコンテナで '\(command)' を実行するには、パッケージ \(names) が必要です。"
         + "インストールするか、dojo を --docker system を付けて起動して本物の Docker を使ってください")
-  }
-
-  static func gradedProcess(_ command: String) -> Phrase {
-    Phrase(
-      en: "'\(command)' is not run in a container while a submission is graded; "
-        + "start dojo with --docker system to use a real Docker for it",
-      ja: "提出物の採点中は、コンテナの中で '\(command)' を実行しません。"
-        + "本物の Docker で試すには、dojo を --docker system を付けて起動してください")
   }
 
   /// Of a computer that has the tools and does not let them work.

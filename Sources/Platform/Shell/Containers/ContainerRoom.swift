@@ -27,6 +27,8 @@ package struct ContainerRoom: Sendable, Hashable {
   package var hostName: String
   package var isRootWritable = true
   package var limits = SandboxLimits()
+  /// A program that takes system calls away before the container's program runs; `nil` for none.
+  package var confiner: String?
   /// What its network has besides loopback.
   package var interfaces: [Interface] = []
   /// What root may do (capabilities(7)), without `CAP_`.
@@ -72,6 +74,8 @@ package struct ContainerRoom: Sendable, Hashable {
 
   /// Where busybox stands in every room, beside the devices, where no image keeps anything.
   private static let busybox = "/dev/.dojo/busybox"
+  /// Where the confiner stands, under the name by which it knows what it is to do.
+  private static let confiner = "/dev/.dojo/link"
 
   /// The command line that makes the room and runs a task in it as its first process.
   package func starting(_ task: ContainerTask, with tools: ContainerTools) -> [String] {
@@ -149,6 +153,7 @@ package struct ContainerRoom: Sendable, Hashable {
     var words = ["--die-with-parent", "--json-status-fd", "\(Self.statusDescriptor)"]
     words += [isRootWritable ? "--bind" : "--ro-bind", root, "/", "--proc", "/proc", "--dev", "/dev"]
     words += ["--ro-bind", tools.busybox, Self.busybox]
+    if let confiner { words += ["--ro-bind", confiner, Self.confiner] }
     for mount in mounts {
       words += [mount.isWritable ? "--bind" : "--ro-bind", mount.source, mount.destination]
     }
@@ -170,6 +175,7 @@ package struct ContainerRoom: Sendable, Hashable {
       words += [Self.busybox, "sh", "-c", Self.becoming, "sh", Self.busybox]
       words += ["\(task.user.user)", "\(task.user.group)"]
     }
+    if confiner != nil { words.append(Self.confiner) }
     words += [Self.busybox, "env", "-i"] + task.variables
     return words + (isFirst ? firstWords : []) + task.words
   }

@@ -24,7 +24,8 @@ actor Observations {
   /// All containers, in any state.
   func containers(on machine: Machine.ID) async throws -> [ContainerSighting] {
     if let known = containers[machine] { return known }
-    let text = try await docker(["ps", "-a", "--no-trunc", "--format", DockerOutput.containerRow], on: machine)
+    let list = ["ps", "-a", "--no-trunc", "--format", DockerOutput.containerRow]
+    let text = try await docker(list, on: machine)
     let unseen = await world.unseenContainers(on: machine)
     let found = try read(text, on: machine, with: DockerOutput.containers)
       .filter { !unseen.contains($0.id) }.map { ContainerSighting($0, on: machine) }

@@ -29,6 +29,19 @@ package struct GradingLimits: Sendable, Hashable, Codable {
 
   package init() {}
 
+  /// Of the programs in containers, which run beside those of the sandbox.
+  func containers(confiner: String?) -> ContainerBounds {
+    var bounds = ContainerBounds()
+    bounds.limits = sandbox
+    // Counted by the machine: the kernel counts for everybody who is the same user outside, and not at all for root.
+    bounds.limits.processes = nil
+    bounds.confiner = confiner
+    bounds.memory = memory
+    bounds.processes = processes
+    bounds.freeDisk = disk
+    return bounds
+  }
+
   var sandbox: SandboxLimits {
     SandboxLimits(
       processorSeconds: processorSeconds, addressSpace: max(memory * 2, 512 << 20), processes: processes,

@@ -192,8 +192,7 @@ extension Workshop {
     options.files = RoomFiles(room: room)
     options.folders = RoomFolders(room: room)
     options.daemonFiles = RoomDaemonFiles(room: room)
-    // A container's processes would not have the limits of the room, nor its clock.
-    options.processes = .notWhileGrading
+    options.processes = .found(bounds: limits.containers(confiner: tools == nil ? nil : link))
     options.now = { clock.now }
     options.chance = Chance(seed: seed)
     let chosen = options
