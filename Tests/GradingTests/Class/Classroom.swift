@@ -69,12 +69,13 @@ struct Classroom: Sendable {
 
   /// Grades into the folder `name`; without `paths` the whole class.
   func grade(
-    _ name: String, _ options: [String] = [], paths: [String]? = nil, changes: [String: String] = [:]
+    _ name: String, _ options: [String] = [], lesson: String = "image-registry", paths: [String]? = nil,
+    changes: [String: String] = [:]
   ) async throws -> Graded {
     let out = "\(folder.path)/\(name)"
     let what = paths ?? [submissions, "--roster", roster]
     let outcome = try await dojo(
-      ["grade", "image-registry"] + what + ["--out", out, "--time-limit", "20"] + options, changes: changes)
+      ["grade", lesson] + what + ["--out", out, "--time-limit", "20"] + options, changes: changes)
     let bytes = try FileBytes.readIfPresent("\(out)/report.json")
     return Graded(
       outcome: outcome, out: out, report: try bytes.map { try ClassReport(parsing: $0, file: "report.json") })

@@ -46,9 +46,9 @@ extension HostileSubmission {
     """
 
   /// Every submission that is plain text.
-  static let all = (using + signalling + reaching + forging + engines + networks + shells + texts).filter {
-    isThisProcessor || !numbered.contains($0.name)
-  }
+  static let all = [
+    using, signalling, reaching, forging, engines, containers, networks, shells, texts,
+  ].flatMap(\.self).filter { isThisProcessor || !numbered.contains($0.name) }
 
   /// Those that name system calls by their numbers, which are those of x86-64.
   private static let numbered = ["memory-without-a-process", "trace", "kernel-interfaces"]

@@ -26,7 +26,8 @@ package enum ProcessSupport: Sendable, Hashable {
     }
   }
 
-  var isAvailable: Bool { if case .available = self { true } else { false } }
+  /// Whether containers can run programs of their own.
+  package var isAvailable: Bool { if case .available = self { true } else { false } }
 }
 
 extension Refusal {

@@ -31,14 +31,17 @@ extension Attendant {
     _ call: LinkedCall, on machine: MachineAddress, _ streams: CallStreams, _ said: CappedText
   ) async -> Int32 {
     let (signals, signalling) = AsyncStream<ForwardedSignal>.makeStream()
+    let attaches = DockerLink.attaches(call.arguments)
+    let input: any InputChannel =
+      attaches
+      ? TypedInput(streams, leaving: .init(call.arguments)) : CallStreams.Input(streams: streams)
     let environment = CommandEnvironment(
       endpoint: .unix(path: machine.socket), engine: sitting.machines.engine(of: call.machine),
       variables: variables(of: call), workingFolder: call.folder,
-      files: RoomFiles(room: room), input: CallStreams.Input(streams: streams),
+      files: RoomFiles(room: room), input: input,
       output: CallStreams.Output(streams: streams, isError: false) { said.append($0) },
       errors: CallStreams.Output(streams: streams, isError: true) { said.append($0) }, now: now,
       signals: CallStreams.Signals(stream: signals))
-    let attaches = DockerLink.attaches(call.arguments)
     let (ends, ending) = AsyncStream<Int32>.makeStream()
     let command = Task { ending.yield(await docker(call.arguments, environment)) }
     let listening = Task {

@@ -34,6 +34,8 @@ struct Workshop: Sendable {
     var steps: [StepResult]
     var commands: [CommandResult]
     var limit: SubmissionShell.Limit?
+    /// The bound that the programs in its containers have reached.
+    var bound: ContainerBounds.Kind?
     var passedInOrder: Set<Step.ID>
     var claimed: Set<Step.ID>?
   }
@@ -82,6 +84,7 @@ struct Workshop: Sendable {
       let steps = try await repetition.finish()
       let outcome = Outcome(
         steps: steps, commands: await repetition.commands, limit: limit,
+        bound: await (sitting.machines as? GradedMachines)?.inner.reachedBound,
         passedInOrder: await repetition.passedInOrder(), claimed: work.claimed)
       await sitting.close()
       return outcome

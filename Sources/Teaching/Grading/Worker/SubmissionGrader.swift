@@ -4,6 +4,7 @@ import Lessons
 import OCI
 import Practice
 import Reports
+import Shell
 import Submissions
 
 /// Grades one submission after the other in this process.
@@ -56,7 +57,8 @@ struct SubmissionGrader: Sendable {
     result.hints = result.steps.reduce(0) { $0 + $1.hints }
     result.solutions = result.steps.count(where: \.isSolutionShown)
     result.notes =
-      [host.note, outcome.limit?.note].compactMap(\.self) + order.notes + submitted.passedOver.map(\.notice)
+      [host.note, outcome.limit?.note, outcome.bound?.note].compactMap(\.self) + order.notes
+      + submitted.passedOver.map(\.notice)
     if case .bundle(let bundle) = submitted.content { result.take(bundle, outcome, pair.lesson) }
     return result
   }
@@ -114,6 +116,25 @@ extension StepResult {
       from: earned, possible: possible, hints: hints, isSolutionShown: isSolutionShown)
     result.earned = earned - result.cost
     return result
+  }
+}
+
+extension ContainerBounds.Kind {
+  fileprivate var note: Phrase {
+    switch self {
+    case .memory:
+      Phrase(
+        en: "The programs in its containers used more memory than a submission may, and were ended.",
+        ja: "コンテナの中のプログラムがメモリーの上限を超えたため、強制終了しました。")
+    case .processes:
+      Phrase(
+        en: "The programs in its containers were more processes than a submission may have, and were ended.",
+        ja: "コンテナの中のプログラムがプロセス数の上限を超えたため、強制終了しました。")
+    case .disk:
+      Phrase(
+        en: "The programs in its containers wrote more than a submission may, and were ended.",
+        ja: "コンテナの中のプログラムが書き込める量の上限を超えたため、強制終了しました。")
+    }
   }
 }
 

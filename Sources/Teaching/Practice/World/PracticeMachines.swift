@@ -7,6 +7,7 @@ import EngineClient
 import HTTPClient
 import HTTPServer
 import Lessons
+import Shell
 
 /// The practice machines of a sitting: engines in this process.
 package struct PracticeMachines: SittingMachines {
@@ -136,6 +137,16 @@ package struct PracticeMachines: SittingMachines {
 
   /// The path of the unix socket of a machine's Docker Engine API.
   package func socket(of machine: Lessons.Machine.ID) -> String { sockets[machine] ?? "" }
+
+  /// The bound that the processes of some machine's containers have reached, if they ever did.
+  package var reachedBound: ContainerBounds.Kind? {
+    get async {
+      for machine in neighbourhood.machines {
+        if let kind = await machine.reachedBound { return kind }
+      }
+      return nil
+    }
+  }
 
   package func engine(of machine: Lessons.Machine.ID) -> DirectEngine? {
     engine(machine).map(DirectEngine.init)

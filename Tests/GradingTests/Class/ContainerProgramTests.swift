@@ -1,0 +1,90 @@
+import Basics
+import Engine
+import Reports
+import TestSupport
+import Testing
+
+@Suite(
+  .enabled("bubblewrap can make sandboxes on this computer") { await SandboxHere.isPossible.value },
+  .enabled(if: ProcessSupport.found().isAvailable, "bubblewrap, busybox-static or nsenter is missing"))
+struct `Programs in containers, while a submission is graded` {
+  private static let chapter = """
+    # Inside
+
+    1. Start a container named `box` from `alpine` that stays.
+
+       ```console
+       $ docker run -d --name box alpine sleep 600
+       ```
+
+    2. Write `hello` into its file `/greeting`, and show it.
+
+       ```console
+       $ docker exec box sh -c 'echo hello >/greeting'
+       $ docker exec box cat /greeting
+       ```
+
+    """
+
+  private static let checks = """
+    lesson: inside
+    format: 1
+    title: {en: Inside, ja: Inside}
+    steps:
+      - id: start
+        points: 1
+        checks: [{id: running, container: {image: alpine, state: running, name: box}}]
+      - id: greet
+        points: 2
+        checks: [{id: shown, ran: {command: [docker exec], with: [box], output: hello, after: start}}]
+
+    """
+
+  private func grade(_ submission: String) async throws -> (points: Double, said: String, notes: [String]) {
+    let classroom = try Classroom()
+    let chapter = try classroom.folder.write(Self.chapter, to: "inside.en.md")
+    _ = try classroom.folder.write(Self.checks, to: "inside.yaml")
+    try AtomicFile.write(submission.utf8, to: "\(classroom.submissions)/ada.sh")
+    let graded = try await classroom.grade("out", lesson: chapter, paths: [classroom.submissions])
+    let result = try graded.result("ada")
+    return (
+      result.points, result.commands.map { "\($0.output)[\($0.exit)]" }.joined(separator: "\n"),
+      result.notes.map(\.en)
+    )
+  }
+
+  @Test(arguments: [
+    "docker exec box sh -c 'echo hello >/greeting'\ndocker exec box cat /greeting",
+    // As it is typed at a terminal, where nobody sits now.
+    "docker exec -it box sh -c 'echo hello >/greeting'\ndocker exec -it box cat /greeting",
+    "docker exec -it box sh\necho hello | docker exec -i box tee /greeting",
+    "docker run -it --rm -v v:/v alpine sh\ndocker exec box echo hello",
+  ])
+  func `do what they did for the learner`(commands: String) async throws {
+    let outcome = try await grade("docker run -d --name box alpine sleep 600\n\(commands)\n")
+    #expect(outcome.points == 3, "\(outcome)")
+    #expect(outcome.notes.isEmpty, "\(outcome)")
+    #expect(!outcome.said.contains("[130]"), "\(outcome)")
+  }
+
+  @Test func `go on when their terminal is left as one leaves an attached container`() async throws {
+    let outcome = try await grade("docker run -dit --name box alpine sh\ndocker attach box\ndocker ps -q\n")
+    #expect(outcome.points == 1, "\(outcome)")
+  }
+
+  @Test(arguments: [
+    ("sh -c 'b() { b | b & }; b; sleep 9'", "more processes"),
+    (
+      "sh -c 'i=0; while [ $i -lt 9 ]; do dd if=/dev/zero of=/f$i bs=1M count=60; i=$((i+1)); done'",
+      "wrote more"
+    ),
+  ])
+  func `are ended with a note when they use up more than a submission may`(
+    command: String, note: String
+  ) async throws {
+    let outcome = try await grade("docker run -d --name box alpine sleep 600\ndocker exec box \(command)\n")
+    #expect(outcome.points == 1, "\(outcome)")
+    #expect(outcome.said.contains("[137]"), "\(outcome)")
+    #expect(outcome.notes.contains { $0.contains(note) }, "\(outcome)")
+  }
+}
