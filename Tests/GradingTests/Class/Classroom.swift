@@ -82,10 +82,12 @@ struct Classroom: Sendable {
   }
 
   /// What `dojo submit` packs after a sitting in which these lines were typed.
-  func bundle(of learner: String, _ lines: String) async throws -> [UInt8] {
+  func bundle(
+    of learner: String, lesson: String = "image-registry", _ lines: String
+  ) async throws -> [UInt8] {
     let changes = ["XDG_STATE_HOME": "\(folder.path)/home/\(learner)"]
     _ = try await dojo(
-      ["run", "image-registry", "--ports", "private"], input: lines, changes: changes)
+      ["run", lesson, "--ports", "private"], input: lines, changes: changes)
     let file = "\(folder.path)/home/\(learner).dojo"
     let submit = try await dojo(["submit", "--learner", learner, "--out", file], changes: changes)
     #expect(submit.status == 0, "\(submit)")

@@ -40,11 +40,18 @@ struct `Programs in containers, while a submission is graded` {
 
     """
 
-  private func grade(_ submission: String) async throws -> (points: Double, said: String, notes: [String]) {
+  private func grade(
+    _ submission: String, asBundle isBundle: Bool = false
+  ) async throws -> (points: Double, said: String, notes: [String]) {
     let classroom = try Classroom()
     let chapter = try classroom.folder.write(Self.chapter, to: "inside.en.md")
     _ = try classroom.folder.write(Self.checks, to: "inside.yaml")
-    try AtomicFile.write(submission.utf8, to: "\(classroom.submissions)/ada.sh")
+    if isBundle {
+      let bundle = try await classroom.bundle(of: "ada", lesson: chapter, submission)
+      try AtomicFile.write(bundle, to: "\(classroom.submissions)/ada.dojo")
+    } else {
+      try AtomicFile.write(submission.utf8, to: "\(classroom.submissions)/ada.sh")
+    }
     let graded = try await classroom.grade("out", lesson: chapter, paths: [classroom.submissions])
     let result = try graded.result("ada")
     return (
@@ -65,6 +72,17 @@ struct `Programs in containers, while a submission is graded` {
     #expect(outcome.points == 3, "\(outcome)")
     #expect(outcome.notes.isEmpty, "\(outcome)")
     #expect(!outcome.said.contains("[130]"), "\(outcome)")
+  }
+
+  @Test func `read again what the learner gave them to read`() async throws {
+    let outcome = try await grade(
+      """
+      docker run -d --name box alpine sleep 600
+      echo hello | docker exec -i box sh -c 'cat >/greeting'
+      docker exec box cat /greeting
+
+      """, asBundle: true)
+    #expect(outcome.points == 3, "\(outcome)")
   }
 
   @Test func `go on when their terminal is left as one leaves an attached container`() async throws {

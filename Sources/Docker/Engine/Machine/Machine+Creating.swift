@@ -46,7 +46,7 @@ extension Machine {
   /// - Returns: Sentences about what is kept and not enforced.
   private func requirePracticable(_ recipe: ContainerRecipe) throws(EngineFault) -> [String] {
     let choice = ProgramChoice(commandLine: recipe.commandLine, config: recipe.config, processes: processes)
-    if case .isBeyondPractice(let phrase) = choice { throw refusal(phrase) }
+    if case .isBeyondPractice(let phrase) = choice { throw refusal(ofProgram: phrase) }
     try HealthCheck.require(recipe.config.healthcheck)
     _ = try PortRequest.all(in: recipe.hostConfig, exposed: [])
     if let address = recipe.config.macAddress, !address.isEmpty {

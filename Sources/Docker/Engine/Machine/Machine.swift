@@ -64,6 +64,8 @@ package actor Machine {
   var boundsWatch: Task<Void, Never>?
   /// The bound that the processes of all containers have reached together, if they ever did.
   package internal(set) var reachedBound: ContainerBounds.Kind?
+  /// The packages for want of which some program was not run in a container.
+  package internal(set) var lackedPackages: [String] = []
   /// The commands of busybox, once they have been asked for.
   var busyboxCommands: [String]?
   var logs: [String: LogStore] = [:]
@@ -170,5 +172,11 @@ package actor Machine {
   /// The fault of something that a practice machine does not do, in the learner's language.
   nonisolated func refusal(_ phrase: Phrase) -> EngineFault {
     EngineFault(status: Refusal.status, message: phrase[language])
+  }
+
+  /// The fault of a program that is not run in a container; whoever grades wants to know what was lacking.
+  func refusal(ofProgram phrase: Phrase) -> EngineFault {
+    if case .missing(let packages) = processes { lackedPackages = packages }
+    return refusal(phrase)
   }
 }

@@ -91,7 +91,7 @@ extension Machine {
   ) async throws(EngineFault) -> PreparedTask {
     let text = words.joined(separator: " ")
     guard case .available(let tools, _) = processes else {
-      throw refusal(processes.refusal(of: text) ?? Refusal.feature(text))
+      throw refusal(ofProgram: processes.refusal(of: text) ?? Refusal.feature(text))
     }
     let tree = try await tree(of: container)
     let room = try room(of: container, in: tree)

@@ -103,8 +103,19 @@ final class CallStreams: Sendable {
     body?()
   }
 
-  /// Lets whoever asks for input find its end.
-  func hangUpInput() { receiving.finish() }
+  /// Hands over what was typed, or piped, and then the end of the input.
+  ///
+  /// What was typed comes line by line: a program that takes a terminal over may drop what came before.
+  func type(_ text: String) async {
+    var rest = Array(text.utf8)[...]
+    while let end = rest.firstIndex(of: UInt8(ascii: "\r")) {
+      receiving.yield(Array(rest[...end]))
+      rest = rest[(end + 1)...]
+      guard (try? await Task.sleep(for: .milliseconds(50))) != nil else { return receiving.finish() }
+    }
+    if !rest.isEmpty { receiving.yield(Array(rest)) }
+    receiving.finish()
+  }
 
   /// Keeps the output, for a call that nobody is attached to.
   func collect(into text: CappedText) async {

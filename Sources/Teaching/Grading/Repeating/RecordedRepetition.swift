@@ -54,10 +54,10 @@ struct RecordedRepetition: Sendable {
     let call = LinkedCall(folder: attendant.room.home, machine: command.machine, argv: argv)
     let (streams, said) = (CallStreams(), CappedText(limit: CommandEntry.outputLimit))
     let step = await repetition.currentStep()
-    // Nobody is attached: what docker would read is not part of a journal.
-    streams.hangUpInput()
     let reading = Task { await streams.collect(into: said) }
+    let typing = Task { await streams.type(command.typed ?? "") }
     let exit = await attendant.perform(call, streams)
+    typing.cancel()
     streams.end(exit)
     await reading.value
     // An archive that went to standard output is no text to compare.

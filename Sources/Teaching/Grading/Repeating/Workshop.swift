@@ -82,9 +82,13 @@ struct Workshop: Sendable {
       let repetition = Repetition(of: sitting, lesson: pair.graded, log: log, clock: clock)
       let limit = try await perform(work, sitting, repetition, clock, room)
       let steps = try await repetition.finish()
+      let machines = (sitting.machines as? GradedMachines)?.inner
+      if let packages = await machines?.lackedPackages, !packages.isEmpty {
+        throw GraderLacksPrograms(packages: packages)
+      }
       let outcome = Outcome(
         steps: steps, commands: await repetition.commands, limit: limit,
-        bound: await (sitting.machines as? GradedMachines)?.inner.reachedBound,
+        bound: await machines?.reachedBound,
         passedInOrder: await repetition.passedInOrder(), claimed: work.claimed)
       await sitting.close()
       return outcome

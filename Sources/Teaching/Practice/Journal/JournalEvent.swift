@@ -57,6 +57,9 @@ package struct CommandEntry: Sendable, Hashable, Codable {
   package let output: String
   /// Whether `output` was cut.
   package let isTruncated: Bool
+  /// What a container read that docker was attached to, as it was typed or piped; `nil` for nothing, and for more than
+  /// a record keeps.
+  package let typed: String?
   /// Milliseconds since 1970.
   package let started: Int64
   /// The step the learner was at; known to the sitting, not to the link.
@@ -64,7 +67,7 @@ package struct CommandEntry: Sendable, Hashable, Codable {
 
   package init(
     argv: [String], folder: String, machine: Machine.ID, exit: Int32, output: String,
-    isTruncated: Bool = false, started: Int64, step: Step.ID? = nil
+    isTruncated: Bool = false, typed: String? = nil, started: Int64, step: Step.ID? = nil
   ) {
     self.argv = argv
     self.folder = folder
@@ -72,6 +75,7 @@ package struct CommandEntry: Sendable, Hashable, Codable {
     self.exit = exit
     self.output = output
     self.isTruncated = isTruncated
+    self.typed = typed
     self.started = started
     self.step = step
   }

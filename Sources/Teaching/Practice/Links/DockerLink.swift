@@ -19,6 +19,7 @@ package enum DockerLink {
     if let own = OwnDockerLink(call, in: context) { return await own.run() }
     let started = call.now()
     let said = CappedText(limit: CommandEntry.outputLimit)
+    let typed = CappedText(limit: CommandEntry.outputLimit)
     let (exits, ending) = AsyncStream<Int32>.makeStream()
     var surroundings = CommandEnvironment.ofProcess()
     surroundings.output = RecordedOutput(surroundings.output, STDOUT_FILENO, in: said) {
@@ -27,6 +28,7 @@ package enum DockerLink {
     surroundings.errors = RecordedOutput(surroundings.errors, STDERR_FILENO, in: said) {
       ending.yield(128 + SIGPIPE)
     }
+    if attaches(call.arguments) { surroundings.input = RecordedInput(surroundings.input, in: typed) }
     let interrupts =
       attaches(call.arguments) ? nil : Interrupts { ending.yield(ExitCode.interrupted.rawValue) }
     // Not a child task: a command that was interrupted is left behind, the process ends with it.
@@ -34,7 +36,8 @@ package enum DockerLink {
     let exit = await exits.first { _ in true } ?? ExitCode.undetermined.rawValue
     interrupts?.cancel()
     await call.record(
-      exit: exit, output: said.text, isTruncated: said.isTruncated, started: started, in: context)
+      exit: exit, output: said.text, isTruncated: said.isTruncated, typed: typed.whole, started: started,
+      in: context)
     return exit
   }
 

@@ -148,6 +148,17 @@ package struct PracticeMachines: SittingMachines {
     }
   }
 
+  /// The packages for want of which some machine has not run a program in a container.
+  package var lackedPackages: [String] {
+    get async {
+      for machine in neighbourhood.machines {
+        let packages = await machine.lackedPackages
+        if !packages.isEmpty { return packages }
+      }
+      return []
+    }
+  }
+
   package func engine(of machine: Lessons.Machine.ID) -> DirectEngine? {
     engine(machine).map(DirectEngine.init)
   }
