@@ -284,16 +284,18 @@ static int as_sudo(char **arguments) {
 }
 
 // `link COMMAND…`: runs the command with fewer system calls. Without them nothing is run.
-static int run_confined(char **command) {
+static int run_confined(char **command, int steps) {
   if (confine()) return fail("system calls cannot be confined");
-  // Whoever grades goes first: a submission that takes all it can get must not keep its grader from ending it. Five steps
-  // below the grader, wherever that stands.
-  nice(5);
+  // Whoever grades goes first: a submission that takes all it can get must not keep its grader from ending it. So many
+  // steps below the grader, wherever that stands.
+  nice(steps);
   return *command ? run(command) : 0;
 }
 
 static int dispatch(const char *name, char **arguments) {
-  if (!strcmp(name, "link")) return run_confined(arguments);
+  if (!strcmp(name, "link")) return run_confined(arguments, 5);
+  // In a container the number of processes has no limit of the kernel's; they get what everybody else leaves.
+  if (!strcmp(name, "idle")) return run_confined(arguments, 19);
   if (!strcmp(name, "sudo")) return as_sudo(arguments);
   if (!strcmp(name, "dojo") && arguments[0] && arguments[1] && !strcmp(arguments[0], "shell"))
     return shell_on(arguments[1], arguments + 2);

@@ -62,6 +62,7 @@ import Testing
         #"""
         serve; mkdir bin; ln -s "$DOJO" bin/docker; export DOCKER_CONFIG=$PWD/config; port=${host#*:}
         for option in "" --reach-computer; do
+          : >engine.err
           "$DOJO" engine serve --socket e.sock --root engine$option --ports private $option 2>engine.err & engine=$!
           trap 'kill -9 $engine $pid 2>/dev/null' EXIT
           until_seen Ctrl-C engine.err

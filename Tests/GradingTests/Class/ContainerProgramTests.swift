@@ -65,7 +65,7 @@ struct `Programs in containers, while a submission is graded` {
     // As it is typed at a terminal, where nobody sits now.
     "docker exec -it box sh -c 'echo hello >/greeting'\ndocker exec -it box cat /greeting",
     "docker exec -it box sh\necho hello | docker exec -i box tee /greeting",
-    "docker run -it --rm -v v:/v alpine sh\ndocker exec box echo hello",
+    "docker run -it --rm -v data:/v alpine sh\ndocker exec box echo hello",
   ])
   func `do what they did for the learner`(commands: String) async throws {
     let outcome = try await grade("docker run -d --name box alpine sleep 600\n\(commands)\n")
@@ -92,6 +92,10 @@ struct `Programs in containers, while a submission is graded` {
 
   @Test(arguments: [
     ("sh -c 'b() { b | b & }; b; sleep 9'", "more processes"),
+    (
+      "true; docker run -d --name web nginx:1.19.2; docker exec web sh -c 'b() { b | b & }; b; sleep 9'",
+      "more processes"
+    ),
     (
       "sh -c 'i=0; while [ $i -lt 9 ]; do dd if=/dev/zero of=/f$i bs=1M count=60; i=$((i+1)); done'",
       "wrote more"

@@ -8,6 +8,8 @@ package protocol CommandFiles: Sendable {
   func write(_ bytes: [UInt8], to path: String) throws(SystemError)
   /// Puts a whole file that only its owner may read at an absolute path.
   func writePrivately(_ bytes: [UInt8], to path: String) throws(SystemError)
+  /// Notes that a container is about to share what stands at an absolute path.
+  func willShare(_ path: String)
   /// What stands at an absolute path; `nil` when nothing does.
   func kind(of path: String) -> FileKind?
   /// Sends a file or folder as members of a tar archive, the first of them called `name`.
@@ -24,6 +26,8 @@ package enum FileKind: Sendable {
 }
 
 extension CommandFiles {
+  package func willShare(_ path: String) {}
+
   package func writePrivately(_ bytes: [UInt8], to path: String) throws(SystemError) {
     try write(bytes, to: path)
   }

@@ -12,6 +12,7 @@ struct ContainerCreation {
   /// The new container's ID.
   func create() async throws -> String {
     if request.pullPolicy == .always { try await pull() }
+    for place in sharedPlaces { call.environment.files.willShare(place) }
     let reply: CreateContainerReply
     do {
       reply = try await send()
@@ -28,6 +29,14 @@ struct ContainerCreation {
       try call.environment.files.write(Array(reply.id.utf8), to: call.environment.absolutePath(path))
     }
     return reply.id
+  }
+
+  /// The paths of this computer that the container is to share.
+  private var sharedPlaces: [String] {
+    let host = request.body.hostConfig
+    let binds = (host.binds ?? []).compactMap { $0.split(separator: ":").first.map(String.init) }
+    let mounts = (host.mounts ?? []).filter { $0.type == "bind" }.compactMap(\.source)
+    return (binds + mounts).filter { $0.hasPrefix("/") }
   }
 
   private func send() async throws -> CreateContainerReply {

@@ -1,3 +1,4 @@
+import Basics
 import DockerAPI
 import HTTPServer
 import OCI
@@ -47,18 +48,46 @@ extension Machine {
   }
 
   private func pages(of container: Container, root: String) async -> WebPages {
-    if container.mounts.contains(where: { $0.destination == root }) {
-      return .folder(contentFolder(of: container, at: root))
+    let (original, id) = (await imageFiles(of: container, below: root), container.id)
+    return WebPages { [weak self] name in
+      await self?.page(name, below: root, of: id, original) ?? .missing
     }
+  }
+
+  /// The files of a container's image, by their paths below a folder.
+  private func imageFiles(of container: Container, below root: String) async -> [String: [UInt8]] {
     guard let digest = try? Digest(parsing: container.imageID), let image = await images.image(id: digest),
       let layers = try? await images.archives(of: image)
-    else { return .files([:]) }
+    else { return [:] }
     let prefix = root.dropFirst() + "/"
     var files: [String: [UInt8]] = [:]
     for entry in layers.flatMap(\.entries) where entry.kind == .file && entry.path.hasPrefix(prefix) {
       files[String(entry.path.dropFirst(prefix.count))] = Array(entry.content)
     }
-    return .files(files)
+    return files
+  }
+
+  /// What stands below the root of a web server now: as in its image while nobody has touched the container's files.
+  private func page(
+    _ name: String, below root: String, of id: String, _ original: [String: [UInt8]]
+  ) async -> WebPages.Found {
+    guard let container = state[container: id] else { return .missing }
+    let path = "\(root)/\(name)"
+    let isMounted = container.mounts.contains {
+      path == $0.destination || path.hasPrefix("\($0.destination)/")
+    }
+    guard isMounted || ContainerTree.status(at: folder.root(of: id)) != nil else {
+      if let bytes = original[name] { return .file(bytes) }
+      return original.keys.contains { $0.hasPrefix("\(name)/") } ? .folder : .missing
+    }
+    // Links lead where they would lead in the container, and nothing is read through one that has come since.
+    guard let place = try? await place(path, in: container, followingLast: true), let status = place.status()
+    else { return .missing }
+    switch status.kind {
+    case .folder: return .folder
+    case .file: return (try? place.parent().read(place.name)).map { .file($0) } ?? .missing
+    case .link, .hardLink, .other: return .missing
+    }
   }
 
   static func version(of kind: WebServerKind, _ container: Container) -> String {

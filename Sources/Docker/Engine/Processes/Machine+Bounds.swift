@@ -21,8 +21,13 @@ extension Machine {
     }
   }
 
+  /// What runs in containers, commands too: some of them have a room of their own.
+  private var children: [LiveChild] {
+    running.values.compactMap(\.process) + execs.values.filter { $0.exitCode == nil }.compactMap(\.process)
+  }
+
   /// The first processes of the rooms that there are.
-  private var rooms: [Int32] { running.values.compactMap { $0.process?.process } }
+  private var rooms: [Int32] { children.compactMap(\.process) }
 
   private func stopWatchingBounds() {
     boundsWatch = nil
@@ -33,7 +38,9 @@ extension Machine {
   private static func reached(
     _ bounds: ContainerBounds, by rooms: [Int32], at path: String?
   ) -> ContainerBounds.Kind? {
-    let all = rooms.flatMap(RoomProcess.all)
+    let members = rooms.flatMap(RoomProcess.all).map { ($0.process, $0) }
+    // Commands in the room of a container are found with its own program too.
+    let all = Dictionary(members) { first, _ in first }.values
     if let most = bounds.processes, all.reduce(0, { $0 + $1.threads }) > most { return .processes }
     if let most = bounds.memory, all.reduce(0, { $0 + $1.memory }) > most { return .memory }
     if let least = bounds.freeDisk, let path, freeDisk(at: path) < least { return .disk }
@@ -48,6 +55,6 @@ extension Machine {
 
   private func endAll(_ kind: ContainerBounds.Kind) {
     reachedBound = reachedBound ?? kind
-    for program in running.values { program.process?.signal(SIGKILL) }
+    for child in children { child.signal(SIGKILL) }
   }
 }

@@ -18,7 +18,7 @@ extension Machine {
     if try playedProgram(exec, in: container) == nil,
       let phrase = processes.refusal(of: words.joined(separator: " "))
     {
-      throw refusal(phrase)
+      throw refusal(ofProgram: phrase)
     }
     forgetOldExecs()
     runs += 1
@@ -98,7 +98,8 @@ extension Machine {
         continuation.yield(
           OutputPiece(stream: stream == .output ? .standardOutput : .standardError, bytes: bytes))
       },
-      onEnd: { code in
+      onEnd: { [changes] code in
+        changes.programEnded()
         Task {
           await self.execEnded(id, exitCode: Int(code))
           continuation.finish()
@@ -108,9 +109,11 @@ extension Machine {
     let connection: LiveChild.Connection =
       exec.request.hasTerminal ? .terminal(size) : .pipes(takesInput: exec.request.attachesStdin)
     let process: LiveChild
+    changes.programStarts()
     do throws(ChildFailure) {
       process = try await LiveChild.start(words, on: connection, listener: listener)
     } catch {
+      changes.programEnded()
       continuation.finish()
       throw refusal(Refusal.room(error.reason))
     }
@@ -118,6 +121,7 @@ extension Machine {
       execs[id]?.process = process
       execs[id]?.isRunning = true
     }
+    watchBounds()
     execs[id]?.pid = process.process.map { Int($0) } ?? 0
     let text = (exec.request.command ?? []).joined(separator: " ")
     record(.container("exec_start: \(text)", container, ["execID": id], at: now()))

@@ -97,6 +97,7 @@ extension Machine {
       let target = try OpenFolder(place.root).folder(place.plain)
       if keepsKinds { try Self.requireSameKinds(members.map(\.member), in: target) }
       try target.unpack(members)
+      changes.advance()
     } catch let fault as EngineFault {
       throw fault
     } catch is ArchiveDamage {

@@ -37,12 +37,17 @@ extension Machine {
     let listener = LiveChild.Listener(
       onOutput: { stream, bytes in log.take(bytes, from: stream == .output ? .standardOutput : .standardError)
       },
-      onEnd: { code in Task { await self.processEnded(id, run: run, exitCode: Int(code)) } })
+      onEnd: { [changes] code in
+        changes.programEnded()
+        Task { await self.processEnded(id, run: run, exitCode: Int(code)) }
+      })
+    changes.programStarts()
     do throws(ChildFailure) {
       return try await LiveChild.start(
         command, on: connection, listener: listener,
         furnish: keeper == nil ? furnishing(of: container, prepared.furnishing(in: network)) : nil)
     } catch {
+      changes.programEnded()
       nameServers[id] = nil
       keepers.removeValue(forKey: id)?.close()
       throw refusal(Refusal.room(error.reason))

@@ -1,14 +1,11 @@
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
-
-/// The pages of a web server: a folder that is mounted over its root, or the files of its image.
-enum WebPages: Sendable {
-  case folder(String)
-  /// Content by path below the root, without a leading slash.
-  case files([String: [UInt8]])
+/// The pages of a web server: what stands below its root in the container's files at the moment they are asked for.
+struct WebPages: Sendable {
+  /// What stands at a path below the root.
+  enum Found: Sendable, Hashable {
+    case file([UInt8])
+    case folder
+    case missing
+  }
 
   /// A page, or why there is none.
   enum Page: Sendable, Hashable {
@@ -18,30 +15,22 @@ enum WebPages: Sendable {
     case missing
   }
 
+  private let look: @Sendable (_ name: String) async -> Found
+
+  /// `look` is given plain paths, without a slash at either end.
+  init(_ look: @escaping @Sendable (_ name: String) async -> Found) {
+    self.look = look
+  }
+
   /// The page for a path; a folder shows its `index.html`.
-  func page(_ path: String) -> Page {
+  func page(_ path: String) async -> Page {
     let segments = path.split(separator: "/").map(String.init)
-    guard !segments.contains("..") else { return .missing }
-    let name = segments.joined(separator: "/")
-    if !path.hasSuffix("/"), isFolder(name) { return .folder }
-    let file = path.hasSuffix("/") ? (segments + ["index.html"]).joined(separator: "/") : name
-    return content(file).map { .content($0, type: Self.type(of: file)) } ?? .missing
-  }
-
-  private func isFolder(_ name: String) -> Bool {
-    guard !name.isEmpty else { return true }
-    switch self {
-    case .folder(let root):
-      var isFolder = false
-      return FileManager.default.fileExists(atPath: "\(root)/\(name)", isDirectory: &isFolder) && isFolder
-    case .files(let files): return files.keys.contains { $0.hasPrefix("\(name)/") }
-    }
-  }
-
-  private func content(_ name: String) -> [UInt8]? {
-    switch self {
-    case .folder(let root): FileManager.default.contents(atPath: "\(root)/\(name)").map { Array($0) }
-    case .files(let files): files[name]
+    guard !segments.contains(".."), !segments.contains(".") else { return .missing }
+    let file = (path.hasSuffix("/") ? segments + ["index.html"] : segments).joined(separator: "/")
+    return switch await look(file) {
+    case .file(let bytes): .content(bytes, type: Self.type(of: file))
+    case .folder: path.hasSuffix("/") ? .missing : .folder
+    case .missing: .missing
     }
   }
 

@@ -16,9 +16,10 @@ struct WebService: Sendable {
 
   var service: ListeningService {
     ListeningService(
-      http: HTTPService { request in Answer(service: self, visitor: Self.bridge).reply(to: request) },
+      http: HTTPService { request in await Answer(service: self, visitor: Self.bridge).reply(to: request) },
       inside: HTTPService { request in
-        Answer(service: self, visitor: request.connection.remote?.host ?? Self.bridge).reply(to: request)
+        let visitor = request.connection.remote?.host ?? Self.bridge
+        return await Answer(service: self, visitor: visitor).reply(to: request)
       })
   }
 }
@@ -39,11 +40,11 @@ private struct Answer {
     (root, write, now) = (service.root, service.write, service.now)
   }
 
-  func reply(to request: HTTPRequest) -> HTTPReply {
+  func reply(to request: HTTPRequest) async -> HTTPReply {
     guard ["GET", "HEAD"].contains(request.method) else {
       return logged(request, failure(405, kind == .nginx ? "Not Allowed" : "Method Not Allowed"))
     }
-    switch pages.page(request.path) {
+    switch await pages.page(request.path) {
     case .content(let bytes, let type):
       return logged(
         request, HTTPReply(200, headers: ["Server": name, "Content-Type": type], body: .bytes(bytes)))

@@ -74,8 +74,9 @@ package struct ContainerRoom: Sendable, Hashable {
 
   /// Where busybox stands in every room, beside the devices, where no image keeps anything.
   private static let busybox = "/dev/.dojo/busybox"
-  /// Where the confiner stands, under the name by which it knows what it is to do.
-  private static let confiner = "/dev/.dojo/link"
+  /// Where the confiner stands, under the name by which it knows that its program is to wait for everybody else's:
+  /// who watches over them must not be kept from it by how many they are.
+  private static let confiner = "/dev/.dojo/idle"
 
   /// The command line that makes the room and runs a task in it as its first process.
   package func starting(_ task: ContainerTask, with tools: ContainerTools) -> [String] {

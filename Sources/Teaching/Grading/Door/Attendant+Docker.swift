@@ -35,10 +35,17 @@ extension Attendant {
     let input: any InputChannel =
       attaches
       ? TypedInput(streams, leaving: .init(call.arguments)) : CallStreams.Input(streams: streams)
+    let files = CarriedFiles(
+      room: RoomFiles(room: room), places: call.carried, origin: call.origin, folder: call.folder)
+    do {
+      try files.share(in: RoomFolders(room: room))
+    } catch {
+      streams.write(Array("dojo: \(error)\n".utf8), isError: true)
+    }
     let environment = CommandEnvironment(
       endpoint: .unix(path: machine.socket), engine: sitting.machines.engine(of: call.machine),
       variables: variables(of: call), workingFolder: call.folder,
-      files: RoomFiles(room: room), input: input,
+      files: files, input: input,
       output: CallStreams.Output(streams: streams, isError: false) { said.append($0) },
       errors: CallStreams.Output(streams: streams, isError: true) { said.append($0) }, now: now,
       signals: CallStreams.Signals(stream: signals))

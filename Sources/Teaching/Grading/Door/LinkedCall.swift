@@ -1,5 +1,6 @@
 import Basics
 import Lessons
+import Practice
 
 /// A command of a submission, as the program that stands for it has told it.
 struct LinkedCall: Sendable, Equatable {
@@ -11,6 +12,10 @@ struct LinkedCall: Sendable, Equatable {
   /// The program's name and its arguments.
   let argv: [String]
   let environment: [String: String]
+  /// What a recorded command carries of the learner's files.
+  private(set) var carried: [CarriedPlace] = []
+  /// The folder in which the learner called a recorded command.
+  private(set) var origin = ""
 
   /// The most bytes of a call.
   static let limit = 1 << 18
@@ -31,6 +36,13 @@ struct LinkedCall: Sendable, Equatable {
         let pair = entry.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
         return pair.count == 2 ? (String(pair[0]), String(pair[1])) : nil
       }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// A command that a journal holds, to be called in another folder and perhaps with other words.
+  init(repeating command: CommandEntry, as argv: [String], in folder: String) {
+    self.init(folder: folder, machine: command.machine, argv: argv)
+    carried = command.carried ?? []
+    origin = command.folder
   }
 
   init(folder: String, machine: Machine.ID, argv: [String], environment: [String: String] = [:]) {
@@ -55,5 +67,7 @@ struct LinkedCall: Sendable, Equatable {
     isInBackground = call.isInBackground
     self.argv = argv
     environment = call.environment
+    carried = call.carried
+    origin = call.origin
   }
 }

@@ -51,7 +51,7 @@ struct RecordedRepetition: Sendable {
     guard let program = command.argv.first,
       isAnswer || program == "docker" || program == "curl" || ServiceCall.programs.contains(program)
     else { return }
-    let call = LinkedCall(folder: attendant.room.home, machine: command.machine, argv: argv)
+    let call = LinkedCall(repeating: command, as: argv, in: attendant.room.home)
     let (streams, said) = (CallStreams(), CappedText(limit: CommandEntry.outputLimit))
     let step = await repetition.currentStep()
     let reading = Task { await streams.collect(into: said) }

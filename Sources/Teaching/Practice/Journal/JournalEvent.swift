@@ -60,6 +60,8 @@ package struct CommandEntry: Sendable, Hashable, Codable {
   /// What a container read that docker was attached to, as it was typed or piped; `nil` for nothing, and for more than
   /// a record keeps.
   package let typed: String?
+  /// The learner's files that docker read, or that a container was to share; `nil` for none.
+  package let carried: [CarriedPlace]?
   /// Milliseconds since 1970.
   package let started: Int64
   /// The step the learner was at; known to the sitting, not to the link.
@@ -67,7 +69,8 @@ package struct CommandEntry: Sendable, Hashable, Codable {
 
   package init(
     argv: [String], folder: String, machine: Machine.ID, exit: Int32, output: String,
-    isTruncated: Bool = false, typed: String? = nil, started: Int64, step: Step.ID? = nil
+    isTruncated: Bool = false, typed: String? = nil, carried: [CarriedPlace]? = nil,
+    started: Int64, step: Step.ID? = nil
   ) {
     self.argv = argv
     self.folder = folder
@@ -76,6 +79,7 @@ package struct CommandEntry: Sendable, Hashable, Codable {
     self.output = output
     self.isTruncated = isTruncated
     self.typed = typed
+    self.carried = carried
     self.started = started
     self.step = step
   }

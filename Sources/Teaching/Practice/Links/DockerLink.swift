@@ -20,8 +20,10 @@ package enum DockerLink {
     let started = call.now()
     let said = CappedText(limit: CommandEntry.outputLimit)
     let typed = CappedText(limit: CommandEntry.outputLimit)
+    let files = RecordedFiles(home: call.environment["HOME"])
     let (exits, ending) = AsyncStream<Int32>.makeStream()
     var surroundings = CommandEnvironment.ofProcess()
+    surroundings.files = files
     surroundings.output = RecordedOutput(surroundings.output, STDOUT_FILENO, in: said) {
       ending.yield(128 + SIGPIPE)
     }
@@ -36,8 +38,8 @@ package enum DockerLink {
     let exit = await exits.first { _ in true } ?? ExitCode.undetermined.rawValue
     interrupts?.cancel()
     await call.record(
-      exit: exit, output: said.text, isTruncated: said.isTruncated, typed: typed.whole, started: started,
-      in: context)
+      exit: exit, output: said.text, isTruncated: said.isTruncated, typed: typed.whole,
+      carried: files.carried, started: started, in: context)
     return exit
   }
 

@@ -37,12 +37,12 @@ package struct LinkCall: Sendable {
 
   /// Writes the command into the journal and waits until it is on the disk.
   func record(
-    exit: Int32, output: String, isTruncated: Bool, typed: String? = nil, started: Int64,
-    in context: LinkContext
+    exit: Int32, output: String, isTruncated: Bool, typed: String? = nil,
+    carried: [CarriedPlace]? = nil, started: Int64, in context: LinkContext
   ) async {
     let entry = CommandEntry(
       argv: [name] + arguments, folder: folder, machine: context.machine, exit: exit, output: output,
-      isTruncated: isTruncated, typed: typed, started: started)
+      isTruncated: isTruncated, typed: typed, carried: carried, started: started)
     do {
       try await context.door.record(entry)
     } catch {

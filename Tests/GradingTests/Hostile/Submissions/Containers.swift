@@ -20,7 +20,7 @@ extension HostileSubmission {
       docker run --rm alpine sh -c 'i=0; while dd if=/dev/zero of=/big$i bs=1M count=40 2>/dev/null; do \
       i=$((i + 1)); [ $i -gt 9 ] && echo ESCAPED, it went on; done'
       docker run -d alpine sh -c 'while :; do echo yyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyy; done'
-      docker volume create v; docker run --rm -v v:/v alpine sh -c 'head -c 300m /dev/zero >/v/MARK && echo ESCAPED'
+      docker volume create data; docker run --rm -v data:/v alpine sh -c 'head -c 300m /dev/zero >/v/MARK && echo ESCAPED'
       """),
     HostileSubmission(
       "system-from-a-container", .graded, shows: ["tried"],
@@ -29,7 +29,7 @@ extension HostileSubmission {
       docker exec box sh -c 'mount -t tmpfs x /mnt && echo ESCAPED mount; unshare -r true && echo ESCAPED unshare; \
       chroot / true && echo ESCAPED chroot; mknod /disk b 8 0 && echo ESCAPED mknod; nsenter -t 1 -m true && echo ESCAPED; \
       for place in /proc/1/root /proc/self/root /dev/.dojo/..; do cat $place/etc/shadow $place/run/grade/door; done; \
-      for place in /dev/.dojo/busybox /dev/.dojo/link /proc/sysrq-trigger; do \
+      for place in /dev/.dojo/busybox /dev/.dojo/idle /proc/sysrq-trigger; do \
       echo x >$place && echo ESCAPED $place; done; kill -9 -1; echo tried' 2>&1
       docker exec box sh -c 'wget -T 1 -qO- http://192.0.2.1 && echo ESCAPED; ls /proc | grep -c "^[0-9]"; echo tried' 2>&1
       for option in "-v /:/x" "-v /etc:/x" "-v /run:/x" "-v /proc:/x" "--privileged -v /:/x" "--pid host" \
