@@ -11,6 +11,7 @@ struct ContainerCreation {
 
   /// The new container's ID.
   func create() async throws -> String {
+    try requireNoIdentifierFile()
     if request.pullPolicy == .always { try await pull() }
     let reply: CreateContainerReply
     do {
@@ -28,6 +29,14 @@ struct ContainerCreation {
       try call.environment.files.write(Array(reply.id.utf8), to: call.environment.absolutePath(path))
     }
     return reply.id
+  }
+
+  private func requireNoIdentifierFile() throws(CommandFailure) {
+    guard let path = call.arguments.string("cidfile"),
+      call.environment.files.kind(of: call.environment.absolutePath(path)) != nil
+    else { return }
+    throw CommandFailure(
+      "container ID file found, make sure the other container isn't running or delete \(path)", exitCode: 125)
   }
 
   private func send() async throws -> CreateContainerReply {
