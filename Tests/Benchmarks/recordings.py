@@ -22,6 +22,7 @@ import tempfile
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "engine"))
 import engines  # noqa: E402
+from comparing import difference, plain  # noqa: E402
 
 # A daemon's own command line, another machine, and what a practice machine has not.
 LEFT_OUT = re.compile(
@@ -50,24 +51,6 @@ BEFORE_CASE = {
     "network-rm": ["docker rm -f n1 n2"],
     "tag-implicit-latest": ["docker tag nginx:1.19.2 myapp:1.0"],
 }
-IDENTITY = [
-    (r"sha256:[0-9a-f]{64}", "DIGEST"), (r"\b[0-9a-f]{64}\b", "ID"), (r"\b[0-9a-f]{12}\b", "ID"),
-    (r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(\.\d+)?( ?[+-]\d{4})?( ?(UTC|Z))?", "TIME"),
-    (r"(Less than a second|About an? \w+|\d+ (second|minute|hour|day|week|month|year)s?)( ago)?", "AGO"),
-    (r"\b\d+(\.\d+)?(e\+\d+)? ?([kMG]?B|[KMG]iB)\b", "SIZE"), (r"\b[a-z]+_[a-z]+\d?\b", "NAME"),
-    (r"(?<=:)(3[2-9]|4\d|5\d)\d{3}\b", "PORT"), (r"\bsize: \d+", "size: N"), (r"0x[0-9a-f]+", "HEX"),
-    (r"\d\d/\w{3}/\d{4}:[\d:]+ [+-]\d{4}", "TIME"), (r"127\.0\.0\.1:\d+|\[::1\]:\d+", "LOCAL"), (r" +", " "),
-]
-
-
-def plain(text):
-    """Text without what varies from run to run, its lines in order."""
-    for pattern, word in IDENTITY:
-        text = re.sub(pattern, word, text)
-    lines = [line.strip() for line in re.split(r"[\r\n]+", text)]
-    # Layers take their steps in an order of their own.
-    steps = re.compile(r"^ID: (Pulling fs layer|Waiting|Verifying Checksum|Download complete|Pull complete|Already exists|Preparing|Pushed|Layer already exists|Mounted from.*)$")
-    return sorted({line for line in lines if steps.match(line)}) + sorted(line for line in lines if line and not steps.match(line))
 
 
 def cases(path, version, wanted):
@@ -156,9 +139,7 @@ def main():
                 if not is_same and shown < options.show and (options.case or "") in case["case"]:
                     shown += 1
                     print(f"--- {case['case']}: {case['cmd'][:160]}")
-                    for name, now, then in zip(("output", "errors", "exit"), found, wanted):
-                        if now != then:
-                            print(f"  {name}: found {str(now)[:700]}\n  {' ' * len(name)}  not  {str(then)[:700]}")
+                    print(difference(found, wanted))
             engine.stop()
         match, differ = (sum(c[k] for c in tally.values()) for k in ("match", "differ"))
         print(f"real docker {version} on the practice machine: {match} match, {differ} differ ("

@@ -28,7 +28,10 @@ import Testing
       "{{range $p, $b := .NetworkSettings.Ports}}{{if $b}}{{$p}} -> {{(index $b 0).HostIP}}{{end}}{{end}}",
       "80/tcp -> 0.0.0.0"
     ),
-    ("{{index .Config.Labels \"a\"}}", "1"), ("{{index .RepoTags 1}}", "nginx:latest"),
+    ("{{index .Config.Labels \"a\"}}", "1"), ("{{.Config.Labels.nope}}", "<no value>"),
+    ("{{if .Config.Labels.nope}}a{{else}}b{{end}}{{index .Config.Labels \"nope\"}}", "b"),
+    ("{{js \"x'y\"}} {{urlquery \"a b&\"}}", "x\\'y a+b%26"),
+    ("{{index .RepoTags 1}}", "nginx:latest"),
     ("{{if and .State (not .State.Running)}}stopped{{else}}up{{end}}", "up"),
     ("{{if eq .State.Status \"exited\" \"running\"}}yes{{end}}", "yes"),
     ("{{if ne .State.ExitCode 0}}bad{{else if .State.Running}}good{{else}}?{{end}}", "good"),
@@ -55,7 +58,10 @@ import Testing
     ("{{.Nope}}", #"template: :1:2: executing "" at <.Nope>: map has no entry for key "Nope""#),
     ("{{.State.Nope}}", #"template: :1:8: executing "" at <.State.Nope>: map has no entry for key "Nope""#),
     ("a\n{{.Nope}}", #"template: :2:2: executing "" at <.Nope>: map has no entry for key "Nope""#),
-    ("{{.Name.X}}", #"template: :1:7: executing "" at <.Name.X>: can't evaluate field X in type string"#),
+    (
+      "{{.Name.X}}",
+      #"template: :1:7: executing "" at <.Name.X>: can't evaluate field X in type interface {}"#
+    ),
     (
       "{{index .RepoTags 9}}",
       #"template: :1:2: executing "" at <index .RepoTags 9>: error calling index: index out of range: 9"#
@@ -99,5 +105,33 @@ import Testing
     let header = try Template(#"{{truncate .ID 3}}|{{upper .Repository}}|{{.Label "x"}}"#)
       .header(titles, typeName: "t")
     #expect(header == "IMAGE ID|REPOSITORY|x")
+  }
+
+  @Test(arguments: [
+    ("{{.SizeRw}}", "<nil>"), ("{{if .State.Health}}{{.State.Health.Status}}{{else}}none{{end}}", "none"),
+    ("{{range .Mounts}}[{{.Name}}]{{end}}", "[]"), ("{{json .State.Health}}", "null"),
+  ])
+  func `Members that an engine leaves out are there for docker's own types`(
+    source: String, expected: String
+  ) throws {
+    let document = try JSONValue(
+      parsing: """
+        {"State":{"Paused":false,"ExitCode":0},"HostConfig":{"Init":true},"Mounts":[{"Destination":"/d"}]}
+        """)
+    #expect(try Template(source).text(of: .json(document)) == expected)
+    #expect(throws: TemplateError.self) { try Template("{{.State.Health.Status}}").text(of: .json(document)) }
+  }
+
+  @Test func `A template that has a name, and a document whose type docker knows, are named in complaints`() {
+    let document = TemplateValue.typed(JSONObject([("Client", "x")]), typeName: "system.versionInfo")
+    #expect(
+      throws: TemplateError(
+        text:
+          #"template: version:1:2: executing "version" at <.Nope>: can't evaluate field Nope in type system.versionInfo"#
+      )
+    ) { try Template("{{.Nope}}", name: "version").text(of: document) }
+    #expect(throws: TemplateError(text: "template: version:1: unclosed action")) {
+      try Template("{{.Server", name: "version")
+    }
   }
 }

@@ -17,4 +17,13 @@ package struct GraphDriver: Codable, Hashable, Sendable, EmptyDefault {
     case data = "Data"
     case name = "Name"
   }
+
+  /// Where overlay2 keeps a layer over those below it, the nearest first (Docker docs, "OverlayFS storage driver").
+  package static func overlay(_ layer: String, over lower: [String]) -> Self {
+    let folder = "/var/lib/docker/overlay2/\(layer)"
+    var data = ["MergedDir": "\(folder)/merged", "UpperDir": "\(folder)/diff", "WorkDir": "\(folder)/work"]
+    let below = lower.map { "/var/lib/docker/overlay2/\($0)/diff" }
+    if !below.isEmpty { data["LowerDir"] = below.joined(separator: ":") }
+    return Self(data: Labels(data), name: "overlay2")
+  }
 }

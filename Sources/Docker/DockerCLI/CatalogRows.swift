@@ -126,7 +126,7 @@ extension Catalog {
         Row(name: "prune", command: SystemPruneCommand.self),
       ],
       unavailable: [
-        ("dial-stdio", "Proxy the stdio stream to the daemon connection. Should not be invoked manually.")
+        ("dial-stdio", "")
       ]),
     Group(
       name: "volume", summary: "Manage volumes",
@@ -137,12 +137,18 @@ extension Catalog {
         Row(name: "prune", command: VolumePruneCommand.self),
         Row(name: "rm", command: VolumeRmCommand.self, aliases: ["remove"]),
       ],
-      unavailable: [("update", "Update a volume (cluster volumes only)")]),
+      unavailable: [("update", "")], usage: " COMMAND"),
   ]
 
   /// Commands that docker, or its usual plugins, have and this docker does not.
-  static let unavailable: Set = [
-    "build", "builder", "buildx", "checkpoint", "compose", "config", "init", "manifest",
-    "node", "plugin", "scout", "secret", "service", "stack", "swarm", "trust",
+  ///
+  /// The help of docker itself names those that have a summary.
+  static let unavailable: [(name: String, summary: String)] = [
+    ("build", "Build an image from a Dockerfile"), ("builder", "Manage builds"), ("buildx", ""),
+    ("checkpoint", ""), ("compose", ""), ("config", "Manage Swarm configs"), ("init", ""),
+    ("manifest", "Manage Docker image manifests and manifest lists"), ("node", "Manage Swarm nodes"),
+    ("plugin", "Manage plugins"), ("scout", ""), ("secret", "Manage Swarm secrets"),
+    ("service", "Manage Swarm services"), ("stack", "Manage Swarm stacks"), ("swarm", "Manage Swarm"),
+    ("trust", "Manage trust on Docker images"),
   ]
 }

@@ -32,13 +32,18 @@ package enum DockerCommandLine {
   private static func perform(_ arguments: [String], _ environment: CommandEnvironment) async throws -> Int32
   {
     let options = try GlobalOptions(arguments)
-    if options.asksForVersion {
+    try options.requireLogLevel()
+    if options.asksForVersion, options.rest.isEmpty {
       environment.output.write("Docker version \(ClientVersion.number), build \(ClientVersion.commit)\n")
       return 0
     }
     if let swarm = SwarmWords(options.rest) { return try await swarm.run(options, environment) }
     switch try Catalog.find(options.rest) {
     case .help(let text, let isAnswer):
+      (isAnswer ? environment.output : environment.errors).write(text + "\n")
+      return 0
+    case .overview(let isAnswer):
+      let text = RootHelp.text(configFolder: environment.configFolder)
       (isAnswer ? environment.output : environment.errors).write(text + "\n")
       return 0
     case .unavailable(let path): throw UnavailableCommand(path: path)
@@ -56,10 +61,11 @@ package enum DockerCommandLine {
     do throws(FlagError) {
       parsed = try FlagParser.parse(
         rest, flags: specification.flags, allowsFlagsAfterArguments: specification.allowsFlagsAfterArguments)
-    } catch .help, .deprecatedHelp {
-      let width = environment.output.terminal?.columns ?? 80
-      environment.output.write(HelpText.command(specification, path: entry.path, width: width) + "\n")
-      return 0
+    } catch .help {
+      return showHelp(specification, path: entry.path, environment)
+    } catch .deprecatedHelp {
+      environment.output.write(HelpText.deprecation)
+      return showHelp(specification, path: entry.path, environment)
     } catch {
       throw CommandFailure(
         "\(error.text)\n\nUsage:  \(usage)\n\nRun '\(entry.path) --help' for more information", exitCode: 125)
@@ -69,14 +75,30 @@ package enum DockerCommandLine {
     {
       throw CommandFailure(complaint)
     }
-    if let flag = specification.flags.first(where: { !$0.isSupported && parsed.has($0.name) }) {
-      throw UnavailableCommand(path: "\(entry.path) --\(flag.name)")
+    for flag in specification.flags where parsed.has(flag.name) {
+      if let refusal = flag.refusal { throw CommandFailure(refusal) }
+      // One that this engine is too old for is refused in docker's words, once its version is known.
+      guard flag.isSupported || flag.requires != nil else {
+        throw UnavailableCommand(path: "\(entry.path) --\(flag.name)")
+      }
+      guard let newName = flag.newName else { continue }
+      environment.output.write("Flag --\(flag.name) has been deprecated, use --\(newName) instead\n")
     }
     let call = Invocation(
       path: entry.path, specification: specification, arguments: parsed, environment: environment,
       endpoint: try options.endpoint(in: environment),
       configFolder: options.configFolder ?? environment.configFolder)
     return try await entry.command.run(call)
+  }
+}
+
+extension DockerCommandLine {
+  private static func showHelp(
+    _ specification: CommandSpecification, path: String, _ environment: CommandEnvironment
+  ) -> Int32 {
+    let width = environment.output.terminal?.columns ?? 80
+    environment.output.write(HelpText.command(specification, path: path, width: width) + "\n")
+    return 0
   }
 }
 

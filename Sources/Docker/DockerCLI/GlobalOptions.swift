@@ -2,18 +2,29 @@ import EngineClient
 
 /// The options before the command.
 struct GlobalOptions: Sendable {
-  static let flags = [
-    Flag("config", nil, .string, "Location of client config files (default \"~/.docker\")"),
-    Flag("context", "c", .string, "").hidden, Flag("debug", "D", .bool, "Enable debug mode"),
-    Flag("host", "H", .list, "Daemon socket to connect to"),
-    Flag(
-      "log-level", "l", .string,
-      #"Set the logging level ("debug", "info", "warn", "error", "fatal") (default "info")"#),
-    Flag("tls", nil, .bool, "").hidden, Flag("tlscacert", nil, .string, "").hidden,
-    Flag("tlscert", nil, .string, "").hidden, Flag("tlskey", nil, .string, "").hidden,
-    Flag("tlsverify", nil, .bool, "").hidden,
-    Flag("version", "v", .bool, "Print version information and quit"),
-  ]
+  private static let flags = flags(configFolder: "")
+
+  /// All of them, as the help names them.
+  static func flags(configFolder folder: String) -> [Flag] {
+    [
+      Flag("config", nil, .string, "Location of client config files (default \"\(folder)\")"),
+      Flag(
+        "context", "c", .string,
+        #"Name of the context to use to connect to the daemon (overrides DOCKER_HOST env var and default context set "#
+          + #"with "docker context use")"#),
+      Flag("debug", "D", .bool, "Enable debug mode"),
+      Flag("host", "H", .list, "Daemon socket to connect to"),
+      Flag(
+        "log-level", "l", .string,
+        #"Set the logging level ("debug", "info", "warn", "error", "fatal") (default "info")"#),
+      Flag("tls", nil, .bool, "Use TLS; implied by --tlsverify"),
+      Flag("tlscacert", nil, .string, "Trust certs signed only by this CA (default \"\(folder)/ca.pem\")"),
+      Flag("tlscert", nil, .string, "Path to TLS certificate file (default \"\(folder)/cert.pem\")"),
+      Flag("tlskey", nil, .string, "Path to TLS key file (default \"\(folder)/key.pem\")"),
+      Flag("tlsverify", nil, .bool, "Use TLS and verify the remote"),
+      Flag("version", "v", .bool, "Print version information and quit"),
+    ]
+  }
 
   private let parsed: ParsedArguments
   /// The command, its options and its arguments; `--help` alone when that was asked for.
@@ -31,6 +42,13 @@ struct GlobalOptions: Sendable {
         "\(error.text)\n\nUsage:  docker [OPTIONS] COMMAND [ARG...]\n\nRun 'docker --help' for more information",
         exitCode: 125)
     }
+  }
+
+  /// - Throws: when the level of docker's own log is none.
+  func requireLogLevel() throws(CommandFailure) {
+    let levels: Set = ["panic", "fatal", "error", "warn", "warning", "info", "debug", "trace"]
+    guard let level = parsed.string("log-level"), !levels.contains(level.lowercased()) else { return }
+    throw CommandFailure("Unable to parse logging level: \(level)")
   }
 
   var asksForVersion: Bool { parsed.bool("version") }

@@ -18,13 +18,24 @@ struct Invocation: Sendable {
     let told = environment.variables["DOCKER_API_VERSION"].flatMap { APIVersion($0) }
     let plain = EngineClient(
       endpoint: endpoint, version: told, direct: environment.endpoint == endpoint ? environment.engine : nil)
-    let client = told == nil ? try await plain.negotiated() : plain
+    let client = told == nil ? try await negotiated(plain) : plain
     for flag in specification.flags where arguments.has(flag.name) {
       guard let needed = flag.requires, let version = client.version, version < needed else { continue }
-      throw CommandFailure(
-        "\"--\(flag.name)\" requires API version \(needed), but the Docker daemon API version is \(version)")
+      throw TooOldEngine(option: flag.name, needed: needed, version: version)
+    }
+    if let flag = specification.flags.first(where: { !$0.isSupported && arguments.has($0.name) }) {
+      throw UnavailableCommand(path: "\(path) --\(flag.name)")
     }
     return client
+  }
+
+  /// An engine that is not there is found out by the first request, as docker does it.
+  private func negotiated(_ plain: EngineClient) async throws -> EngineClient {
+    do {
+      return try await plain.negotiated()
+    } catch EngineClientError.unreachable {
+      return plain
+    }
   }
 
   var names: [String] { arguments.positional }
@@ -36,11 +47,14 @@ struct Invocation: Sendable {
 
   func complain(_ line: String) { environment.errors.write(line + "\n") }
 
-  /// Does something for every argument; what fails is said, and the others go on.
-  func forEachName(_ body: (String) async throws -> Void) async -> Int32 {
+  /// Does something for every argument, the name of a thing of a kind; what fails is said, and the others go on.
+  func forEachName(
+    _ kind: String? = "container", _ body: (String) async throws -> Void
+  ) async -> Int32 {
     var exitCode: Int32 = 0
     for name in names {
       do {
+        if let kind, name.isEmpty { throw CommandFailure("invalid \(kind) name or ID: value is empty") }
         try await body(name)
       } catch {
         complain(CommandFailure.text(of: error))
@@ -48,5 +62,16 @@ struct Invocation: Sendable {
       }
     }
     return exitCode
+  }
+}
+
+/// An option that the engine is too old for.
+struct TooOldEngine: Error, CustomStringConvertible {
+  let option: String
+  let needed: APIVersion
+  let version: APIVersion
+
+  var description: String {
+    "\"--\(option)\" requires API version \(needed), but the Docker daemon API version is \(version)"
   }
 }

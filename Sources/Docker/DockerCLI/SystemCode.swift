@@ -8,4 +8,5 @@
 enum SystemCode {
   static let permissionDenied = EACCES
   static let noSuchFile = ENOENT
+  static let isFolder = EISDIR
 }

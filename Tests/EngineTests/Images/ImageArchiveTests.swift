@@ -99,11 +99,11 @@ struct ImageArchiveTests {
     (["nosuch"], "Error response from daemon: No such image: nosuch\n"),
     (
       ["Alpine"],
-      "Error response from daemon: invalid reference format: repository name (library/Alpine) must be lowercase\n"
+      "Error response from daemon: invalid reference format: repository name must be lowercase\n"
     ),
     (
       ["-o", "no/such/x.tar", "alpine"],
-      "failed to save image: invalid output path: directory \"no/such\" does not exist\n"
+      "failed to save image: invalid output path: stat no/such: no such file or directory\n"
     ),
   ])
   func `What cannot be saved is told in Docker's words`(arguments: [String], message: String) async throws {

@@ -51,7 +51,7 @@ struct ImageLookupTests {
       ("nosuch:v1", 404, "No such image: nosuch:v1"),
       ("host-a:5000/testimage:v1", 404, "No such image: host-a:5000/testimage:v1"),
       ("0123abcd", 404, "No such image: 0123abcd:latest"),
-      ("Alpine", 400, "invalid reference format: repository name (library/Alpine) must be lowercase"),
+      ("Alpine", 400, "invalid reference format: repository name must be lowercase"),
       ("{name}:5000/x", 400, "invalid reference format"),
     ])
   func `What is not there is named as Docker names it`(name: String, status: Int, message: String)

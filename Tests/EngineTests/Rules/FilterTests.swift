@@ -20,11 +20,30 @@ import Testing
 
   @Test(arguments: [
     ("foo", "bar", "Invalid filter 'foo'"), ("status", "foo", "Invalid filter 'status=foo'"),
-    ("exited", "x", "Invalid filter 'exited=x'"),
+    ("exited", "x", "strconv.Atoi: parsing \"x\": invalid syntax"),
+    ("is-task", "x", "Invalid filter 'is-task=[x]'"),
   ])
   func `that Docker does not know are refused in its words`(name: String, value: String, words: String) {
     #expect(throws: EngineFault.badParameter(words)) {
       try ContainerFilter(FilterQuery(values: [name: [value]]), all: false, limit: nil)
+    }
+  }
+
+  @Test(arguments: [
+    ("dangling", "1", "Invalid filter 'dangling=[1]'"), ("until", "24h", "Invalid filter 'until'"),
+  ])
+  func `of images that Docker does not know are refused in its words`(
+    name: String, value: String, words: String
+  ) {
+    #expect(throws: EngineFault.badParameter(words)) {
+      try ImageFilters(listing: FilterQuery(values: [name: [value]]))
+    }
+  }
+
+  @Test(arguments: ["[", "a[", "[]", "a\\"])
+  func `with a pattern that is none are refused`(pattern: String) {
+    #expect(throws: EngineFault.system("syntax error in pattern")) {
+      try ImageFilters(listing: FilterQuery(values: ["reference": [pattern]]))
     }
   }
 

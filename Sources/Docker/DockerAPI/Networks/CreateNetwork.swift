@@ -3,6 +3,7 @@ package struct CreateNetworkRequest: Codable, Hashable, Sendable {
   @Defaulted package var driver: String = "bridge"
   @Defaulted package var scope: String = ""
   @Nullable package var ipam: AddressManagement? = nil
+  @Defaulted package var isIPv6Enabled: Bool = false
   @Defaulted package var isInternal: Bool = false
   @Defaulted package var isAttachable: Bool = false
   @Defaulted package var isIngress: Bool = false
@@ -17,6 +18,7 @@ package struct CreateNetworkRequest: Codable, Hashable, Sendable {
     driver: String = "bridge",
     scope: String = "",
     ipam: AddressManagement? = nil,
+    isIPv6Enabled: Bool = false,
     isInternal: Bool = false,
     isAttachable: Bool = false,
     isIngress: Bool = false,
@@ -30,6 +32,7 @@ package struct CreateNetworkRequest: Codable, Hashable, Sendable {
     self.driver = driver
     self.scope = scope
     self.ipam = ipam
+    self.isIPv6Enabled = isIPv6Enabled
     self.isInternal = isInternal
     self.isAttachable = isAttachable
     self.isIngress = isIngress
@@ -45,6 +48,7 @@ package struct CreateNetworkRequest: Codable, Hashable, Sendable {
     case driver = "Driver"
     case scope = "Scope"
     case ipam = "IPAM"
+    case isIPv6Enabled = "EnableIPv6"
     case isInternal = "Internal"
     case isAttachable = "Attachable"
     case isIngress = "Ingress"

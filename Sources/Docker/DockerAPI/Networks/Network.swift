@@ -5,6 +5,8 @@ package struct Network: Codable, Hashable, Sendable {
   @Defaulted package var created: String = ""
   @Defaulted package var scope: String = "local"
   @Defaulted package var driver: String = "bridge"
+  /// Told by engines since API 1.48.
+  package var isIPv4Enabled: Bool?
   @Defaulted package var isIPv6Enabled: Bool = false
   @Defaulted package var ipam: AddressManagement = AddressManagement()
   @Defaulted package var isInternal: Bool = false
@@ -56,6 +58,7 @@ package struct Network: Codable, Hashable, Sendable {
     case created = "Created"
     case scope = "Scope"
     case driver = "Driver"
+    case isIPv4Enabled = "EnableIPv4"
     case isIPv6Enabled = "EnableIPv6"
     case ipam = "IPAM"
     case isInternal = "Internal"

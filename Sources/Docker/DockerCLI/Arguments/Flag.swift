@@ -38,8 +38,12 @@ struct Flag: Sendable {
   var requires: APIVersion?
   /// Whether this docker can do it; an option that it only knows by name is refused when used.
   var isSupported = true
+  /// What docker itself says when an option is used that it has not for this engine.
+  var refusal: String?
   /// Whether the help leaves it out.
   var isHidden = false
+  /// The newer name of the option, which docker recommends; the value counts as that one's.
+  var newName: String?
   /// What docker says of a value that it does not take, besides what the kind says; `nil` for a good one.
   var objection: (@Sendable (String) -> String?)?
 
@@ -58,6 +62,20 @@ struct Flag: Sendable {
   var hidden: Self {
     var flag = self
     flag.isHidden = true
+    return flag
+  }
+
+  /// The same option as an older name of another, left out of the help.
+  func renamed(_ newName: String) -> Self {
+    var flag = hidden
+    flag.newName = newName
+    return flag
+  }
+
+  /// The same option, for engines of another kind than ours: docker says of which.
+  func onlyOnDaemons(_ kind: String) -> Self {
+    var flag = unsupported.hidden
+    flag.refusal = "\"--\(name)\" is only supported on a Docker daemon \(kind)"
     return flag
   }
 

@@ -89,6 +89,7 @@ struct FlagParser {
       throw FlagError("invalid argument \(GoText.quoted(value)) for \"\(flag.title)\" flag: \(reason)")
     }
     result.values[flag.name, default: []].append(value)
+    if let newName = flag.newName { result.values[newName, default: []].append(value) }
   }
 
   private static func objection(to value: String, kind: Flag.Kind) -> String? {

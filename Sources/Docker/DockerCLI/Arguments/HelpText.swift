@@ -12,6 +12,9 @@ enum HelpText {
     return sections.joined(separator: "\n\n")
   }
 
+  /// What stands before help that was asked for by `-h`.
+  static let deprecation = "Flag shorthand -h has been deprecated, use --help\n"
+
   /// One line for each option, wrapped to the width of the terminal.
   static func options(_ flags: [Flag], width: Int) -> String {
     let heads = flags.map { flag in

@@ -15,13 +15,15 @@ enum InspectCommand: DockerCommand {
   static func run(_ call: Invocation) async throws -> Int32 {
     let kinds = try kinds(call)
     let showsSize = call.arguments.bool("size")
-    // Without an engine docker still prints the empty list before it complains.
-    let engine = try? await call.engine()
+    let engine = try await call.engine()
     return try await Inspection.run(call) { name in
-      guard let engine else { return try await call.engine().document(EngineRequest(.get, "/info")) }
+      guard !name.isEmpty else { throw CommandFailure("invalid container name or ID: value is empty") }
       for kind in kinds {
         do {
-          return try await engine.document(Inspection.request(for: kind, name, showsSize: showsSize))
+          let document = try await engine.document(
+            Inspection.request(for: kind, name, showsSize: showsSize))
+          if showsSize, kind != .container { call.complain("WARNING: --size ignored for \(kind.rawValue)") }
+          return document
         } catch let error as EngineClientError where error.status == 404 && kinds.count > 1 {
           continue
         }
@@ -33,11 +35,11 @@ enum InspectCommand: DockerCommand {
   private static func kinds(_ call: Invocation) throws -> [Inspection.Kind] {
     guard let type = call.arguments.string("type") else { return [.container, .image, .network, .volume] }
     if let kind = Inspection.Kind(rawValue: type) { return [kind] }
-    guard !["node", "service", "task", "plugin", "secret", "config"].contains(type) else {
-      throw UnavailableCommand(path: "\(call.path) --type \(type)")
-    }
     throw CommandFailure(
-      "unknown type: \(GoText.quoted(type)), must be one of: config, container, image, network, node, plugin, "
-        + "secret, service, task, volume")
+      "unknown type: \(GoText.quoted(type)): must be one of "
+        + [
+          "config", "container", "image", "network", "node", "plugin", "secret", "service", "task", "volume",
+        ]
+        .map { "\"\($0)\"" }.joined(separator: ", "))
   }
 }

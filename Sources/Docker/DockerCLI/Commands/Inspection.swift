@@ -9,6 +9,7 @@ enum Inspection {
     case image
     case network
     case volume
+    case config, node, plugin, secret, service, task
   }
 
   static func request(for kind: Kind, _ name: String, showsSize: Bool) -> EngineRequest {
@@ -18,13 +19,15 @@ enum Inspection {
     case .image: EngineRequest(.get, "/images/\(name)/json")
     case .network: EngineRequest(.get, "/networks/\(name)")
     case .volume: EngineRequest(.get, "/volumes/\(name)")
+    case .plugin: EngineRequest(.get, "/plugins/\(name)/json")
+    case .config, .node, .secret, .service, .task: EngineRequest(.get, "/\(kind.rawValue)s/\(name)")
     }
   }
 
   /// Fetches a document for every argument and prints what it got, then what it did not get.
   static func run(_ call: Invocation, _ fetch: (String) async throws -> JSONValue) async throws -> Int32 {
     let format = call.arguments.string("format")
-    let template = try format.flatMap { $0 == "json" ? nil : try Template($0) }
+    let template = format == "json" ? nil : try FormatArgument.template(call)
     var documents: [JSONValue] = []
     var lines = ""
     var complaints: [String] = []
@@ -52,6 +55,9 @@ enum Inspection {
 
   /// Templates see an image's configuration as docker's own type has it, and as the engine sent it when that fails.
   private static func text(_ template: Template, of document: JSONValue) throws(TemplateError) -> String {
+    if case .object(let object) = document, object["Mountpoint"] != nil {
+      return try template.text(of: .typed(object, typeName: "volume.Volume"))
+    }
     guard let typed = ImageDocument.typed(document) else { return try template.text(of: .json(document)) }
     do throws(TemplateError) {
       return try template.text(of: .json(typed))

@@ -12,6 +12,8 @@ struct ListFormat: Sendable {
   let quiet: String
   /// The template of the format `raw`, when the command has one.
   var raw: String?
+  /// What `raw` calls the identifier, when only that is asked for; by default what its template begins with.
+  var rawQuietName: String?
 
   /// The text for `rows`, given the value of `--format` and whether `--quiet` was.
   func text(_ rows: [TemplateRow], format: String?, isQuiet: Bool = false) throws(TemplateError) -> String {
@@ -21,13 +23,12 @@ struct ListFormat: Sendable {
     case "json": return try lines("{{json .}}", rows)
     case "raw":
       guard let raw else { return try lines("raw", rows) }
-      return try lines(isQuiet ? "\(raw.prefix { $0 != ":" }): \(quiet)" : raw, rows)
+      let name = rawQuietName ?? String(raw.prefix { $0 != ":" })
+      return try lines(isQuiet ? "\(name): \(quiet)" : raw, rows)
     case let custom:
       let template = Self.unescaped(custom)
-      guard template.hasPrefix("table"), let space = template.dropFirst(5).first,
-        space == " " || space == "\t"
-      else { return try lines(template, rows) }
-      return try laidOut(String(template.dropFirst(6)), rows)
+      guard template.hasPrefix("table") else { return try lines(template, rows) }
+      return try laidOut(String(template.dropFirst(5).drop { $0 == " " || $0 == "\t" }), rows)
     }
   }
 
@@ -40,8 +41,9 @@ struct ListFormat: Sendable {
 
   private func laidOut(_ source: String, _ rows: [TemplateRow]) throws(TemplateError) -> String {
     let template = try Template(source)
-    var text = try template.header(titles, typeName: typeName)
-    for row in rows { text += "\n" + (try template.text(of: .row(row))) }
+    var body = ""
+    for row in rows { body += "\n" + (try template.text(of: .row(row))) }
+    let text = try template.header(titles, typeName: typeName) + body
     return TextTable.layOut(text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init))
   }
 

@@ -16,6 +16,7 @@ struct OutputFile: Sendable {
 
   /// Sends a request and keeps the body of its reply.
   func receive(_ request: EngineRequest, _ call: Invocation) async throws {
+    if let path { try requirePlace(path, call.environment) }
     try await call.engine().withReply(to: request) { reply in
       try await reply.requireSuccess()
       guard let path else {
@@ -26,17 +27,24 @@ struct OutputFile: Sendable {
     }
   }
 
+  /// Docker looks at the place before it asks the engine.
+  private func requirePlace(_ path: String, _ environment: CommandEnvironment) throws(CommandFailure) {
+    let folder = Self.folder(of: path)
+    guard folder == "." || environment.files.kind(of: environment.absolutePath(folder)) != nil else {
+      throw CommandFailure("\(failure): invalid output path: stat \(folder): no such file or directory")
+    }
+    guard environment.files.kind(of: environment.absolutePath(path)) != .folder else {
+      throw CommandFailure("\(failure): cannot write to a directory")
+    }
+  }
+
   private func put(
     _ bytes: [UInt8], at path: String, _ environment: CommandEnvironment
   ) throws(CommandFailure) {
     do throws(SystemError) {
       try environment.files.writePrivately(bytes, to: environment.absolutePath(path))
     } catch {
-      guard error.code == SystemCode.noSuchFile else {
-        throw CommandFailure("\(failure): \(path): \(error.reason.lowercased())")
-      }
-      throw CommandFailure(
-        "\(failure): invalid output path: directory \(GoText.quoted(Self.folder(of: path))) does not exist")
+      throw CommandFailure("\(failure): \(path): \(error.reason.lowercased())")
     }
   }
 

@@ -4,7 +4,7 @@ import Basics
 enum TimeArgument {
   /// The value of the request's parameter: seconds since 1970, with nanoseconds when there are any.
   static func parameter(
-    _ text: String, option: String, now: Timestamp
+    _ text: String, option: String? = nil, now: Timestamp
   ) throws(CommandFailure) -> String {
     if let seconds = duration(text) { return "\(now.seconds - seconds)" }
     if text.utf8.allSatisfy({ (0x30...0x39).contains($0) || $0 == UInt8(ascii: ".") }), Double(text) != nil {
@@ -14,8 +14,8 @@ enum TimeArgument {
       let fraction = String(1_000_000_000 + moment.nanoseconds).dropFirst()
       return "\(moment.seconds).\(fraction)"
     }
-    throw CommandFailure(
-      "invalid value for \"\(option)\": failed to parse value as time or duration: \(GoText.quoted(text))")
+    let place = option.map { "invalid value for \"\($0)\": " } ?? ""
+    throw CommandFailure(place + "failed to parse value as time or duration: \(GoText.quoted(text))")
   }
 
   /// A duration of Go's, such as `1h30m` or `10s`, in whole seconds.

@@ -15,6 +15,8 @@ struct AttachedSession {
   let forwardsSignals: Bool
   /// What to wait for; `nil` when the container runs already.
   let waitCondition: String?
+  var showsOutput = true
+  var showsErrors = true
   let detachKeys: String?
   let environment: CommandEnvironment
 
@@ -37,7 +39,9 @@ struct AttachedSession {
   }
 
   private var attachRequest: EngineRequest {
-    var query = [(name: "stream", value: "1"), ("stdout", "1"), ("stderr", "1")]
+    var query = [(name: "stream", value: "1")]
+    if showsOutput { query.append(("stdout", "1")) }
+    if showsErrors { query.append(("stderr", "1")) }
     if takesInput { query.append(("stdin", "1")) }
     if let detachKeys { query.append(("detachKeys", detachKeys)) }
     return EngineRequest(.post, "/containers/\(id)/attach", query: query)

@@ -11,6 +11,7 @@ struct ContainerCreation {
 
   /// The new container's ID.
   func create() async throws -> String {
+    try requireNoIdentifierFile()
     if request.pullPolicy == .always { try await pull() }
     for place in sharedPlaces { call.environment.files.willShare(place) }
     let reply: CreateContainerReply
@@ -37,6 +38,14 @@ struct ContainerCreation {
     let binds = (host.binds ?? []).compactMap { $0.split(separator: ":").first.map(String.init) }
     let mounts = (host.mounts ?? []).filter { $0.type == "bind" }.compactMap(\.source)
     return (binds + mounts).filter { $0.hasPrefix("/") }
+  }
+
+  private func requireNoIdentifierFile() throws(CommandFailure) {
+    guard let path = call.arguments.string("cidfile"),
+      call.environment.files.kind(of: call.environment.absolutePath(path)) != nil
+    else { return }
+    throw CommandFailure(
+      "container ID file found, make sure the other container isn't running or delete \(path)", exitCode: 125)
   }
 
   private func send() async throws -> CreateContainerReply {

@@ -4,7 +4,10 @@ extension ContainerFlags {
   /// What `run` and `create` do.
   static let supported = [
     Flag("add-host", nil, .list, "Add a custom host-to-IP mapping (host:ip)").checked(HostMapping.objection),
-    Flag("attach", "a", .list, "Attach to STDIN, STDOUT or STDERR"),
+    Flag("attach", "a", .list, "Attach to STDIN, STDOUT or STDERR").checked {
+      ["stdin", "stdout", "stderr"].contains($0.lowercased())
+        ? nil : "valid streams are STDIN, STDOUT and STDERR"
+    },
     Flag("cap-add", nil, .list, "Add Linux capabilities"),
     Flag("cap-drop", nil, .list, "Drop Linux capabilities"),
     Flag("cidfile", nil, .string, "Write the container ID to the file"),
@@ -17,7 +20,8 @@ extension ContainerFlags {
     Flag("dns-search", nil, .list, "Set custom DNS search domains").checked(NameServerText.objectionToDomain),
     Flag("domainname", nil, .string, "Container NIS domain name"),
     Flag("entrypoint", nil, .string, "Overwrite the default ENTRYPOINT of the image"),
-    Flag("env", "e", .list, "Set environment variables"),
+    Flag("env", "e", .list, "Set environment variables")
+      .checked(EnvironmentArguments.objectionToVariable),
     Flag("env-file", nil, .list, "Read in a file of environment variables"),
     Flag("expose", nil, .list, "Expose a port or a range of ports"),
     Flag("health-cmd", nil, .string, "Command to run to check health"),
@@ -38,7 +42,8 @@ extension ContainerFlags {
     Flag("init", nil, .bool, "Run an init inside the container that forwards signals and reaps processes"),
     Flag("interactive", "i", .bool, "Keep STDIN open even if not attached"),
     Flag("ip", nil, .string, "IPv4 address (e.g., 172.30.100.104)"),
-    Flag("label", "l", .list, "Set meta data on a container"),
+    Flag("label", "l", .list, "Set meta data on a container")
+      .checked(EnvironmentArguments.objectionToLabel),
     Flag("label-file", nil, .list, "Read in a line delimited file of labels"),
     Flag("link", nil, .list, "Add link to another container").checked(LinkArgument.objection),
     Flag("log-driver", nil, .string, "Logging driver for the container"),

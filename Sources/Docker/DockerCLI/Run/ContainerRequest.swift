@@ -24,13 +24,13 @@ struct ContainerRequest {
         exitCode: 125)
     }
     guard !isDetached || arguments.list("attach").isEmpty else {
-      throw CommandFailure("conflicting options: cannot specify both --attach and --detach", exitCode: 125)
+      throw ConflictingOptions()
     }
     pullPolicy = policy
     platform = arguments.string("platform")
     reference = try Self.reference(call.name(0))
     let ports = try PublishedPorts(publish: arguments.list("publish"), expose: arguments.list("expose"))
-    let volumes = VolumeArguments(arguments.list("volume"), environment: call.environment)
+    let volumes = try VolumeArguments(arguments.list("volume"), environment: call.environment)
     body = CreateContainerRequest(
       config: try Self.config(call, isDetached: isDetached, ports: ports, volumes: volumes),
       hostConfig: try Self.hostConfig(call, ports: ports, volumes: volumes),
@@ -38,6 +38,7 @@ struct ContainerRequest {
   }
 
   private static func reference(_ image: String) throws -> Reference? {
+    guard (try? Digest(parsing: image)) == nil else { return nil }
     do throws(ReferenceError) {
       return try Reference(parsing: image).withDefaultTag
     } catch .hexadecimalName {
@@ -84,6 +85,9 @@ struct ContainerRequest {
     var host = HostConfig()
     host.binds = volumes.binds.isEmpty ? nil : volumes.binds
     host.logConfig.type = arguments.string("log-driver") ?? ""
+    guard host.logConfig.type != "none" || arguments.list("log-opt").isEmpty else {
+      throw CommandFailure("invalid logging opts for driver none", exitCode: 125)
+    }
     host.logConfig.config = SortedMap(JSONValue.pairs(arguments.list("log-opt")))
     host.networkMode = networks(arguments).first ?? "default"
     host.portBindings = SortedMap(ports.bindings.mapValues { .some($0) })
@@ -96,10 +100,7 @@ struct ContainerRequest {
     try takeRights(arguments, into: &host)
     takeNames(arguments, into: &host)
     takeLimits(arguments, into: &host)
-    host.memorySwappiness = -1
-    host.isMemoryKillDisabled = false
-    host.pidsLimit = 0
-    host.runtime = nil
+    try PassedOnArguments.take(arguments, into: &host)
     let mounts = try arguments.list("mount").map {
       try MountArgument.mount($0, environment: call.environment)
     }
@@ -166,6 +167,18 @@ struct ContainerRequest {
       throw CommandFailure(
         "Error response from daemon: invalid IPv4 address: \(address)", exitCode: 125)
     }
+    if let twice = names.first(where: { name in names.count { $0 == name } > 1 }) {
+      throw CommandFailure("network \(GoText.quoted(twice)) is specified multiple times", exitCode: 125)
+    }
+    guard Set(names.map(isOnOwnNetwork)).count < 2 else {
+      throw CommandFailure(
+        "conflicting options: cannot attach both user-defined and non-user-defined network-modes",
+        exitCode: 125)
+    }
+    guard aliases.isEmpty || names.contains(where: isOnOwnNetwork) else {
+      throw CommandFailure(
+        "network-scoped aliases are only supported for user-defined networks", exitCode: 125)
+    }
     let links = isOnOwnNetwork(names.first ?? "") ? links(arguments) : nil
     let settings = EndpointSettings(
       ipamConfig: address.map { ["IPv4Address": .string($0)] }, links: links,
@@ -173,6 +186,11 @@ struct ContainerRequest {
     return SortedMap(
       Dictionary((names.isEmpty ? ["default"] : names).map { ($0, settings) }) { first, _ in first })
   }
+}
+
+/// Options of `docker run` that contradict each other, which docker says without its usual form.
+struct ConflictingOptions: Error, CustomStringConvertible {
+  let description = "conflicting options: cannot specify both --attach and --detach"
 }
 
 extension JSONValue {

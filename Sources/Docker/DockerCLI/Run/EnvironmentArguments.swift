@@ -28,10 +28,33 @@ struct EnvironmentArguments {
     do throws(SystemError) {
       content = try call.environment.files.read(call.environment.absolutePath(path))
     } catch {
-      throw CommandFailure("open \(path): \(error.reason.lowercased())", exitCode: 125)
+      let problem = "\(path): \(error.reason.lowercased())"
+      throw CommandFailure(
+        error.code == SystemCode.isFolder ? "invalid env file (\(path)): read \(problem)" : "open \(problem)",
+        exitCode: 125)
     }
-    return content.split(separator: UInt8(ascii: "\n")).map { line in
+    let lines = content.split(separator: UInt8(ascii: "\n")).map { line in
       String(String(decoding: line, as: UTF8.self).drop { $0.isWhitespace })
     }.filter { !$0.isEmpty && !$0.hasPrefix("#") }
+    if let objection = lines.lazy.compactMap(objectionToLine).first {
+      throw CommandFailure("invalid env file (\(path)): \(objection)", exitCode: 125)
+    }
+    return lines
+  }
+
+  private static func objectionToLine(_ line: String) -> String? {
+    let name = line.prefix { $0 != "=" }
+    if name.isEmpty { return "no variable name on line '\(line)'" }
+    return name.contains(where: \.isWhitespace) ? "variable '\(name)' contains whitespaces" : nil
+  }
+
+  /// What docker says against a value of `--env`.
+  static func objectionToVariable(_ text: String) -> String? {
+    text.isEmpty || text.hasPrefix("=") ? "invalid environment variable: \(text)" : nil
+  }
+
+  /// What docker says against a value of `--label`.
+  static func objectionToLabel(_ text: String) -> String? {
+    text.isEmpty || text.hasPrefix("=") ? "invalid label '\(text)': empty name" : nil
   }
 }

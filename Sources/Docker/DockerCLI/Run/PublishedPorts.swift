@@ -9,11 +9,9 @@ struct PublishedPorts {
   init(publish: [String], expose: [String]) throws(CommandFailure) {
     for text in publish { try add(text) }
     for text in expose {
-      let (ports, transport) = try Self.transport(text)
-      guard let range = Self.range(ports) else {
-        throw Self.failure("invalid range format for --expose: \(text), error: invalid start port '\(ports)'")
-      }
-      for port in range { exposed["\(port)/\(transport)"] = EmptyObject() }
+      let parts = text.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
+      let (ports, transport) = (parts[0], parts.count > 1 ? parts[1].lowercased() : "tcp")
+      for port in try Self.exposedRange(ports, of: text) { exposed["\(port)/\(transport)"] = EmptyObject() }
     }
   }
 
@@ -37,6 +35,27 @@ struct PublishedPorts {
       exposed[key] = EmptyObject()
       bindings[key, default: []].append(PortBinding(hostIP: ip, hostPort: hostPort))
     }
+  }
+
+  private static func exposedRange(
+    _ ports: Substring, of text: String
+  ) throws(CommandFailure) -> ClosedRange<Int> {
+    if ports.contains(":") { throw failure("invalid port format for --expose: \(text)") }
+    if let range = range(ports) { return range }
+    let bounds = ports.split(separator: "-", omittingEmptySubsequences: false).prefix(2)
+    let stranger = bounds.first { !isPort($0) }
+    let problem =
+      ports.isEmpty
+      ? "empty string specified for ports"
+      : stranger.map {
+        "strconv.ParseUint: parsing \(GoText.quoted(String($0))): "
+          + (!$0.isEmpty && $0.allSatisfy(\.isASCIIDigit) ? "value out of range" : "invalid syntax")
+      } ?? "invalid range specified for port: \(ports)"
+    throw failure("invalid range format for --expose: \(text), error: \(problem)")
+  }
+
+  private static func isPort(_ text: Substring) -> Bool {
+    text.allSatisfy(\.isASCIIDigit) && UInt16(text) != nil
   }
 
   private static func failure(_ text: String) -> CommandFailure { CommandFailure(text, exitCode: 125) }
@@ -67,5 +86,8 @@ struct PublishedPorts {
     else { return nil }
     return first...last
   }
+}
 
+extension Character {
+  fileprivate var isASCIIDigit: Bool { isASCII && isNumber }
 }

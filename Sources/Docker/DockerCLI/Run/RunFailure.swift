@@ -8,6 +8,8 @@ struct RunFailure: Error {
       return try await body()
     } catch let refusal as UnavailableCommand {
       throw refusal
+    } catch let refusal as TooOldEngine {
+      throw refusal
     } catch {
       throw RunFailure(cause: error)
     }
@@ -16,8 +18,8 @@ struct RunFailure: Error {
   static func catching<Result>(_ body: () throws -> Result) throws -> Result {
     do {
       return try body()
-    } catch let refusal as UnavailableCommand {
-      throw refusal
+    } catch let conflict as ConflictingOptions {
+      throw conflict
     } catch {
       throw RunFailure(cause: error)
     }

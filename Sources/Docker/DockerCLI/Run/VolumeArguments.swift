@@ -7,14 +7,29 @@ struct VolumeArguments {
   /// Paths for which the engine makes a volume of its own.
   let anonymous: SortedMap<EmptyObject>
 
-  init(_ texts: [String], environment: CommandEnvironment) {
-    binds = texts.filter { $0.contains(":") }.map { text in
+  init(_ texts: [String], environment: CommandEnvironment) throws(CommandFailure) {
+    for text in texts {
+      guard let objection = Self.objection(text) else { continue }
+      throw CommandFailure(objection, exitCode: 125)
+    }
+    binds = texts.filter { $0.contains(":") && $0.count > 2 }.map { text in
       // Only what begins with a dot is a path of the learner's; a bare word is a volume's name.
       guard text.hasPrefix("."), let colon = text.firstIndex(of: ":") else { return text }
       return Self.cleaned(environment.absolutePath(String(text[..<colon]))) + text[colon...]
     }
     anonymous = SortedMap(
-      Dictionary(texts.filter { !$0.contains(":") }.map { ($0, EmptyObject()) }) { first, _ in first })
+      Dictionary(texts.filter { !$0.contains(":") || $0.count <= 2 }.map { ($0, EmptyObject()) }) {
+        first, _ in first
+      })
+  }
+
+  /// What docker says against a value before it asks the engine; texts of one or two letters are paths to it.
+  private static func objection(_ text: String) -> String? {
+    if text.isEmpty { return "invalid empty volume spec" }
+    guard text.count > 2 else { return nil }
+    let parts = text.split(separator: ":", omittingEmptySubsequences: false)
+    if parts.prefix(4).contains("") { return "invalid spec: \(text): empty section between colons" }
+    return parts.count > 3 ? "invalid spec: \(text): too many colons" : nil
   }
 
   /// The path without `.` and `..`.

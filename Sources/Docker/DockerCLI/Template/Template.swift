@@ -3,10 +3,18 @@ import Basics
 /// A Go template, as docker's `--format` takes it.
 struct Template: Sendable {
   private let nodes: [TemplateNode]
+  private let name: String
 
+  /// Reads a template; `name` is what error messages call it.
+  ///
   /// - Throws: `TemplateError` with the text of Go's parser.
-  init(_ source: String) throws(TemplateError) {
-    nodes = try TemplateParser.nodes(of: source)
+  init(_ source: String, name: String = "") throws(TemplateError) {
+    self.name = name
+    do throws(TemplateError) {
+      nodes = try TemplateParser.nodes(of: source)
+    } catch {
+      throw error.of(name)
+    }
   }
 
   /// The text the template makes of a value.
@@ -14,7 +22,11 @@ struct Template: Sendable {
   /// - Throws: `TemplateError` with the text of Go's interpreter.
   func text(of value: TemplateValue) throws(TemplateError) -> String {
     var evaluator = TemplateEvaluator(root: value)
-    return try evaluator.run(nodes)
+    do throws(TemplateError) {
+      return try evaluator.run(nodes)
+    } catch {
+      throw error.of(name)
+    }
   }
 
   /// The header line of a table: the template over the columns' titles, which functions leave as they are.

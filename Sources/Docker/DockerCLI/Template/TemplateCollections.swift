@@ -28,7 +28,7 @@ enum TemplateCollections {
     _ key: JSONValue, of value: JSONValue
   ) throws(TemplateFunctionError) -> JSONValue {
     switch (value, key) {
-    case (.object(let object), .string(let name)): return object[name] ?? .null
+    case (.object(let object), .string(let name)): return object[name] ?? zero(of: object)
     case (.array(let elements), .number(let text)):
       let index = Int(text) ?? -1
       guard elements.indices.contains(index) else {
@@ -49,6 +49,11 @@ enum TemplateCollections {
       throw TemplateFunctionError(reason: "value has type \(type(of: key)); should be string")
     default: throw TemplateFunctionError(reason: "can't index item of type \(type(of: value))")
     }
+  }
+
+  /// What a map gives for a key that it has not: an empty text, where all that it has are texts.
+  private static func zero(of object: JSONObject) -> JSONValue {
+    object.members.allSatisfy { $0.value.string != nil } ? "" : .null
   }
 
   private static func slice(

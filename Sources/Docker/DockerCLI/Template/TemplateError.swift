@@ -2,6 +2,13 @@
 struct TemplateError: Error, Equatable {
   let text: String
 
+  /// The same of a template that has a name.
+  func of(_ name: String) -> Self {
+    Self(
+      text: text.replacing("template: :", with: "template: \(name):", maxReplacements: 1)
+        .replacing("executing \"\"", with: "executing \"\(name)\"", maxReplacements: 1))
+  }
+
   /// A template that cannot be read.
   static func syntax(line: Int, _ reason: String) -> Self {
     Self(text: "template: :\(line): \(reason)")

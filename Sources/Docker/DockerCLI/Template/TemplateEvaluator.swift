@@ -37,7 +37,7 @@ struct TemplateEvaluator {
     case .text(let text): output += text
     case .action(let pipeline):
       let value = try evaluate(pipeline)
-      if pipeline.variables.isEmpty { output += value.printed }
+      if pipeline.variables.isEmpty { output += isHeader && value.isNull ? "<no value>" : value.printed }
     case .conditional(let pipeline, let then, let otherwise):
       return try scoped { (evaluator) throws(TemplateError) in
         try evaluator.walk(try evaluator.evaluate(pipeline).isTrue ? then : otherwise)
@@ -197,10 +197,26 @@ struct TemplateEvaluator {
     switch value {
     case .row(let row):
       if let field = row.fields[name] { return .json(field.value) }
+      // The titles of columns are a map to Go, which has nothing for what it has not.
+      if isHeader { return .json(.null) }
       throw .execution(
         at: operand.place, operand.source, "can't evaluate field \(name) in type \(row.typeName)")
+    case .typed(let object, let typeName):
+      let key = object.keys.first { $0.lowercased() == name.lowercased() }
+      if let member = object[name] ?? key.flatMap({ object[$0] }) {
+        guard case .object(let inner) = member, let type = Self.memberTypes[name] else {
+          return .json(member)
+        }
+        return .typed(inner, typeName: type)
+      }
+      throw .execution(
+        at: operand.place, operand.source, "can't evaluate field \(name) in type \(typeName)")
     case .json(.object(let object)):
       if let member = object[name] ?? object[Self.documentName(name)] { return .json(member) }
+      if let omitted = OmittedMember.value(of: name, in: object) { return omitted }
+      throw .execution(
+        at: operand.place, operand.source, "map has no entry for key \(GoText.quoted(name))")
+    case .absent(let name, _):
       throw .execution(
         at: operand.place, operand.source, "map has no entry for key \(GoText.quoted(name))")
     case .json(.null):
@@ -212,6 +228,11 @@ struct TemplateEvaluator {
     }
   }
 
+  /// What Go calls the types of members of documents whose own type docker knows.
+  private static let memberTypes = [
+    "Server": "*types.Version", "Client": "system.clientVersion", "Actor": "events.Actor",
+  ]
+
   /// Go's structures write some names in capitals that documents do not: `.ID` is `Id`.
   private static func documentName(_ name: String) -> String {
     for capitals in ["ID", "IP"] where name.hasSuffix(capitals) {
@@ -220,13 +241,11 @@ struct TemplateEvaluator {
     return name
   }
 
+  /// What Go calls the type of a part of a document that it read without knowing its type.
   private static func typeName(_ value: JSONValue) -> String {
     switch value {
-    case .string: "string"
-    case .number: "int"
-    case .bool: "bool"
+    case .string, .number, .bool, .object, .null: "interface {}"
     case .array: "[]interface {}"
-    case .object, .null: "interface {}"
     }
   }
 }

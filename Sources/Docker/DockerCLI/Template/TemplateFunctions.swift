@@ -38,7 +38,8 @@ enum TemplateFunctions {
       return .json(.string(TemplatePrinting.format(format, Array(arguments.dropFirst()))))
     case "len", "index", "slice": return try TemplateCollections.call(name, arguments.map(\.json))
     case "html": return .json(.string(TemplatePrinting.html(TemplatePrinting.print(arguments))))
-    case "js", "urlquery": return .json(.string(TemplatePrinting.print(arguments)))
+    case "js": return .json(.string(TemplatePrinting.script(TemplatePrinting.print(arguments))))
+    case "urlquery": return .json(.string(TemplatePrinting.query(TemplatePrinting.print(arguments))))
     default: return .json(try TemplateText.call(name, arguments.map(\.json)))
     }
   }
@@ -46,8 +47,9 @@ enum TemplateFunctions {
   /// Rows escape `<` and `>` as Go's encoder does by default; documents print as they are.
   private static func json(_ value: TemplateValue) -> String {
     switch value {
-    case .row(let row): row.document.text(.init(escapesHTML: true))
+    case .row, .typed: value.json.text(.init(escapesHTML: true))
     case .json(let value): value.text()
+    case .absent: "null"
     }
   }
 

@@ -100,4 +100,24 @@ enum TemplatePrinting {
       count: max(0, (Int(digits) ?? 0) - text.unicodeScalars.count))
     return isLeft ? text + fill : fill + text
   }
+
+  /// Text as part of a script, as Go escapes it.
+  static func script(_ text: String) -> String {
+    let escapes: [Character: String] = [
+      "\\": "\\\\", "'": "\\'", "\"": "\\\"", "<": "\\u003C", ">": "\\u003E", "&": "\\u0026", "=": "\\u003D",
+    ]
+    return text.map { escapes[$0] ?? String($0) }.joined()
+  }
+
+  /// Text as part of an address's query.
+  static func query(_ text: String) -> String {
+    text.utf8.map { byte in
+      let character = Character(UnicodeScalar(byte))
+      if byte < 0x80, character.isLetter || character.isNumber || "-_.~".contains(character) {
+        return String(character)
+      }
+      let digits = String(byte, radix: 16, uppercase: true)
+      return character == " " ? "+" : "%" + (digits.count < 2 ? "0" : "") + digits
+    }.joined()
+  }
 }

@@ -4,16 +4,27 @@ import Basics
 enum TemplateValue: Sendable {
   case json(JSONValue)
   case row(TemplateRow)
+  /// What is not there although it might be, by its name: a pointer to nothing, or a key that a map has not.
+  case absent(String, printed: String)
+  /// A document whose type docker knows, by the name that Go gives it in error messages.
+  case typed(JSONObject, typeName: String)
 
   var json: JSONValue {
     switch self {
     case .json(let value): value
     case .row(let row): row.document
+    case .typed(let object, _): .object(object)
+    case .absent: .null
     }
+  }
+
+  var isNull: Bool {
+    if case .json(.null) = self { true } else { false }
   }
 
   /// Whether Go counts it as true: not empty, not zero, not nothing.
   var isTrue: Bool {
+    if case .absent = self { return false }
     guard case .json(let value) = self else { return true }
     return switch value {
     case .null: false
@@ -26,7 +37,9 @@ enum TemplateValue: Sendable {
   }
 
   /// How `{{.}}` prints it.
-  var printed: String { Self.printed(json, isElement: false) }
+  var printed: String {
+    if case .absent(_, let text) = self { text } else { Self.printed(json, isElement: false) }
+  }
 
   private static func printed(_ value: JSONValue, isElement: Bool) -> String {
     switch value {

@@ -61,7 +61,8 @@ extension Container {
     return listed
   }
 
-  func inspection(writtenSize: Int?) -> ContainerInspection {
+  /// The document of `docker inspect`; `imageLayers` are the folders of the image's layers, the nearest first.
+  func inspection(writtenSize: Int?, over imageLayers: [String]) -> ContainerInspection {
     let folder = "/var/lib/docker/containers/\(id)"
     var document = ContainerInspection()
     document.id = id
@@ -70,30 +71,23 @@ extension Container {
     document.arguments = arguments
     document.state = life.inspection
     document.image = imageID
-    document.resolvConfPath = "\(folder)/resolv.conf"
-    document.hostnamePath = "\(folder)/hostname"
-    document.hostsPath = "\(folder)/hosts"
-    document.logPath = hostConfig.logConfig.type == "none" ? "" : "\(folder)/\(id)-json.log"
+    if life.startedAt != .zero {
+      document.resolvConfPath = "\(folder)/resolv.conf"
+      document.hostnamePath = "\(folder)/hostname"
+      document.hostsPath = "\(folder)/hosts"
+      document.logPath = hostConfig.logConfig.type == "json-file" ? "\(folder)/\(id)-json.log" : ""
+    }
     document.name = "/\(name.text)"
     document.restartCount = restartCount
     document.driver = "overlay2"
     document.hostConfig = hostConfig
-    document.graphDriver = graphDriver
+    document.graphDriver = .overlay(layerID, over: ["\(layerID)-init"] + imageLayers)
     document.sizeRw = writtenSize
     document.sizeRootFs = writtenSize.map { imageSize + $0 }
     document.mounts = mounts
     document.config = config
     document.networkSettings = networkSettings
     return document
-  }
-
-  private var graphDriver: GraphDriver {
-    let layer = "/var/lib/docker/overlay2/\(layerID)"
-    return GraphDriver(
-      data: [
-        "LowerDir": "\(layer)-init/diff", "MergedDir": "\(layer)/merged", "UpperDir": "\(layer)/diff",
-        "WorkDir": "\(layer)/work",
-      ], name: "overlay2")
   }
 
   private var networkSettings: NetworkSettings {

@@ -22,11 +22,20 @@ struct ContainerFilter: Sendable {
       throw .invalidFilter("status=\(stranger)")
     }
     if let stranger = filters["exited"]?.sorted().first(where: { Int($0) == nil }) {
-      throw .invalidFilter("exited=\(stranger)")
+      throw .badParameter("strconv.Atoi: parsing \"\(stranger)\": invalid syntax")
     }
     let healths = ["starting", "healthy", "unhealthy", "none"]
     if let stranger = filters["health"]?.sorted().first(where: { !healths.contains($0) }) {
       throw .badParameter("Unrecognised filter value for health: \(stranger)")
+    }
+    if let task = filters["is-task"], !task.isSubset(of: ["0", "1", "false", "true"]) {
+      throw .badParameter("Invalid filter 'is-task=[\(task.sorted().joined(separator: " "))]'")
+    }
+    for name in ["publish", "expose"] {
+      guard let stranger = filters[name]?.sorted().first(where: { !PortFilter.isPort($0) }) else { continue }
+      throw .system(
+        "error while looking up for \(name) \(stranger): strconv.ParseUint: parsing \"\(stranger)\": "
+          + "invalid syntax")
     }
     self.filters = filters
     self.limit = limit.flatMap { $0 > 0 ? $0 : nil }
@@ -67,7 +76,7 @@ struct ContainerFilter: Sendable {
 
   private func index(of name: String, in containers: [Container]) throws(EngineFault) -> Int {
     let found = containers.firstIndex { $0.id.hasPrefix(name) || $0.name.text == name }
-    guard let found else { throw .noSuchContainer(name) }
+    guard let found else { throw EngineFault(status: 404, message: "no such container \(name)") }
     return found
   }
 
@@ -111,19 +120,22 @@ struct ContainerFilter: Sendable {
       container.published.contains { PortFilter.matches(wanted, $0.hostPort, $0.transport) }
     }
       && filters.allows("expose") { wanted in
-        let exposed = (config(container) + container.published.map { "\($0.containerPort)/\($0.transport)" })
-          .compactMap { try? ContainerPort(parsing: $0) }
+        // Docker looks only at what running containers expose.
+        guard container.life.status.isActive else { return false }
+        let exposed = (container.config.exposedPorts?.sortedKeys ?? []).compactMap {
+          try? ContainerPort(parsing: $0)
+        }
         return exposed.contains { PortFilter.matches(wanted, $0.number, $0.transport) }
       }
-  }
-
-  private func config(_ container: Container) -> [String] {
-    container.config.exposedPorts?.sortedKeys ?? []
   }
 }
 
 /// A port, or a range of them, in a filter: `5000`, `5000-5010/tcp`.
 enum PortFilter {
+  static func isPort(_ text: String) -> Bool {
+    text.wholeMatch(of: /[0-9]{1,5}(-[0-9]{1,5})?(\/[a-z]+)?/) != nil
+  }
+
   static func matches(_ wanted: String, _ port: UInt16, _ transport: String) -> Bool {
     let parts = wanted.split(separator: "/")
     let bounds = (parts.first ?? "").split(separator: "-").compactMap { UInt16($0) }

@@ -22,6 +22,7 @@ struct ContainerRecipe {
     guard folder.isEmpty || folder.hasPrefix("/") else {
       throw .badParameter("the working directory '\(folder)' is invalid, it needs to be an absolute path")
     }
+    if let signal = config.stopSignal, !signal.isEmpty { _ = try Signal(parsing: signal) }
     hostConfig = try Self.completed(request.hostConfig)
   }
 

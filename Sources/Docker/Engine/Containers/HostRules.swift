@@ -15,11 +15,19 @@ enum HostRules {
     guard ["", "json-file", "local", "none"].contains(driver) else {
       throw .badParameter("error looking up logging plugin \(driver): plugin \"\(driver)\" not found")
     }
+    try LogOptions.require(host.logConfig)
     guard host.sharedMemorySize >= 0 else { throw .badParameter("SHM size can not be less than 0") }
     for entry in host.extraHosts ?? [] { try requireName(entry) }
     try requireMemory(host)
     try requireProcessors(host)
+    try requireModes(host)
     try MemoryMount.requirePaths(in: host)
+  }
+
+  /// What Docker says of settings that it takes and that do nothing.
+  static func warnings(_ host: HostConfig) -> [String] {
+    host.networkMode == "host" && !host.portBindings.isEmpty
+      ? ["Published ports are discarded when using host network mode"] : []
   }
 
   private static func requireName(_ entry: String) throws(EngineFault) {
@@ -29,6 +37,39 @@ enum HostRules {
     }
     guard parts[1] == "host-gateway" || parts[1].contains(":") || IPv4.parse(parts[1]) != nil else {
       throw .badParameter("invalid IP address in add-host: \"\(parts[1])\"")
+    }
+  }
+
+  /// Refuses kinds of namespaces, runtimes and the like that Docker does not know at all.
+  private static func requireModes(_ host: HostConfig) throws(EngineFault) {
+    let ipc = host.ipcMode
+    guard ["", "host", "none", "private", "shareable"].contains(ipc) || ipc.hasPrefix("container:") else {
+      throw .badParameter("Invalid IPC mode: \(ipc)")
+    }
+    guard ["", "default"].contains(host.isolation) else {
+      throw .badParameter("Invalid isolation: \"\(host.isolation)\" - linux only supports 'default'")
+    }
+    if let runtime = host.runtime, !["", "runc", "io.containerd.runc.v2"].contains(runtime) {
+      throw .badParameter("Unknown runtime specified \(runtime)")
+    }
+    guard (-1_000...1_000).contains(host.memoryScoreAdjustment) else {
+      throw .badParameter(
+        "Invalid value \(host.memoryScoreAdjustment), range for oom score adj is [-1000, 1000]")
+    }
+  }
+
+  /// Refuses a list of processors, such as `0-2,4`, that is none or names some that are not there.
+  private static func requireProcessorSet(_ text: String, count: Int) throws(EngineFault) {
+    guard !text.isEmpty else { return }
+    for part in text.split(separator: ",", omittingEmptySubsequences: false) {
+      let bounds = part.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
+      guard (1...2).contains(bounds.count), let first = bounds[0], let last = bounds[bounds.count - 1],
+        first <= last
+      else { throw .badParameter("Invalid value \(text) for cpuset cpus: invalid format: \(text)") }
+      guard last < count else {
+        let available = count == 1 ? "0" : "0-\(count - 1)"
+        throw .badParameter("Requested CPUs are not available - requested \(text), available: \(available)")
+      }
     }
   }
 
@@ -61,6 +102,11 @@ enum HostRules {
       throw .badParameter(
         "Range of CPUs is from 0.01 to \(count).00, as there are only \(count) CPUs available")
     }
+    guard host.cpuPeriod == 0 || (1_000...1_000_000).contains(host.cpuPeriod) else {
+      throw .badParameter(
+        "CPU cfs period can not be less than 1ms (i.e. 1000) or larger than 1s (i.e. 1000000)")
+    }
+    try requireProcessorSet(host.cpusetCpus, count: count)
     guard host.cpuQuota <= 0 || host.cpuQuota >= 1_000 else {
       throw .badParameter("CPU cfs quota can not be less than 1ms (i.e. 1000)")
     }

@@ -13,6 +13,7 @@ package enum RestartRule: Hashable, Sendable {
     case "on-failure": self = .onFailure(attempts: attempts)
     default: throw .badParameter("invalid restart policy '\(name)'")
     }
+    guard attempts >= 0 else { throw .badParameter("maximum retry count cannot be negative") }
     guard attempts == 0 || name == "on-failure" else {
       throw .badParameter("maximum retry count cannot be used with restart policy '\(name)'")
     }

@@ -4,7 +4,7 @@ import Basics
 package struct LogSelection: Sendable, Hashable {
   var includesOutput = true
   var includesErrors = true
-  /// The number of newest lines; `nil` means all.
+  /// The number of newest lines; `nil` means all, as does any number below zero.
   var tail: Int?
   var since: Timestamp?
   var until: Timestamp?
@@ -12,7 +12,8 @@ package struct LogSelection: Sendable, Hashable {
   /// The lines that are asked for, in order.
   func apply(to entries: [LogEntry]) -> [LogEntry] {
     let matching = entries.filter(includes)
-    return tail.map { Array(matching.suffix($0)) } ?? matching
+    guard let tail, tail >= 0 else { return matching }
+    return Array(matching.suffix(tail))
   }
 
   func includes(_ stream: OutputStream) -> Bool {

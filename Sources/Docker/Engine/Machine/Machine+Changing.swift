@@ -6,16 +6,34 @@ extension Machine {
   func rename(_ name: String, to text: String) throws(EngineFault) {
     let container = try state.container(named: name)
     guard !text.isEmpty else { throw .system("Neither old nor new names may be empty") }
-    let new = try ContainerName(parsing: text)
+    let new = try newName(text)
     guard new != container.name else {
       throw .badParameter("Renaming a container with the same name as its current name")
     }
-    try requireFree(new)
+    do throws(EngineFault) {
+      try requireFree(new)
+    } catch {
+      throw EngineFault(
+        status: error.status, message: "Error when allocating new name: \(error.message)")
+    }
     let old = container.name
     try update(container.id) { $0.name = new }
     spreadNames(of: container.id)
     if let renamed = state[container: container.id] {
       record(.container("rename", renamed, ["oldName": "/\(old.text)"], at: now()))
+    }
+  }
+
+  /// Docker puts a slash before a new name before it looks at it.
+  private func newName(_ text: String) throws(EngineFault) -> ContainerName {
+    do throws(EngineFault) {
+      return try ContainerName(parsing: text)
+    } catch {
+      let slashed = text.hasPrefix("/") ? text : "/\(text)"
+      throw EngineFault(
+        status: error.status,
+        message: "Error when allocating new name: Invalid container name (\(slashed)), "
+          + "only [a-zA-Z0-9][a-zA-Z0-9_.-] are allowed")
     }
   }
 

@@ -59,7 +59,8 @@ extension Machine {
     {
       throw refusal(Refusal.process("--init", missing: ["tini"]))
     }
-    return PracticeOptions.unenforced(in: recipe.hostConfig).map { Refusal.unenforced($0)[language] }
+    return HostRules.warnings(recipe.hostConfig)
+      + PracticeOptions.unenforced(in: recipe.hostConfig).map { Refusal.unenforced($0)[language] }
   }
 
   private func requirePlatform(_ text: String?, image: ContainerImage, name: String) throws(EngineFault) {
@@ -96,7 +97,17 @@ extension Machine {
   /// The networks that the request names; whether they exist is found out at the start.
   private func attachments(_ request: CreateContainerRequest) throws(EngineFault) -> [Attachment] {
     let mode = request.hostConfig.networkMode
-    guard !mode.hasPrefix("container:") else {
+    if mode.hasPrefix("container:") {
+      let other = String(mode.dropFirst("container:".count))
+      guard !other.isEmpty else {
+        throw .badParameter("Invalid network mode: invalid container format container:<name|id>")
+      }
+      do throws(EngineFault) {
+        _ = try state.container(named: other)
+      } catch {
+        // Not 404, which clients would take for a missing image.
+        throw .conflict(error.message)
+      }
       throw refusal(Refusal.feature("--network \(mode)"))
     }
     let network = mode.isEmpty || mode == "default" ? "bridge" : mode

@@ -31,13 +31,23 @@ extension Machine {
 
   /// The document of `docker inspect`.
   func inspect(_ name: String, withSize: Bool = false) async throws(EngineFault) -> ContainerInspection {
-    let container = try state.container(named: name)
+    let id = try state.container(named: name).id
+    let layers = await imageLayers(of: id)
+    let container = try state.container(named: id)
     let writtenSize = withSize ? try await writtenSize(of: container) : nil
-    var document = container.inspection(writtenSize: writtenSize)
+    var document = container.inspection(writtenSize: writtenSize, over: layers)
     document.state.health = healths[container.id]?.document
     document.execIDs = execIDs(of: container.id)
     document.hostConfig.links = linkTexts(of: container)
     return document
+  }
+
+  private func imageLayers(of id: String) async -> [String] {
+    guard
+      let digest = state.containers.first(where: { $0.id == id }).flatMap({ try? Digest(parsing: $0.imageID) }
+      )
+    else { return [] }
+    return await images.image(id: digest)?.layerFolders ?? []
   }
 
   /// The containers that stand on images, for those who want to remove one.

@@ -1,12 +1,14 @@
+import Basics
 import DockerAPI
 
 extension Machine {
   func createNetwork(_ request: CreateNetworkRequest) throws(EngineFault) -> CreateNetworkReply {
-    guard ["", "bridge"].contains(request.driver) else {
-      throw EngineFault(status: 404, message: "plugin \"\(request.driver)\" not found")
-    }
-    guard !state.networks.contains(where: { $0.name == request.name }) else {
-      throw .conflict("network with name \(request.name) already exists")
+    try requireNew(request.name)
+    try Self.requireDriver(request.driver)
+    guard !request.isIPv6Enabled else {
+      throw .system(
+        "could not find an available, non-overlapping IPv6 address pool among the defaults to assign to the network"
+      )
     }
     let pool = request.ipam?.config?.first
     let network = NetworkRecord(
@@ -20,6 +22,25 @@ extension Machine {
     return CreateNetworkReply(id: network.id)
   }
 
+  private func requireNew(_ name: String) throws(EngineFault) {
+    guard !["bridge", "host", "none", "default"].contains(name) else {
+      throw EngineFault(
+        status: 403, message: "operation is not permitted on predefined \(name) network")
+    }
+    guard !name.isEmpty, !state.networks.contains(where: { $0.name == name }) else {
+      throw .conflict("network with name \(name) already exists")
+    }
+  }
+
+  private static func requireDriver(_ driver: String) throws(EngineFault) {
+    guard !["host", "null"].contains(driver) else {
+      throw EngineFault(status: 403, message: "only one instance of \"\(driver)\" network is allowed")
+    }
+    guard ["", "bridge"].contains(driver) else {
+      throw EngineFault(status: 404, message: "plugin \"\(driver)\" not found")
+    }
+  }
+
   private func subnet(_ asked: String?) throws(EngineFault) -> Subnet {
     let taken = state.networks.compactMap(\.subnet)
     guard let asked else {
@@ -31,7 +52,7 @@ extension Machine {
       return next
     }
     guard let subnet = Subnet(parsing: asked) else {
-      throw .badParameter("invalid subnet \(asked) : invalid CIDR block notation")
+      throw .badParameter("Invalid subnet \(asked) : invalid CIDR address: \(asked)")
     }
     guard !taken.contains(where: { $0.overlaps(subnet) }) else {
       throw EngineFault(status: 403, message: "Pool overlaps with other one on this address space")
@@ -78,6 +99,13 @@ extension Machine {
   /// The networks, without their members: a list does not tell them.
   func listNetworks(_ filters: FilterQuery) throws(EngineFault) -> [Network] {
     try filters.requireOnly(["dangling", "driver", "id", "label", "name", "scope", "type"])
+    if let type = filters["type"]?.sorted().first(where: { !["builtin", "custom"].contains($0) }) {
+      throw .badParameter("invalid filter: 'type'='\(type)'")
+    }
+    guard filters["dangling"]?.isSubset(of: ["0", "1", "false", "true"]) ?? true else {
+      throw .badParameter(
+        "invalid value for filter 'dangling', must be \"true\" (or \"1\"), or \"false\" (or \"0\")")
+    }
     return state.networks.filter { network in
       let isUsed = state.containers.contains { $0.attachments.contains { $0.network == network.name } }
       return filters.allowsLabels(network.labels)
@@ -107,7 +135,7 @@ extension Machine {
 
   func pruneNetworks(_ filters: FilterQuery) throws(EngineFault) -> NetworksPruned {
     try filters.requireOnly(["label", "label!", "until"])
-    let until = try Self.until(filters, now: now())
+    let until = try filters.until(now: now())
     let unused = state.networks.filter { network in
       let isUsed = state.containers.contains { $0.attachments.contains { $0.network == network.name } }
       return !network.isPredefined && !isUsed && filters.allowsLabels(network.labels)
@@ -127,8 +155,9 @@ extension Machine {
 
   /// Puts a container on one more network, at once if it runs.
   func connect(_ request: ConnectNetworkRequest, to name: String) throws(EngineFault) {
-    let network = try network(named: name)
     let container = try state.container(named: request.container)
+    let network = try network(named: name)
+    try requireConnectable(container, network, at: request.endpointConfig?.ipamConfig?["IPv4Address"]?.string)
     guard !container.attachments.contains(where: { $0.network == network.name }) else {
       throw EngineFault(
         status: 403,
@@ -147,9 +176,37 @@ extension Machine {
     recordNetwork("connect", network, container.id)
   }
 
+  private func requireConnectable(
+    _ container: Container, _ network: NetworkRecord, at address: String?
+  ) throws(EngineFault) {
+    let names = container.attachments.map(\.network) + [network.name]
+    guard network.name != "host" else {
+      throw EngineFault(
+        status: 403,
+        message: "container cannot be disconnected from host network or connected to host network")
+    }
+    guard !names.contains("none") || names == ["none"] else {
+      throw EngineFault(
+        status: 403,
+        message:
+          "container cannot be connected to multiple networks with one of the networks in private (none) mode"
+      )
+    }
+    guard (address ?? "").isEmpty || network.hasOwnSubnet == true || network.isPredefined else {
+      throw .badParameter(
+        "user specified IP address is supported only when connecting to networks with user configured subnets"
+      )
+    }
+  }
+
   func disconnect(_ request: DisconnectNetworkRequest, from name: String) throws(EngineFault) {
     let network = try network(named: name)
-    let container = try state.container(named: request.container)
+    let container: Container
+    do throws(EngineFault) {
+      container = try state.container(named: request.container)
+    } catch  where request.isForced {
+      throw EngineFault(status: 404, message: "endpoint \(request.container) not found")
+    }
     guard let attachment = container.attachments.first(where: { $0.network == network.name }) else {
       throw EngineFault(
         status: 500, message: "container \(container.id) is not connected to network \(network.name)")

@@ -49,10 +49,13 @@ extension Machine {
     for port in candidates + Array(request.candidates) {
       let published = request.published(on: port)
       guard !ports.isTaken(published) else {
-        if request.isFixed {
-          throw portFault(container, "Bind for \(published.binding) failed: port is already allocated")
-        }
-        continue
+        guard request.isFixed else { continue }
+        // Docker keeps books for each address; that another address has the port as well is found by listening.
+        throw portFault(
+          container,
+          ports.isTakenOnSameAddress(published)
+            ? "Bind for \(published.binding) failed: port is already allocated"
+            : "Error starting userland proxy: listen tcp4 \(published.binding): bind: address already in use")
       }
       ports.add(PortTable.Entry(published: published, realPort: port), for: container.id)
       guard published.transport == "tcp" else { return nil }

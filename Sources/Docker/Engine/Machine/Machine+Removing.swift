@@ -55,7 +55,7 @@ extension Machine {
   /// Removes all containers that do not run.
   func pruneContainers(_ filters: FilterQuery) throws(EngineFault) -> ContainersPruned {
     try filters.requireOnly(["label", "label!", "until"])
-    let until = try Self.until(filters, now: now())
+    let until = try filters.until(now: now())
     var deleted: [String] = []
     for container in state.containers.reversed() where !container.life.status.isActive {
       let isWanted = filters.allowsLabels(container.labels) && until.map { container.created < $0 } ?? true
@@ -65,13 +65,5 @@ extension Machine {
     }
     record(.other("container", "prune", id: "", ["reclaimed": "0"], at: now()))
     return ContainersPruned(containersDeleted: deleted.isEmpty ? nil : deleted)
-  }
-
-  /// The moment of an `until` filter: a time, or how long ago (`24h`).
-  static func until(_ filters: FilterQuery, now: Timestamp) throws(EngineFault) -> Timestamp? {
-    guard let text = filters["until"]?.first else { return nil }
-    if let moment = Timestamp(query: text) { return moment }
-    guard let ago = SleepArgument.duration(text) else { throw .badParameter("invalid until value: \(text)") }
-    return now.advanced(by: .zero - ago)
   }
 }

@@ -70,11 +70,10 @@ extension Machine {
   func diskUsage() async throws(EngineFault) -> DiskUsage {
     let rows = try await list(ContainerFilter(.none, all: true, limit: nil), withSize: true)
     let uses = state.containers.map(\.imageID)
-    let images = try await images.list().map { image in
-      var image = image
-      image.containers = uses.count { $0 == image.id }
-      image.sharedSize = 0
-      return image
+    var (layersSize, images) = try await images.diskUsage()
+    for index in images.indices {
+      let id = images[index].id
+      images[index].containers = uses.count { $0 == id }
     }
     let volumes = state.volumes.map { record in
       var volume = record.document
@@ -83,6 +82,6 @@ extension Machine {
       return volume
     }
     return DiskUsage(
-      layersSize: images.reduce(0) { $0 + $1.size }, images: images, containers: rows, volumes: volumes)
+      layersSize: layersSize, images: images, containers: rows, volumes: volumes)
   }
 }

@@ -37,6 +37,9 @@ extension Machine {
 
   func listVolumes(_ filters: FilterQuery) throws(EngineFault) -> VolumeList {
     try filters.requireOnly(["dangling", "driver", "label", "name"])
+    if let values = filters["dangling"], !values.isSubset(of: ["0", "1", "false", "true"]) {
+      throw .badParameter("Invalid filter 'dangling=[\(values.sorted().joined(separator: " "))]'")
+    }
     let volumes = state.volumes.sorted { $0.name < $1.name }.filter { volume in
       let isUsed = !state.containers(using: volume.name).isEmpty
       return filters.allowsLabels(volume.labels ?? [:])
@@ -62,7 +65,7 @@ extension Machine {
 
   /// Removes volumes that no container mounts; before API 1.42 also those that have a name.
   func pruneVolumes(_ filters: FilterQuery) throws(EngineFault) -> VolumesPruned {
-    try filters.requireOnly(["label", "label!", "all"])
+    try filters.requireOnly(["label", "label!"])
     let unused = state.volumes.filter { volume in
       state.containers(using: volume.name).isEmpty && filters.allowsLabels(volume.labels ?? [:])
     }.map(\.name)

@@ -20,6 +20,12 @@ package struct PortTable: Sendable {
     entries.values.joined().contains { $0.published.collides(with: port) }
   }
 
+  func isTakenOnSameAddress(_ port: PublishedPort) -> Bool {
+    entries.values.joined().contains {
+      $0.published.hostAddress == port.hostAddress && $0.published.collides(with: port)
+    }
+  }
+
   mutating func add(_ entry: Entry, for container: String) {
     entries[container, default: []].append(entry)
   }

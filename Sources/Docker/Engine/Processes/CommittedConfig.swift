@@ -21,6 +21,7 @@ struct CommittedConfig {
     ])
     if !wish.author.isEmpty { document["author"] = .string(wish.author) }
     if let text = try? JSONValue(encoding: config) { document["config"] = text }
+    if !wish.comment.isEmpty { document["comment"] = .string(wish.comment) }
     document["container"] = .string(container.id)
     if let text = try? JSONValue(encoding: container.config) { document["container_config"] = text }
     document["created"] = .string(now.text)
@@ -46,7 +47,9 @@ struct CommittedConfig {
 enum ConfigChanges {
   static func apply(_ lines: [String], to config: ContainerConfig) throws(EngineFault) -> ContainerConfig {
     var config = config
-    for line in lines.flatMap({ $0.split(separator: "\n").map(String.init) }) { try apply(line, to: &config) }
+    let instructions = lines.flatMap { $0.split(separator: "\n").map(String.init) }
+    guard lines.isEmpty || !instructions.isEmpty else { throw .badParameter("file with no instructions") }
+    for line in instructions { try apply(line, to: &config) }
     return config
   }
 
@@ -69,6 +72,10 @@ enum ConfigChanges {
     case "EXPOSE":
       var ports = config.exposedPorts?.values ?? [:]
       for port in rest.split(separator: " ") {
+        let number = port.prefix { $0 != "/" }
+        guard number.split(separator: "-").allSatisfy({ UInt16($0) != nil }) else {
+          throw .badParameter("Invalid containerPort: \(number)")
+        }
         ports[port.contains("/") ? "\(port)" : "\(port)/tcp"] = EmptyObject()
       }
       config.exposedPorts = SortedMap(ports)
@@ -78,10 +85,19 @@ enum ConfigChanges {
       config.volumes = SortedMap(volumes)
     case "USER": config.user = rest
     case "WORKDIR": config.workingDirectory = rest
-    case "STOPSIGNAL": config.stopSignal = rest
+    case "HEALTHCHECK": config.healthcheck = healthcheck(rest)
     case "ONBUILD": config.onBuild = (config.onBuild ?? []) + [rest]
     default: throw .badParameter("\(word.lowercased()) is not a valid change command")
     }
+  }
+
+  /// `NONE`, or `CMD` with a command.
+  private static func healthcheck(_ text: String) -> HealthcheckConfig {
+    let words = text.split(separator: " ", maxSplits: 1).map(String.init)
+    guard words.first?.uppercased() == "CMD", words.count > 1 else {
+      return HealthcheckConfig(test: ["NONE"])
+    }
+    return HealthcheckConfig(test: list(words[1]).map { ["CMD"] + $0 } ?? ["CMD-SHELL", words[1]])
   }
 
   /// A command in its JSON form, or in words for a shell.

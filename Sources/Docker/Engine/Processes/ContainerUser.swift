@@ -15,6 +15,10 @@ struct ContainerUser: Hashable, Sendable {
     let wanted = parts.first ?? "0"
     let rows = Self.rows("etc/passwd", files)
     let row = rows.first { $0.count >= 6 && ($0[0] == wanted || $0[2] == wanted) }
+    for part in parts {
+      guard let number = Int(part), !(0...Int(Int32.max)).contains(number) else { continue }
+      throw .badParameter("uids and gids must be in range 0-\(Int32.max)")
+    }
     guard let user = row.flatMap({ UInt32($0[2]) }) ?? UInt32(wanted) else {
       throw .badParameter("unable to find user \(wanted): no matching entries in passwd file")
     }

@@ -45,7 +45,8 @@ extension Machine {
     let recipe = CommittedConfig(
       container: container, config: config, wish: wish, now: now(), layer: own?.diffID)
     let bytes = recipe.document(over: try await JSONValue(parsing: images.bytes(of: digest))).utf8()
-    let image = try Image(config: bytes)
+    var image = try Image(config: bytes)
+    image.parent = digest
     try await images.keep(bytes, digest: image.id)
     try await images.add([
       ImageStore.PreparedImage(image: image, layers: layers, names: reference.map { [$0] } ?? [])

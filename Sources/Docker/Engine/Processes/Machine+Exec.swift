@@ -12,6 +12,7 @@ extension Machine {
     try requireReady(container, called: name)
     let words = request.command ?? []
     guard !words.isEmpty else { throw .badParameter("No exec command specified") }
+    try EscapeKeys.require(request.detachKeys)
     guard !request.isPrivileged else { throw refusal(Refusal.feature("docker exec --privileged")) }
     let id = Identifier.random(chance)
     let exec = Exec(id: id, container: container.id, request: request, number: runs + 1)
@@ -140,13 +141,16 @@ extension Machine {
 
   private func preparedExec(_ exec: Exec, in container: Container) async throws(EngineFault) -> PreparedTask {
     let config = container.config
+    let folder = exec.request.workingDirectory
+    guard folder.isEmpty || folder.hasPrefix("/") else {
+      throw .badParameter("OCI runtime exec failed: exec failed: Cwd must be an absolute path: unknown")
+    }
     let own = exec.request.environment ?? []
     let names = Set(own.map { $0.prefix { $0 != "=" } })
     let inherited = (config.environment ?? []).filter { !names.contains($0.prefix { $0 != "=" }) }
     let wish = ProcessWish(
       user: exec.request.user.isEmpty ? config.user : exec.request.user,
-      folder: exec.request.workingDirectory.isEmpty
-        ? config.workingDirectory : exec.request.workingDirectory,
+      folder: folder.isEmpty ? config.workingDirectory : folder,
       variables: inherited + own, hasTerminal: exec.request.hasTerminal)
     do throws(EngineFault) {
       return try await task(exec.request.command ?? [], in: container, wish, makesFolder: false)

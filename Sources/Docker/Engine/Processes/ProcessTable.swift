@@ -24,7 +24,8 @@ struct ProcessTable: Hashable {
       throw .system("ps: \((error as? ChildFailure)?.reason ?? "\(error)")")
     }
     guard outcome.status == 0 else {
-      throw .system(outcome.stderr.split(separator: "\n").first.map(String.init) ?? "ps: exit status 1")
+      let reason = outcome.stderr.split(separator: "\n").first ?? "exit status 1"
+      throw .system("ps: \(reason)")
     }
     try self.init(parsing: outcome.stdout, processes: processes)
   }

@@ -57,4 +57,14 @@ struct FilterQuery: Hashable, Sendable {
     guard let value = labels[parts[0]] else { return false }
     return parts.count == 1 || value == parts[1]
   }
+
+  /// The moment of an `until` filter: a time, or how long ago (`24h`).
+  func until(now: Timestamp) throws(EngineFault) -> Timestamp? {
+    guard let text = self["until"]?.sorted().first else { return nil }
+    if let moment = Timestamp(query: text) { return moment }
+    guard let ago = SleepArgument.duration(text) else {
+      throw .system("failed to parse value as time or duration: \"\(text)\"")
+    }
+    return now.advanced(by: .zero - ago)
+  }
 }

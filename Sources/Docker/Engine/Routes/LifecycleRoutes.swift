@@ -19,8 +19,7 @@ struct LifecycleRoutes: Sendable {
         return .noContent
       },
       Route("POST", "containers/*/kill") { request in
-        let signal = try request.value("signal").map { text throws(EngineFault) in try Signal(parsing: text) }
-        try await machine.kill(request.name, signal: signal ?? .kill)
+        try await kill(request)
         return .noContent
       },
       Route("POST", "containers/*/pause") { request in
@@ -37,6 +36,24 @@ struct LifecycleRoutes: Sendable {
       },
       Route("POST", "containers/*/wait") { try await wait($0) },
     ]
+  }
+
+  private func kill(_ request: RouteRequest) async throws(EngineFault) {
+    let text = request.value("signal") ?? "KILL"
+    let signal: Signal
+    do throws(EngineFault) {
+      signal = try Signal(parsing: text)
+    } catch {
+      guard let number = Int(text), number != 0 else { throw error }
+      throw .badParameter(
+        "Cannot kill container: \(request.name): The linux daemon does not support signal \(number)")
+    }
+    do throws(EngineFault) {
+      try await machine.kill(request.name, signal: signal)
+    } catch  where error.status == 404 {
+      throw EngineFault(
+        status: error.status, message: "Cannot kill container: \(request.name): \(error.message)")
+    }
   }
 
   /// The seconds that a container gets to end; negative ones mean for ever.

@@ -39,6 +39,7 @@ struct OutputRoutes: Sendable {
   }
 
   private func attach(_ request: RouteRequest) async throws -> HTTPReply {
+    try EscapeKeys.require(request.value("detachKeys") ?? "")
     let (container, past, future) = try await machine.attach(
       to: request.name, includingPast: request.flag("logs"))
     let form = OutputForm(isRaw: container.hasTerminal, isStamped: false)

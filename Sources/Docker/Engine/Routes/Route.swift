@@ -72,7 +72,7 @@ package struct RouteRequest: Sendable {
 }
 
 extension HTTPReply {
-  /// A document, spelled as Go spells it.
+  /// A document; unlike Go's usual, without escapes for HTML, as the engine's are.
   package static func json(_ status: Int = 200, _ value: some Encodable) throws -> HTTPReply {
     json(status, document: try JSONValue(encoding: value))
   }
@@ -80,7 +80,7 @@ extension HTTPReply {
   static func json(_ status: Int, document: JSONValue) -> HTTPReply {
     HTTPReply(
       status, headers: ["Content-Type": "application/json"],
-      body: .bytes(document.utf8(.init(escapesHTML: true)) + [0x0A]))
+      body: .bytes(document.utf8() + [0x0A]))
   }
 
   static let noContent = HTTPReply(204)

@@ -27,7 +27,7 @@ struct SystemRoutes: Sendable {
   private func events(_ request: RouteRequest) throws -> HTTPReply {
     let since = try moment(request, "since")
     let until = try moment(request, "until")
-    let selection = try EventSelection(since: since, until: until, filters: request.filters())
+    let selection = EventSelection(since: since, until: until, filters: try request.filters())
     let (past, future) = machine.events.listen()
     let remaining = until.map { $0.duration(since: machine.now()) }
     return .endlessStream(200, headers: ["Content-Type": "application/json"]) { writer in

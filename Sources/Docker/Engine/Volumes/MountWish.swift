@@ -26,27 +26,25 @@ struct MountWish: Hashable, Sendable {
   /// Reads `source:path[:mode]` of `-v`.
   init(bind text: String) throws(EngineFault) {
     let parts = text.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
-    guard (2...3).contains(parts.count), !parts[0].isEmpty, !parts[1].isEmpty else {
-      throw .badParameter("invalid volume specification: '\(text)'")
-    }
-    guard parts[1].hasPrefix("/") else {
-      throw .badParameter(
-        "invalid volume specification: '\(text)': invalid mount config for type \"volume\": "
-          + "invalid mount path: '\(parts[1])' mount path must be absolute")
-    }
-    guard parts[1] != "/" else {
-      throw .badParameter(
-        "invalid volume specification: '\(text)': invalid mount config for type \"bind\": "
-          + "invalid specification: destination can't be '/'")
-    }
+    guard (2...3).contains(parts.count), !parts[0].isEmpty, parts.count == 3 || !Self.knows(mode: parts[1])
+    else { throw .badParameter("invalid volume specification: '\(text)'") }
     let mode = parts.count == 3 ? parts[2] : ""
-    guard Self.knows(mode: mode) else {
-      throw .badParameter("invalid volume specification: '\(text)': invalid mode: \(mode)")
+    guard Self.knows(mode: mode) else { throw .badParameter("invalid mode: \(mode)") }
+    if let problem = Self.problem(ofDestination: parts[1]) {
+      let kind = parts[0].hasPrefix("/") ? "bind" : "volume"
+      throw .badParameter(
+        "invalid volume specification: '\(text)': invalid mount config for type \"\(kind)\": \(problem)")
     }
     if !parts[0].hasPrefix("/") { try VolumeRecord.requireName(parts[0]) }
     self.init(
       source: parts[0].hasPrefix("/") ? .folder(parts[0], isMade: true) : .volume(parts[0]),
       destination: parts[1], mode: mode)
+  }
+
+  private static func problem(ofDestination path: String) -> String? {
+    if path.isEmpty { return "field Target must not be empty" }
+    if path == "/" { return "invalid specification: destination can't be '/'" }
+    return path.hasPrefix("/") ? nil : "invalid mount path: '\(path)' mount path must be absolute"
   }
 
   static func knows(mode: String) -> Bool {
@@ -71,6 +69,9 @@ struct MountWish: Hashable, Sendable {
     case ("volume", false):
       try VolumeRecord.requireName(source)
       self.init(source: .volume(source), destination: request.target, mode: mode)
+    case ("bind", false) where !source.hasPrefix("/"):
+      throw .badParameter(
+        "invalid mount config for type \"bind\": invalid mount path: '\(source)' mount path must be absolute")
     case ("bind", false):
       self.init(source: .folder(source, isMade: false), destination: request.target, mode: mode)
     case ("tmpfs", true): self.init(source: .memory, destination: request.target, mode: mode)
@@ -78,7 +79,7 @@ struct MountWish: Hashable, Sendable {
       throw .badParameter("invalid mount config for type \"tmpfs\": field Source must not be specified")
     case ("bind", true):
       throw .badParameter("invalid mount config for type \"bind\": field Source must not be empty")
-    default: throw .badParameter("mount type unknown: \"\(kind)\"")
+    default: throw .badParameter("invalid mount config for type \"\(kind)\": mount type unknown")
     }
   }
 

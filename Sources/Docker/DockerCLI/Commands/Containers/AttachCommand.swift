@@ -27,13 +27,13 @@ enum AttachCommand: DockerCommand {
 
   private static func refuse(_ state: ContainerState) throws(CommandFailure) {
     guard state.isRunning else {
-      throw CommandFailure("cannot attach to a stopped container, start it first")
+      throw CommandFailure("You cannot attach to a stopped container, start it first")
     }
     guard !state.isPaused else {
-      throw CommandFailure("cannot attach to a paused container, unpause it first")
+      throw CommandFailure("You cannot attach to a paused container, unpause it first")
     }
     guard !state.isRestarting else {
-      throw CommandFailure("cannot attach to a restarting container, wait until it is running")
+      throw CommandFailure("You cannot attach to a restarting container, wait until it is running")
     }
   }
 }

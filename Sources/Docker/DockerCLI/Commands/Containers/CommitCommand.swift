@@ -21,7 +21,7 @@ enum CommitCommand: DockerCommand {
       ("container", call.name(0)),
     ]
     if call.names.count > 1 {
-      let reference = try Reference(parsing: call.name(1)).withDefaultTag
+      let reference = try ImageName.parse(call.name(1)).withDefaultTag
       query += [("repo", reference.name), ("tag", reference.tag?.name ?? "latest")]
     }
     for change in call.arguments.list("change") { query.append(("changes", change)) }

@@ -11,7 +11,8 @@ enum ExecCommand: DockerCommand {
     flags: [
       Flag("detach", "d", .bool, "Detached mode: run command in the background"),
       Flag("detach-keys", nil, .string, "Override the key sequence for detaching a container"),
-      Flag("env", "e", .list, "Set environment variables"),
+      Flag("env", "e", .list, "Set environment variables")
+        .checked(EnvironmentArguments.objectionToVariable),
       Flag("env-file", nil, .list, "Read in a file of environment variables"),
       Flag("interactive", "i", .bool, "Keep STDIN open even if not attached"),
       Flag("privileged", nil, .bool, "Give extended privileges to the command"),
@@ -28,7 +29,13 @@ enum ExecCommand: DockerCommand {
     if takesInput, hasTerminal, !call.environment.input.isTerminal {
       throw CommandFailure("the input device is not a TTY")
     }
-    let variables = try EnvironmentArguments(call).variables
+    let variables: [String]?
+    do {
+      variables = try EnvironmentArguments(call).variables
+    } catch let failure as CommandFailure {
+      // Unlike `run`, for which the same is bad usage.
+      throw CommandFailure(failure.message)
+    }
     let engine = try await call.engine()
     // As docker does: a container that does not exist is told of before anything is made.
     let _: ContainerInspection = try await engine.get("/containers/\(call.name(0))/json")

@@ -14,6 +14,7 @@ enum PortCommand: DockerCommand {
     var lines: [String] = []
     if call.names.count > 1 {
       let asked = call.name(1)
+      try requirePort(asked.prefix { $0 != "/" })
       let key = asked.contains("/") ? asked : "\(asked)/tcp"
       guard let bindings = ports[key].flatMap({ $0 }), !bindings.isEmpty else {
         throw CommandFailure("Error: No public port '\(asked)' published for \(call.name(0))")
@@ -26,6 +27,14 @@ enum PortCommand: DockerCommand {
     }
     for line in lines { call.printLine(line) }
     return 0
+  }
+
+  private static func requirePort(_ text: Substring) throws(CommandFailure) {
+    guard UInt16(text) == nil else { return }
+    let isNumber = !text.isEmpty && text.allSatisfy { ("0"..."9").contains($0) }
+    throw CommandFailure(
+      "Error: invalid port (\(text)): strconv.ParseUint: parsing \(GoText.quoted(String(text))): "
+        + (isNumber ? "value out of range" : "invalid syntax"))
   }
 
   private static func number(_ key: String) -> Int { Int(key.prefix { $0 != "/" }) ?? 0 }

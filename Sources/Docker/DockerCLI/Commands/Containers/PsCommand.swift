@@ -20,14 +20,20 @@ enum PsCommand: DockerCommand {
     ])
 
   static func run(_ call: Invocation) async throws -> Int32 {
-    let format = call.arguments.string("format")
+    let isQuiet = call.arguments.bool("quiet")
+    let asked = call.arguments.string("format")
+    let isIgnored = isQuiet && !["table", "json"].contains(asked ?? "table")
+    if isIgnored {
+      call.complain("WARNING: Ignoring custom format, because both --format and --quiet are set.")
+    }
+    let format = isIgnored ? nil : asked
     try validate(format)
     let rows = try await containers(call)
     let isTruncated = !call.arguments.bool("no-trunc")
     let showsSize = call.arguments.bool("size")
     let text = try ContainerRow.format(showsSize: showsSize, isTruncated: isTruncated).text(
       rows.map { ContainerRow(container: $0, isTruncated: isTruncated, environment: call.environment).row },
-      format: format, isQuiet: call.arguments.bool("quiet"))
+      format: format, isQuiet: isQuiet)
     call.environment.output.write(text)
     return 0
   }

@@ -1,4 +1,3 @@
-import DockerAPI
 import EngineClient
 
 /// `docker restart`.
@@ -8,7 +7,8 @@ enum RestartCommand: DockerCommand {
     usage: "[OPTIONS] CONTAINER [CONTAINER...]", arguments: .atLeast(1),
     aliases: ["docker container restart", "docker restart"],
     flags: [
-      Flag("signal", "s", .string, "Signal to send to the container", requires: APIVersion(1, 42)),
+      Flag("signal", "s", .string, "Signal to send to the container"),
+      Flag("time", nil, .integer, "Seconds to wait before killing the container").renamed("timeout"),
       Flag("timeout", "t", .integer, "Seconds to wait before killing the container"),
     ])
 
@@ -16,7 +16,7 @@ enum RestartCommand: DockerCommand {
     let engine = try await call.engine()
     return await call.forEachName { name in
       try await engine.send(
-        EngineRequest(.post, "/containers/\(name)/restart", query: StopCommand.query(call)))
+        EngineRequest(.post, "/containers/\(name)/restart", query: StopCommand.query(call, engine)))
       call.printLine(name)
     }
   }

@@ -43,6 +43,7 @@ enum RunCommand: DockerCommand {
       engine: engine, id: id, hasTerminal: config.hasTerminal, takesInput: config.attachesStdin,
       forwardsSignals: call.arguments.bool("sig-proxy", default: true),
       waitCondition: request.body.hostConfig.isRemovedOnExit ? "removed" : "next-exit",
+      showsOutput: config.attachesStdout, showsErrors: config.attachesStderr,
       detachKeys: call.arguments.string("detach-keys"), environment: call.environment)
     return try await session.run { try await start(startRequest, engine) }
   }

@@ -9,8 +9,10 @@ enum StartCommand: DockerCommand {
     aliases: ["docker container start", "docker start"],
     flags: [
       Flag("attach", "a", .bool, "Attach STDOUT/STDERR and forward signals"),
-      Flag("checkpoint", nil, .string, "Restore from this checkpoint").unsupported,
-      Flag("checkpoint-dir", nil, .string, "Use a custom checkpoint storage directory").unsupported,
+      Flag("checkpoint", nil, .string, "Restore from this checkpoint")
+        .onlyOnDaemons("with experimental features enabled"),
+      Flag("checkpoint-dir", nil, .string, "Use a custom checkpoint storage directory")
+        .onlyOnDaemons("with experimental features enabled"),
       Flag("detach-keys", nil, .string, "Override the key sequence for detaching a container"),
       Flag("interactive", "i", .bool, "Attach container's STDIN"),
     ])

@@ -2,7 +2,7 @@ import Basics
 import DockerAPI
 import EngineClient
 
-/// `docker update`: the restart rule and the limits that a container has here; the others are refused by name.
+/// `docker update`: the restart rule and the limits of containers.
 enum UpdateCommand: DockerCommand {
   static let specification = CommandSpecification(
     summary: "Update configuration of one or more containers",
@@ -12,22 +12,22 @@ enum UpdateCommand: DockerCommand {
       Flag(
         "blkio-weight", nil, .other("uint16"),
         "Block IO (relative weight), between 10 and 1000, or 0 to disable (default 0)"
-      ).unsupported,
-      Flag("cpu-period", nil, .integer, "Limit CPU CFS (Completely Fair Scheduler) period").unsupported,
-      Flag("cpu-quota", nil, .integer, "Limit CPU CFS (Completely Fair Scheduler) quota").unsupported,
-      Flag("cpu-rt-period", nil, .integer, "Limit the CPU real-time period in microseconds").unsupported,
-      Flag("cpu-rt-runtime", nil, .integer, "Limit the CPU real-time runtime in microseconds").unsupported,
-      Flag("cpu-shares", "c", .integer, "CPU shares (relative weight)").unsupported,
+      ).checked(FlagNumber.objectionToWeight),
+      Flag("cpu-period", nil, .integer, "Limit CPU CFS (Completely Fair Scheduler) period"),
+      Flag("cpu-quota", nil, .integer, "Limit CPU CFS (Completely Fair Scheduler) quota"),
+      Flag("cpu-rt-period", nil, .integer, "Limit the CPU real-time period in microseconds"),
+      Flag("cpu-rt-runtime", nil, .integer, "Limit the CPU real-time runtime in microseconds"),
+      Flag("cpu-shares", "c", .integer, "CPU shares (relative weight)"),
       Flag("cpus", nil, .other("decimal"), "Number of CPUs").checked(ProcessorShare.objection),
-      Flag("cpuset-cpus", nil, .string, "CPUs in which to allow execution (0-3, 0,1)").unsupported,
-      Flag("cpuset-mems", nil, .string, "MEMs in which to allow execution (0-3, 0,1)").unsupported,
+      Flag("cpuset-cpus", nil, .string, "CPUs in which to allow execution (0-3, 0,1)"),
+      Flag("cpuset-mems", nil, .string, "MEMs in which to allow execution (0-3, 0,1)"),
       Flag("memory", "m", .other("bytes"), "Memory limit").checked(ByteCount.objection),
-      Flag("memory-reservation", nil, .other("bytes"), "Memory soft limit").unsupported,
+      Flag("memory-reservation", nil, .other("bytes"), "Memory soft limit").checked(ByteCount.objection),
       Flag(
         "memory-swap", nil, .other("bytes"),
         "Swap limit equal to memory plus swap: -1 to enable unlimited swap"
-      ).checked { $0 == "-1" ? nil : ByteCount.objection($0) },
-      Flag("pids-limit", nil, .integer, "Tune container pids limit (set -1 for unlimited)").unsupported,
+      ).checked(SwapLimit.objection),
+      Flag("pids-limit", nil, .integer, "Tune container pids limit (set -1 for unlimited)"),
       Flag("restart", nil, .string, "Restart policy to apply when a container exits"),
     ])
 
@@ -61,10 +61,19 @@ enum UpdateCommand: DockerCommand {
     }
     let numbers = [
       ("Memory", arguments.string("memory").flatMap(ByteCount.value)),
-      ("MemorySwap", arguments.string("memory-swap").flatMap { $0 == "-1" ? -1 : ByteCount.value($0) }),
+      ("MemorySwap", arguments.string("memory-swap").flatMap(SwapLimit.value)),
+      ("MemoryReservation", arguments.string("memory-reservation").flatMap(ByteCount.value)),
       ("NanoCpus", arguments.string("cpus").flatMap(ProcessorShare.value)),
+      ("BlkioWeight", arguments.integer("blkio-weight")), ("CpuPeriod", arguments.integer("cpu-period")),
+      ("CpuQuota", arguments.integer("cpu-quota")), ("CpuShares", arguments.integer("cpu-shares")),
+      ("CpuRealtimePeriod", arguments.integer("cpu-rt-period")),
+      ("CpuRealtimeRuntime", arguments.integer("cpu-rt-runtime")),
+      ("PidsLimit", arguments.integer("pids-limit")),
     ]
     for (name, number) in numbers { if let number { body[name] = .number(String(number)) } }
+    for (name, flag) in [("CpusetCpus", "cpuset-cpus"), ("CpusetMems", "cpuset-mems")] {
+      if let text = arguments.string(flag) { body[name] = .string(text) }
+    }
     return .object(body)
   }
 }

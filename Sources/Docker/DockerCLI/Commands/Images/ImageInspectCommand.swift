@@ -19,7 +19,9 @@ enum ImageInspectCommand: DockerCommand {
   static func run(_ call: Invocation) async throws -> Int32 {
     let engine = try await call.engine()
     return try await Inspection.run(call) { name in
-      try await engine.document(Inspection.request(for: .image, name, showsSize: false))
+      // Docker does not ask for nothing.
+      guard !name.isEmpty else { throw CommandFailure("Error: No such image: ") }
+      return try await engine.document(Inspection.request(for: .image, name, showsSize: false))
     }
   }
 }

@@ -33,7 +33,8 @@ struct ImageRow {
         created_at: {{.CreatedAt}}
         virtual_size: {{.Size}}
 
-        """)
+        """,
+      rawQuietName: "image_id")
   }
 
   /// The rows of a list, an image's names grouped by repository in the order of the engine.

@@ -18,7 +18,10 @@ enum ImportCommand: DockerCommand {
     let source = call.name(0)
     let isURL = source.hasPrefix("http://") || source.hasPrefix("https://")
     var query = [(name: "fromSrc", value: isURL ? source : "-")]
-    if call.names.count > 1 { query.append(("repo", call.name(1))) }
+    if call.names.count > 1 {
+      _ = try ImageName.parse(call.name(1))
+      query.append(("repo", call.name(1)))
+    }
     query += call.arguments.list("change").map { ("changes", $0) }
     if let message = call.arguments.string("message") { query.append(("message", message)) }
     if let platform = call.arguments.string("platform") { query.append(("platform", platform)) }

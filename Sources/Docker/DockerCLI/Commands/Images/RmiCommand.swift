@@ -22,7 +22,7 @@ enum RmiCommand: DockerCommand {
     var query: [(name: String, value: String)] = []
     if isForced { query.append(("force", "1")) }
     if call.arguments.bool("no-prune") { query.append(("noprune", "1")) }
-    return await call.forEachName { name in
+    return await call.forEachName(nil) { name in
       do {
         let deletions: [ImageDeletion] = try await engine.value(
           EngineRequest(.delete, "/images/\(name)", query: query))

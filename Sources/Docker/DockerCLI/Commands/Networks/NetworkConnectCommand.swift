@@ -13,7 +13,7 @@ enum NetworkConnectCommand: DockerCommand {
       Flag(
         "gw-priority", nil, .integer,
         "Highest gw-priority provides the default gateway. Accepts positive and "
-          + "negative values.", requires: APIVersion(1, 48)
+          + "negative values."
       ).unsupported,
       Flag("ip", nil, .string, "IPv4 address (e.g., \"172.30.100.104\")"),
       Flag("ip6", nil, .string, "IPv6 address (e.g., \"2001:db8::33\")").unsupported,

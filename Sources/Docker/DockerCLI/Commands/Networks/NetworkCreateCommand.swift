@@ -22,12 +22,9 @@ enum NetworkCreateCommand: DockerCommand {
       Flag("ip-range", nil, .strings, "Allocate container ip from a sub-range"),
       Flag("ipam-driver", nil, .string, "IP Address Management Driver (default \"default\")").unsupported,
       Flag("ipam-opt", nil, .other("map"), "Set IPAM driver specific options (default map[])").unsupported,
-      Flag(
-        "ipv4", nil, .bool, "Enable or disable IPv4 address assignment (default true)",
-        requires: APIVersion(1, 48)
-      ).unsupported,
-      Flag("ipv6", nil, .bool, "Enable or disable IPv6 address assignment").unsupported,
-      Flag("label", nil, .list, "Set metadata on a network"),
+      Flag("ipv4", nil, .bool, "Enable or disable IPv4 address assignment (default true)").unsupported,
+      Flag("ipv6", nil, .bool, "Enable or disable IPv6 address assignment"),
+      Flag("label", nil, .list, "Set metadata on a network").checked(EnvironmentArguments.objectionToLabel),
       Flag("opt", "o", .other("map"), "Set driver specific options (default map[])"),
       Flag("scope", nil, .string, "Control the network's scope").unsupported,
       Flag("subnet", nil, .strings, "Subnet in CIDR format that represents a network segment"),
@@ -36,6 +33,8 @@ enum NetworkCreateCommand: DockerCommand {
   static func run(_ call: Invocation) async throws -> Int32 {
     let arguments = call.arguments
     let gateways = arguments.list("gateway")
+    try AddressRange.requireOrder(
+      subnets: arguments.list("subnet"), ranges: arguments.list("ip-range"), gateways: gateways)
     let pools = arguments.list("subnet").enumerated().map { index, subnet in
       AddressPool(
         subnet: subnet, ipRange: arguments.list("ip-range").dropFirst(index).first,
@@ -43,7 +42,8 @@ enum NetworkCreateCommand: DockerCommand {
     }
     let request = CreateNetworkRequest(
       driver: arguments.string("driver") ?? "bridge", ipam: AddressManagement(options: [:], config: pools),
-      isInternal: arguments.bool("internal"), isAttachable: arguments.bool("attachable"),
+      isIPv6Enabled: arguments.bool("ipv6"), isInternal: arguments.bool("internal"),
+      isAttachable: arguments.bool("attachable"),
       options: SortedMap(JSONValue.pairs(arguments.list("opt"))),
       labels: SortedMap(JSONValue.pairs(arguments.list("label"))), name: call.name(0))
     let reply: CreateNetworkReply = try await call.engine().value(

@@ -44,7 +44,8 @@ enum NetworkLsCommand: DockerCommand {
       typeName: format.typeName,
       fields: [
         "ID": .string(isTruncated ? Shortening.id(network.id) : network.id), "Name": .string(network.name),
-        "Driver": .string(network.driver), "Scope": .string(network.scope), "IPv4": "true",
+        "Driver": .string(network.driver), "Scope": .string(network.scope),
+        "IPv4": .string("\(network.isIPv4Enabled ?? false)"),
         "IPv6": .string("\(network.isIPv6Enabled)"), "Internal": .string("\(network.isInternal)"),
         "Labels": .string(labels.sortedKeys.map { "\($0)=\(labels[$0] ?? "")" }.joined(separator: ",")),
         "CreatedAt": .string(created ?? network.created),

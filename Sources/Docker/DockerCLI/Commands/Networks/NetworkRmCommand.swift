@@ -13,7 +13,7 @@ enum NetworkRmCommand: DockerCommand {
   static func run(_ call: Invocation) async throws -> Int32 {
     let engine = try await call.engine()
     let isForced = call.arguments.bool("force")
-    let exitCode = await call.forEachName { name in
+    let exitCode = await call.forEachName("network") { name in
       do {
         try await engine.send(EngineRequest(.get, "/networks/\(name)"))
         try await engine.send(EngineRequest(.delete, "/networks/\(name)"))

@@ -25,8 +25,13 @@ enum ContextLsCommand: DockerCommand {
       typeName: format.typeName,
       fields: [
         "Name": "default", "Current": true, "Description": "Current DOCKER_HOST based configuration",
-        "DockerEndpoint": .string(call.endpoint.description), "Error": "", "ContextType": "moby",
+        "DockerEndpoint": .string(call.endpoint.description), "Error": "",
       ], labels: [:])
+    if call.environment.variables["DOCKER_HOST"]?.isEmpty == false {
+      call.complain(
+        "Warning: DOCKER_HOST environment variable overrides the active context. To use a context, either set the "
+          + "global --context flag, or unset DOCKER_HOST environment variable.")
+    }
     call.environment.output.write(
       try format.text([row], format: call.arguments.string("format"), isQuiet: call.arguments.bool("quiet")))
     return 0

@@ -16,19 +16,20 @@ enum EventsCommand: DockerCommand {
     ])
 
   static func run(_ call: Invocation) async throws -> Int32 {
-    let template = try call.arguments.string("format").map { try Template($0 == "json" ? "{{json .}}" : $0) }
+    let problem = "Error parsing format: "
+    let template = try FormatArgument.template(call, problem: problem)
     var query = Filters(call.arguments.list("filter")).query
     for name in ["since", "until"] {
       guard let text = call.arguments.string(name) else { continue }
-      query.append((name, try TimeArgument.parameter(text, option: name, now: call.environment.now())))
+      query.append((name, try TimeArgument.parameter(text, now: call.environment.now())))
     }
     let request = EngineRequest(.get, "/events", query: query)
     try await call.engine().withReply(to: request) { reply in
       try await reply.requireSuccess()
       try await reply.forEachMessage { message in
-        call.printLine(
-          try template.map { template throws(TemplateError) in try template.text(of: .json(message)) }
-            ?? text(try message.decoded(), call))
+        guard let template else { return call.printLine(text(try message.decoded(), call)) }
+        let event = TemplateValue.typed(message.object ?? JSONObject([]), typeName: "*events.Message")
+        call.printLine(try FormatArgument.text(template, of: event, problem: problem, exitCode: 64))
       }
     }
     return 0

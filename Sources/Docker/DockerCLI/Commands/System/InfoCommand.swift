@@ -13,8 +13,7 @@ enum InfoCommand: DockerCommand {
     ])
 
   static func run(_ call: Invocation) async throws -> Int32 {
-    let format = call.arguments.string("format")
-    let template = try format.map { try Template($0 == "json" ? "{{json .}}" : $0) }
+    let template = try FormatArgument.template(call)
     let document: JSONValue
     do {
       document = try await call.engine().document(EngineRequest(.get, "/info"))
@@ -23,7 +22,9 @@ enum InfoCommand: DockerCommand {
       throw CommandFailure(error)
     }
     if let template {
-      call.printLine(try template.text(of: .json(completed(document))))
+      let document = completed(document).object ?? JSONObject([])
+      call.printLine(
+        try FormatArgument.text(template, of: .typed(document, typeName: "system.dockerInfo")))
     } else {
       let info: EngineInfo = try document.decoded()
       call.printLine("\(InfoText.client)\n\nServer:\n\(InfoText.server(info))")

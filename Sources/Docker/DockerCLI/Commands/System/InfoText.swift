@@ -28,7 +28,10 @@ enum InfoText {
     let runtimes = (info.runtimes ?? [:]).sortedKeys
     if !runtimes.isEmpty { lines.append("Runtimes: \(runtimes.joined(separator: " "))") }
     lines += [
-      "Default Runtime: \(info.defaultRuntime)", "Kernel Version: \(info.kernelVersion)",
+      "Default Runtime: \(info.defaultRuntime)"
+    ]
+    if !info.kernelVersion.isEmpty { lines.append("Kernel Version: \(info.kernelVersion)") }
+    lines += [
       "Operating System: \(info.operatingSystem)", "OSType: \(info.osType)",
       "Architecture: \(info.architecture)", "CPUs: \(info.cpuCount)",
       "Total Memory: \(Units.binarySize(info.memoryTotal))", "Name: \(info.name)", "ID: \(info.id)",

@@ -18,6 +18,7 @@ enum LoginCommand: DockerCommand {
     ])
 
   static func run(_ call: Invocation) async throws -> Int32 {
+    try requireSense(call.arguments)
     let server = Credentials.serverKey(call.names.first ?? "")
     let credentials = Credentials(folder: call.configFolder)
     let login = try await answers(call, server: server, stored: credentials.login(for: server))
@@ -49,7 +50,7 @@ enum LoginCommand: DockerCommand {
       guard let user else { return try await typed(call, user: nil, password: password) }
       return Credentials.Login(user: user, password: password)
     }
-    if let stored, user == nil || user == stored.user {
+    if let stored, user == nil {
       call.complain(
         """
         Authenticating with existing credentials... [Username: \(stored.user)]
@@ -64,15 +65,26 @@ enum LoginCommand: DockerCommand {
   }
 
   private static func piped(_ call: Invocation, user: String?) async throws -> Credentials.Login {
-    guard call.arguments.string("password") == nil else {
-      throw CommandFailure("--password and --password-stdin are mutually exclusive")
-    }
-    guard let user else { throw CommandFailure("the --password-stdin option requires --username to be set") }
     var content: [UInt8] = []
     while let piece = await call.environment.input.read() { content += piece }
     let text = String(decoding: content, as: UTF8.self)
     let password = String(text.reversed().drop { $0.isNewline }.reversed())
+    guard let user, !password.isEmpty else { return try await typed(call, user: user, password: nil) }
     return Credentials.Login(user: user, password: password)
+  }
+
+  private static func requireSense(_ arguments: ParsedArguments) throws(CommandFailure) {
+    if arguments.has("password-stdin") {
+      guard !arguments.has("password") else {
+        throw CommandFailure("conflicting options: cannot specify both --password and --password-stdin")
+      }
+      guard arguments.has("username") else {
+        throw CommandFailure("the --password-stdin option requires --username to be set")
+      }
+    }
+    for name in ["username", "password"] where arguments.has(name) && arguments.string(name) == nil {
+      throw CommandFailure("\(name) is empty")
+    }
   }
 
   private static func typed(

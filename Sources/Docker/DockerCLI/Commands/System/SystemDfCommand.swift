@@ -9,7 +9,7 @@ enum SystemDfCommand: DockerCommand {
     usage: "[OPTIONS]", arguments: .none,
     flags: [
       Flag("format", nil, .string, HelpText.listFormat),
-      Flag("verbose", "v", .bool, "Show detailed information on space usage").unsupported,
+      Flag("verbose", "v", .bool, "Show detailed information on space usage"),
     ])
 
   private static let format = ListFormat(
@@ -21,21 +21,26 @@ enum SystemDfCommand: DockerCommand {
 
   static func run(_ call: Invocation) async throws -> Int32 {
     let usage: DiskUsage = try await call.engine().get("/system/df")
+    if call.arguments.bool("verbose") {
+      call.environment.output.write(try DiskUsageDetails(usage, call.environment).text(call))
+      return 0
+    }
     call.environment.output.write(
       try format.text(
         [
-          images(usage), containers(usage), volumes(usage), row("Build Cache", 0, 0, size: 0, reclaimable: 0),
+          images(usage), containers(usage), volumes(usage),
+          row("Build Cache", 0, 0, size: 0, reclaimable: 0, typeName: "Builder"),
         ],
         format: call.arguments.string("format")))
     return 0
   }
 
   private static func row(
-    _ type: String, _ total: Int, _ active: Int, size: Int, reclaimable: Int
+    _ type: String, _ total: Int, _ active: Int, size: Int, reclaimable: Int, typeName: String? = nil
   ) -> TemplateRow {
     let share = size > 0 ? " (\(reclaimable * 100 / size)%)" : ""
     return TemplateRow(
-      typeName: format.typeName,
+      typeName: "*formatter.diskUsage\(typeName ?? type)Context",
       fields: [
         "Type": .string(type), "TotalCount": .string("\(total)"), "Active": .string("\(active)"),
         "Size": .string(Units.size(size, digits: 4)),
@@ -70,6 +75,6 @@ enum SystemDfCommand: DockerCommand {
     return row(
       "Local Volumes", (usage.volumes ?? []).count,
       (usage.volumes ?? []).count { ($0.usageData?.referenceCount ?? 0) > 0 }, size: size,
-      reclaimable: unused.reduce(0) { $0 + ($1.usageData?.size ?? 0) })
+      reclaimable: unused.reduce(0) { $0 + ($1.usageData?.size ?? 0) }, typeName: "Volumes")
   }
 }

@@ -16,11 +16,13 @@ enum SystemPruneCommand: DockerCommand {
   static func run(_ call: Invocation) async throws -> Int32 {
     let isAll = call.arguments.bool("all")
     let engine = try await call.engine()
-    guard try await Confirmation.ask(call, warning(isAll: isAll, volumes: call.arguments.bool("volumes")))
-    else {
-      return 0
+    let asked = call.arguments.list("filter")
+    guard !call.arguments.bool("volumes") || !asked.contains(where: { $0.hasPrefix("until=") }) else {
+      throw CommandFailure("ERROR: The \"until\" filter is not supported with \"--volumes\"")
     }
-    let filters = Filters(call.arguments.list("filter"))
+    let warning = warning(isAll: isAll, volumes: call.arguments.bool("volumes"), filters: asked)
+    guard try await Confirmation.ask(call, warning) else { return 0 }
+    let filters = Filters(asked)
     var reclaimed = 0
     let containers: ContainersPruned = try await engine.value(
       EngineRequest(.post, "/containers/prune", query: filters.query))
@@ -46,7 +48,7 @@ enum SystemPruneCommand: DockerCommand {
     call.printLine("Deleted \(kind):\n\(names.joined(separator: "\n"))\n")
   }
 
-  private static func warning(isAll: Bool, volumes: Bool) -> String {
+  private static func warning(isAll: Bool, volumes: Bool, filters: [String]) -> String {
     var lines = [
       "WARNING! This will remove:", "  - all stopped containers",
       "  - all networks not used by at least one container",
@@ -55,6 +57,9 @@ enum SystemPruneCommand: DockerCommand {
     lines.append(
       isAll ? "  - all images without at least one container associated to them" : "  - all dangling images")
     lines.append(isAll ? "  - all build cache" : "  - unused build cache")
+    if !filters.isEmpty {
+      lines += ["", "  Items to be pruned will be filtered with:"] + filters.sorted().map { "  - \($0)" }
+    }
     return lines.joined(separator: "\n") + "\n"
   }
 }

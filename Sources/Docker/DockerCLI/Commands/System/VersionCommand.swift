@@ -15,7 +15,7 @@ enum VersionCommand: DockerCommand {
   private static let newest = APIVersion(1, 50)
 
   static func run(_ call: Invocation) async throws -> Int32 {
-    let template = try call.arguments.string("format").map { try Template($0 == "json" ? "{{json .}}" : $0) }
+    let template = try FormatArgument.template(call, name: "version")
     var failure: (any Error)?
     var server: EngineVersion?
     var version = newest
@@ -27,7 +27,9 @@ enum VersionCommand: DockerCommand {
       failure = error
     }
     if let template {
-      call.printLine(try template.text(of: .json(document(version, server))))
+      let document = document(version, server).object ?? JSONObject([])
+      call.printLine(
+        try FormatArgument.text(template, of: .typed(document, typeName: "system.versionInfo")))
     } else {
       call.printLine(VersionText.text(client: version, newest: newest, server: server, call))
     }
@@ -37,17 +39,16 @@ enum VersionCommand: DockerCommand {
 
   private static func document(_ version: APIVersion, _ server: EngineVersion?) -> JSONValue {
     let client: JSONValue = [
-      "Platform": ["Name": ""], "Version": .string(ClientVersion.number),
-      "ApiVersion": .string("\(version)"), "APIVersion": .string("\(version)"),
+      "Version": .string(ClientVersion.number),
+      "ApiVersion": .string("\(version)"),
       "DefaultAPIVersion": .string("\(newest)"), "GitCommit": .string(ClientVersion.commit),
       "GoVersion": "", "Os": .string(ClientPlatform.system), "Arch": .string(ClientPlatform.architecture),
       "BuildTime": "", "Context": "default",
     ]
-    guard let server, case .object(var object)? = try? JSONValue(encoding: server) else {
+    guard let server, let document = try? JSONValue(encoding: server) else {
       return ["Client": client, "Server": .null]
     }
-    object["APIVersion"] = .string(server.apiVersion)
-    return ["Client": client, "Server": .object(object)]
+    return ["Client": client, "Server": document]
   }
 }
 

@@ -16,7 +16,7 @@ enum VolumeCreateCommand: DockerCommand {
       Flag("driver", "d", .string, "Specify volume driver name (default \"local\")"),
       Flag("group", nil, .string, "Cluster Volume group (cluster volumes)", requires: APIVersion(1, 42))
         .unsupported,
-      Flag("label", nil, .list, "Set metadata for a volume"),
+      Flag("label", nil, .list, "Set metadata for a volume").checked(EnvironmentArguments.objectionToLabel),
       Flag(
         "limit-bytes", nil, .other("bytes"), "Minimum size of the Cluster Volume in bytes",
         requires: APIVersion(1, 42)

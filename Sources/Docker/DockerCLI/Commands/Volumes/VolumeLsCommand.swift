@@ -9,14 +9,16 @@ enum VolumeLsCommand: DockerCommand {
     usage: "[OPTIONS]", arguments: .none,
     aliases: ["docker volume ls", "docker volume list"],
     flags: [
-      Flag("cluster", nil, .bool, "Display only cluster volumes, and use cluster volume list formatting")
-        .unsupported,
+      Flag(
+        "cluster", nil, .bool, "Display only cluster volumes, and use cluster volume list formatting",
+        requires: APIVersion(1, 42)
+      ).unsupported,
       Flag("filter", "f", .filter, "Provide filter values (e.g. \"dangling=true\")"),
       Flag("format", nil, .string, HelpText.listFormat),
       Flag("quiet", "q", .bool, "Only display volume names"),
     ])
 
-  private static let format = ListFormat(
+  static let format = ListFormat(
     typeName: "*formatter.volumeContext",
     titles: [
       "Name": "VOLUME NAME", "Driver": "DRIVER", "Scope": "SCOPE", "Mountpoint": "MOUNTPOINT",
@@ -35,7 +37,7 @@ enum VolumeLsCommand: DockerCommand {
     return 0
   }
 
-  private static func row(_ volume: Volume) -> TemplateRow {
+  static func row(_ volume: Volume) -> TemplateRow {
     let labels = volume.labels ?? [:]
     return TemplateRow(
       typeName: format.typeName,

@@ -3,7 +3,8 @@ import EngineClient
 /// `docker volume rm`.
 enum VolumeRmCommand: DockerCommand {
   static let specification = CommandSpecification(
-    summary: "Remove one or more volumes. You cannot remove a volume that is in use by a "
+    summary: "Remove one or more volumes",
+    details: "Remove one or more volumes. You cannot remove a volume that is in use by a "
       + "container.",
     usage: "[OPTIONS] VOLUME [VOLUME...]", arguments: .atLeast(1),
     aliases: ["docker volume rm", "docker volume remove"],
@@ -14,7 +15,7 @@ enum VolumeRmCommand: DockerCommand {
   static func run(_ call: Invocation) async throws -> Int32 {
     let engine = try await call.engine()
     let isForced = call.arguments.bool("force")
-    return await call.forEachName { name in
+    return await call.forEachName("volume") { name in
       try await engine.send(
         EngineRequest(.delete, "/volumes/\(name)", query: isForced ? [("force", "1")] : []))
       call.printLine(name)

@@ -55,11 +55,12 @@ struct ImageImport: Sendable {
     for change in wish.changes { try ConfigChange(change).apply(to: &config) }
     let encoded = try JSONValue(encoding: config)
     let created = now.text
+    let comment = wish.message.isEmpty ? "Imported from -" : wish.message
     return [
-      "architecture": .string(Platform.current.architecture), "comment": .string(wish.message),
+      "architecture": .string(Platform.current.architecture), "comment": .string(comment),
       "config": encoded, "container_config": try JSONValue(encoding: ContainerConfig()),
       "created": .string(created), "docker_version": .string(EngineIdentity.version),
-      "history": [["created": .string(created), "comment": .string(wish.message)]], "os": "linux",
+      "history": [["created": .string(created), "comment": .string(comment)]], "os": "linux",
       "rootfs": ["type": "layers", "diff_ids": [.string(layer.diffID.description)]],
     ]
   }

@@ -30,7 +30,7 @@ extension ImageStore {
     let blob = Descriptor(mediaType: .dockerLayer, size: packed.count, digest: .sha256(of: packed))
     try keep(packed, digest: blob.digest)
     return StoredLayer(
-      diffID: .sha256(of: archive), blob: blob, contentSize: entries.reduce(0) { $0 + $1.content.count },
+      diffID: .sha256(of: archive), blob: blob, contentSize: entries.contentSize,
       repositories: [])
   }
 }

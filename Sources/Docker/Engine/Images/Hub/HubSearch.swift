@@ -20,7 +20,7 @@ struct HubSearch: Sendable {
       }
     }
     for value in filters["stars"] ?? [] where Int(value) == nil {
-      throw .badParameter("Invalid filter 'stars=[\(value)]'")
+      throw .badParameter("Invalid filter 'stars=\(value)'")
     }
     let most = limit ?? 25
     guard (1...100).contains(most) else {

@@ -35,7 +35,17 @@ package struct LayerArchive: Sendable {
   }
 
   /// Bytes of all files: what Docker calls the size of a layer.
-  var contentSize: Int { entries.reduce(0) { $0 + $1.content.count } }
+  var contentSize: Int { entries.contentSize }
+}
+
+extension [LayerArchive.Entry] {
+  /// Bytes of all files as a disk counts them: a symbolic link is as long as what it points to.
+  var contentSize: Int {
+    reduce(0) { size, entry in
+      guard case .link(let target) = entry.kind else { return size + entry.content.count }
+      return size + target.utf8.count
+    }
+  }
 }
 
 /// Reads the tar archives of layers and images.

@@ -11,6 +11,19 @@ struct GoPattern {
     matches(scalars[...], Array(text.unicodeScalars)[...])
   }
 
+  /// Whether every set is closed and has members, and every `\` quotes something.
+  var isWellFormed: Bool {
+    var rest = scalars[...]
+    while let scalar = rest.popFirst() {
+      if scalar == "\\", rest.popFirst() == nil { return false }
+      guard scalar == "[" else { continue }
+      if rest.first == "^" { rest.removeFirst() }
+      guard let end = rest.firstIndex(of: "]"), end > rest.startIndex else { return false }
+      rest = rest[(end + 1)...]
+    }
+    return true
+  }
+
   private func matches(_ pattern: ArraySlice<Unicode.Scalar>, _ text: ArraySlice<Unicode.Scalar>) -> Bool {
     guard let first = pattern.first else { return text.isEmpty }
     if first == "*" {

@@ -3,8 +3,8 @@ import DockerAPI
 import OCI
 
 extension ImageCatalog {
-  /// The rows of `GET /images/json`, newest first.
-  func list(_ filters: ImageFilters) throws(EngineFault) -> [ImageSummary] {
+  /// The rows of `GET /images/json`, newest first; without `all` not those that only others stand on.
+  func list(_ filters: ImageFilters, all: Bool = false) throws(EngineFault) -> [ImageSummary] {
     var before: [Timestamp] = []
     for name in filters.before { before.append(try image(name).created) }
     var since: [Timestamp] = []
@@ -14,7 +14,7 @@ extension ImageCatalog {
       visibleImages
       .filter { image in
         before.allSatisfy { image.created < $0 } && since.allSatisfy { image.created > $0 }
-          && filters.acceptsLabels(of: image)
+          && filters.acceptsLabels(of: image) && (all || names[image.id] != nil || !hasChildren(image.id))
       }
       .sorted { ($1.created, $0.id.description) < ($0.created, $1.id.description) }
       .compactMap { summary($0, names[$0.id] ?? [], filters) }
@@ -42,10 +42,12 @@ extension ImageCatalog {
     let size = size(of: image)
     return ImageInspection(
       id: image.id.description, repoTags: names.filter { $0.tag != nil }.map(\.familiar),
-      repoDigests: names.filter { $0.digest != nil }.map(\.familiar), created: image.created.text,
+      repoDigests: names.filter { $0.digest != nil }.map(\.familiar),
+      parent: parent(of: image)?.id.description ?? "", comment: image.comment,
+      created: image.created.text,
       dockerVersion: image.builder, author: image.config.author ?? "", config: image.defaults,
       architecture: image.config.architecture, variant: image.config.variant, os: image.config.os, size: size,
-      virtualSize: size, graphDriver: GraphDriver(data: nil, name: "dojo"),
+      virtualSize: size, graphDriver: image.graphDriver,
       rootFileSystem: RootFileSystem(layers: image.diffIDs.map(\.description)),
       metadata: ImageMetadata(lastTagTime: image.lastTagged.text))
   }
@@ -66,8 +68,13 @@ extension ImageCatalog {
     rows.reverse()
     guard !rows.isEmpty else { return rows }
     let tags = names(of: image.id).filter { $0.tag != nil }.map(\.familiar)
-    rows[0].id = image.id.description
     rows[0].tags = tags.isEmpty ? nil : tags
+    var ancestor: Image? = image
+    for index in rows.indices {
+      guard let image = ancestor else { break }
+      rows[index].id = image.id.description
+      ancestor = parent(of: image)
+    }
     return rows
   }
 }

@@ -22,6 +22,9 @@ extension ImageCatalog {
   static func reference(_ name: String) throws(EngineFault) -> Reference {
     do throws(ReferenceError) {
       return try Reference(parsing: name)
+    } catch .notLowercase {
+      // Unlike newer clients, the engine leaves out which name.
+      throw .badParameter("invalid reference format: repository name must be lowercase")
     } catch {
       throw .badParameter(error.description)
     }

@@ -2,15 +2,17 @@ import DockerAPI
 import OCI
 
 extension ImageCatalog {
-  /// Removes the images no container uses: those without a name, or with `dangling=false` all of them.
+  /// Removes the images no container uses: those without a name, or with `dangling=false` all of them; of one that is
+  /// used, the names but the last.
   mutating func prune(_ filters: ImageFilters, uses: [ImageUse]) -> (
     reply: ImagesPruned, events: [ImageEvent]
   ) {
     var removal = Removal()
     let sizeBefore = layers.values.reduce(0) { $0 + $1.contentSize }
-    let candidates = visibleImages.filter(filters.acceptsLabels).sorted { $0.id < $1.id }
-    for image in candidates where !uses.contains(where: { $0.image == image.id }) {
+    let candidates = visibleImages.filter(filters.acceptsForPruning).sorted { $0.id < $1.id }
+    for image in candidates {
       let names = names(of: image.id)
+      guard !names.isEmpty || !hasChildren(image.id) else { continue }
       let hasTag = names.contains { $0.tag != nil }
       guard filters.dangling == false || !hasTag else { continue }
       for target in names.isEmpty ? [image.id.hex] : names.map(\.description) {

@@ -39,10 +39,11 @@ extension ImageCatalog {
   private mutating func untag(
     _ name: String, of image: Image, force: Bool, uses: [ImageUse], _ removal: inout Removal
   ) throws(EngineFault) {
-    let reference = try Self.reference(name).lookupKey
+    let asked = try Self.reference(name)
+    let reference = asked.lookupKey
     if !force, Self.isSoleName(names(of: image.id)), let use = uses.first(where: { $0.image == image.id }) {
       throw .conflict(
-        "conflict: unable to remove repository reference \"\(reference.familiar)\" (must force) - container "
+        "conflict: unable to remove repository reference \"\(asked.familiar)\" (must force) - container "
           + "\(use.container.prefix(12)) is using its referenced image \(image.id.shortHex)")
     }
     drop(reference, of: image, &removal)
@@ -88,7 +89,11 @@ extension ImageCatalog {
     }
     for name in names(of: image.id) { drop(name, of: image, &removal) }
     let isUsed = uses.contains { $0.image == image.id }
+    let parent = parent(of: image)
     removal.deleted(image, chains: delete(image, isUsed: isUsed))
+    // What nobody can name any more goes with the last image that stood on it.
+    guard let parent, names(of: parent.id).isEmpty else { return }
+    try delete(parent, force: false, uses: uses, isQuiet: true, &removal)
   }
 
   private func nameConflict(_ image: Image, force: Bool) -> EngineFault? {
@@ -97,6 +102,9 @@ extension ImageCatalog {
   }
 
   private func useConflict(_ image: Image, force: Bool, uses: [ImageUse]) -> EngineFault? {
+    if hasChildren(image.id) {
+      return .unableToDelete(image, "cannot be forced", "image has dependent child images")
+    }
     let uses = uses.filter { $0.image == image.id }
     if let running = uses.first(where: \.isRunning) {
       return .unableToDelete(

@@ -9,7 +9,11 @@ package struct Image: Sendable, Hashable {
   package let config: ImageConfig
   /// The version of the engine that built the image, as its config says; empty when it does not.
   let builder: String
+  /// What whoever committed or imported it said of it.
+  let comment: String
   package let created: Timestamp
+  /// The image whose container it was made of; `nil` for one that came from elsewhere.
+  var parent: Digest?
   /// When one of its names was last set.
   var lastTagged: Timestamp
   /// Whether it was removed while a stopped container still stands on it: its layers are kept, but nobody sees it.
@@ -29,6 +33,7 @@ package struct Image: Sendable, Hashable {
     config = try document.decoded()
     containerConfig = document["config"]
     builder = document["docker_version"]?.string ?? ""
+    comment = document["comment"]?.string ?? ""
     created = config.created.flatMap { Timestamp($0) } ?? .zero
     self.lastTagged = lastTagged
   }
@@ -53,6 +58,16 @@ package struct Image: Sendable, Hashable {
       chain.append(chain.last.map { Digest.sha256(of: "\($0) \(diffID)".utf8) } ?? diffID)
     }
     return chain
+  }
+}
+
+extension Image {
+  /// Where the real engine would keep the layers, the nearest to a container first.
+  var layerFolders: [String] { chainIDs.reversed().map(\.hex) }
+
+  var graphDriver: GraphDriver {
+    let folders = layerFolders
+    return .overlay(folders.first ?? id.hex, over: Array(folders.dropFirst()))
   }
 }
 

@@ -51,9 +51,26 @@ struct ImageCatalog: Sendable {
     Self.listed(names.keys.filter { $0.name == repository && $0.tag != nil })
   }
 
+  /// Whether images were made of containers of an image.
+  func hasChildren(_ id: Digest) -> Bool {
+    images.values.contains { $0.parent == id && !$0.isWithdrawn }
+  }
+
+  /// The image that another was made of, while it is here.
+  func parent(of image: Image) -> Image? { image.parent.flatMap { images[$0] } }
+
   /// Bytes of all files of all layers of an image.
   func size(of image: Image) -> Int {
     image.diffIDs.reduce(0) { $0 + (layers[$1]?.contentSize ?? 0) }
+  }
+
+  /// Bytes of the layers that an image has in common with others; a layer is the same only over the same ones.
+  func sharedSize(ofImage id: String) -> Int {
+    guard let image = images.values.first(where: { $0.id.description == id }) else { return 0 }
+    let others = Set(images.values.filter { $0.id != image.id }.flatMap(\.chainIDs))
+    return zip(image.chainIDs, image.diffIDs).reduce(0) { size, layer in
+      others.contains(layer.0) ? size + (layers[layer.1]?.contentSize ?? 0) : size
+    }
   }
 
   /// Every blob that must stay: layers and configs.

@@ -9,11 +9,13 @@ struct ImageRecords: Codable {
     /// RFC 3339.
     let lastTagged: String
     let isWithdrawn: Bool
+    let parent: Digest?
 
     init(_ image: Image) {
       id = image.id
       lastTagged = image.lastTagged.text
       isWithdrawn = image.isWithdrawn
+      parent = image.parent
     }
   }
 
@@ -54,6 +56,7 @@ struct ImageRecords: Codable {
       var image = try Image(
         id: record.id, kept: blobs.read(record.id), lastTagged: Timestamp(record.lastTagged) ?? .zero)
       image.isWithdrawn = record.isWithdrawn
+      image.parent = record.parent
       return image
     }
     var names: [Reference: Digest] = [:]

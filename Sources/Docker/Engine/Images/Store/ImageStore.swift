@@ -68,8 +68,18 @@ package actor ImageStore {
     catalog.names[reference.lookupKey].flatMap { catalog.images[$0] }
   }
 
-  func list(_ filters: FilterQuery = .none) throws(EngineFault) -> [ImageSummary] {
-    try catalog.list(ImageFilters(listing: filters))
+  func list(_ filters: FilterQuery = .none, all: Bool = false) throws(EngineFault) -> [ImageSummary] {
+    try catalog.list(ImageFilters(listing: filters), all: all)
+  }
+
+  /// Bytes of all layers, and the images with how much of each they share with others.
+  func diskUsage() throws(EngineFault) -> (layersSize: Int, images: [ImageSummary]) {
+    let summaries = try catalog.list(ImageFilters(listing: .none)).map { summary in
+      var summary = summary
+      summary.sharedSize = catalog.sharedSize(ofImage: summary.id)
+      return summary
+    }
+    return (catalog.layers.values.reduce(0) { $0 + $1.contentSize }, summaries)
   }
 
   /// What `docker image inspect` asks for.
@@ -113,6 +123,9 @@ package actor ImageStore {
   package func tag(_ name: String, as reference: Reference) async throws {
     let image = try catalog.image(name)
     let target = reference.withDefaultTag
+    guard target.familiarName != "sha256" else {
+      throw EngineFault.badParameter("refusing to create an ambiguous tag using digest algorithm as name")
+    }
     var changed = catalog
     changed.name(image.id, target, at: now())
     try commit(changed)
@@ -133,7 +146,7 @@ package actor ImageStore {
   func prune(_ filters: FilterQuery, uses: [ImageUse]) async throws -> ImagesPruned {
     var changed = catalog
     changed.sweep(uses: uses)
-    let (reply, events) = changed.prune(try ImageFilters(pruning: filters), uses: uses)
+    let (reply, events) = changed.prune(try ImageFilters(pruning: filters, now: now()), uses: uses)
     try commit(changed)
     for event in events { await tell(event) }
     return reply

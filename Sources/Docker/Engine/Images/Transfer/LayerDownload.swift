@@ -51,6 +51,6 @@ struct LayerDownload: Sendable {
       guard isGzip else { return bytes.count }
       throw EngineFault.system("filesystem layer verification failed for digest \(blob.digest)")
     }
-    return try TarReader.entries(archive).reduce(0) { $0 + $1.content.count }
+    return try TarReader.entries(archive).contentSize
   }
 }
