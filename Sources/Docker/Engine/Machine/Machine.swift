@@ -61,8 +61,8 @@ package actor Machine {
   var healths: [String: HealthRecord] = [:]
   var healthWatches: [String: Task<Void, Never>] = [:]
   var memoryWatches: [String: Task<Void, Never>] = [:]
-  /// The commands of busybox, once they have been asked for.
-  var busyboxCommands: [String]?
+  /// What this computer lends to containers, once it has been asked for.
+  var lentPrograms: LentPrograms?
   var logs: [String: LogStore] = [:]
   var waiters: [Waiter] = []
   /// Starts that wait for the delay of a restart rule.
