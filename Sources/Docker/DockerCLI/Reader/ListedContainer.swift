@@ -21,7 +21,9 @@ package struct ListedContainer: Hashable, Sendable {
   init(row: JSONValue) throws(DockerOutputError) {
     id = try row.requiredID()
     names = (row["Names"] ?? .null).textList.map { $0.hasPrefix("/") ? String($0.dropFirst()) : $0 }
-    image = row["Image"]?.string ?? ""
+    let image = row["Image"]?.string ?? ""
+    // Only podman spells the key so.
+    self.image = row["Id"] == nil ? image : PodmanName.plain(image)
     status = row["Status"]?.string ?? ""
     state = row["State"]?.string?.lowercased() ?? Self.state(fromStatus: status)
     ports = try PublishedPort.list(row["Ports"] ?? .null)
