@@ -50,6 +50,19 @@ import Testing
     #expect(container.ports.map(\.hostIP) == ["0.0.0.0", "0.0.0.0"])
   }
 
+  @Test func `podman's names without a registry read as they were given, each image's once`() throws {
+    let row = #"{"Id":"77","RepoTags":null,"Names":["docker.io/library/t:1","localhost/site:v1"],"Size":1}"#
+    #expect(
+      try DockerOutput.images(from: "[\(row),\(row)]") == [
+        ListedImage(id: "77", repository: "docker.io/library/t", tag: "1", size: "1B"),
+        ListedImage(id: "77", repository: "site", tag: "v1", size: "1B"),
+      ])
+    let container = #"[{"Id":"abc","Image":"localhost/site:v1","Names":["web"],"State":"running"}]"#
+    #expect(try DockerOutput.containers(from: container).first?.image == "site:v1")
+    let docker = #"{"ID":"abc","Image":"localhost/site:v1","Names":"web","State":"running"}"#
+    #expect(try DockerOutput.containers(from: docker).first?.image == "localhost/site:v1")
+  }
+
   @Test func `An image list tells names from nameless images`() throws {
     let rows = #"""
       {"ID":"sha256:00ad956e744a","Repository":"localhost:5000/web","Tag":"v1","Size":"28.3MB"}

@@ -217,6 +217,15 @@ import Testing
     await sitting.close()
   }
 
+  @Test func `who asks a sitting that is gone is told so in the system's words`() async throws {
+    let sitting = try await sample.open()
+    let address = try #require(SittingAddress.ofRunningSitting(in: sample.setup.folder))
+    await sitting.close()
+    await #expect(throws: SittingFailure.notAnswering(reason: "No such file or directory")) {
+      try await ControlClient(socket: address.control).status()
+    }
+  }
+
   @Test func `other processes ask through the control socket what this one can ask itself`() async throws {
     let sitting = try await sample.open()
     let address = try #require(SittingAddress.ofRunningSitting(in: sample.setup.folder))

@@ -106,8 +106,8 @@ static int open_in_network_of(int32_t process, int type, uint32_t host, uint16_t
   return result;
 }
 
-int dojo_listen_in_network_of(int32_t process, uint16_t port) {
-  return open_in_network_of(process, SOCK_STREAM, INADDR_ANY, port);
+int dojo_listen_in_network_of(int32_t process, uint32_t host, uint16_t port) {
+  return open_in_network_of(process, SOCK_STREAM, host, port);
 }
 
 int dojo_receive_in_network_of(int32_t process, uint32_t host, uint16_t port) {
@@ -116,8 +116,9 @@ int dojo_receive_in_network_of(int32_t process, uint32_t host, uint16_t port) {
 
 #else
 
-int dojo_listen_in_network_of(int32_t process, uint16_t port) {
+int dojo_listen_in_network_of(int32_t process, uint32_t host, uint16_t port) {
   (void)process;
+  (void)host;
   (void)port;
   return -ENOTSUP;
 }

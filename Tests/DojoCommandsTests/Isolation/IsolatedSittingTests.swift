@@ -66,6 +66,38 @@ struct IsolatedSittingTests {
     }
   }
 
+  @Test func `each machine has its ports to itself, and finds the other's by its name`() async throws {
+    try await Workplace.with { place in
+      let host = try host(place)
+      let run = try await place.isolated(
+        """
+        docker run -d -p 5000:5000 registry:2.7.1 >/dev/null 2>&1; echo "here [$?]"
+        dojo shell other -- docker run -d -p 5000:5000 registry:2.7.1 >/dev/null 2>&1; echo "there [$?]"
+        docker tag nginx:1.19.2 localhost:5000/mine; docker push -q localhost:5000/mine
+        /usr/bin/curl -s http://localhost:5000/v2/_catalog
+        dojo shell other -- /usr/bin/curl -s http://localhost:5000/v2/_catalog
+        dojo shell other -- /usr/bin/curl -s http://\(host):5000/v2/_catalog
+        dojo shell other -- curl -s http://\(host):5000/v2/_catalog
+        /usr/bin/curl -s http://other:5000/v2/_catalog
+        dojo shell other -- docker pull -q \(host):5000/mine
+        dojo shell other -- sh -c 'dojo shell host -- true; echo "back [$?]"'
+        dojo shell other -- docker rm -f $(dojo shell other -- docker ps -q) >/dev/null
+        /usr/bin/curl -s http://other:5000/v2/_catalog; echo "gone [$?]"
+        """)
+      #expect(run.output.contains("here [0]") && run.output.contains("there [0]"), "\(run.output)")
+      let (mine, none) = ("{\"repositories\":[\"mine\"]}\n", "{\"repositories\":[]}\n")
+      for (place, answer) in [
+        ("/usr/bin/curl -s http://localhost:5000/v2/_catalog\n", mine),
+        ("-- /usr/bin/curl -s http://localhost:5000/v2/_catalog\n", none),
+        ("-- /usr/bin/curl -s http://\(host):5000/v2/_catalog\n", mine),
+        ("-- curl -s http://\(host):5000/v2/_catalog\n", mine),
+        ("/usr/bin/curl -s http://other:5000/v2/_catalog\n", none),
+        ("docker pull -q \(host):5000/mine\n", "\(host):5000/mine:latest\n"),
+      ] { #expect(run.output.contains(place + answer), "\(place): \(run.output)") }
+      #expect(run.output.contains("back [64]") && run.output.contains("gone [7]"), "\(run.output)")
+    }
+  }
+
   @Test func `the daemon's file is edited in its place, and a restart reads it`() async throws {
     try await Workplace.with { place in
       let run = try await place.isolated(

@@ -53,8 +53,9 @@ struct `The health of a container` {
   @Test func `can be that of a server which this process plays`() async throws {
     try await NeighbourhoodFixture.with { lab in
       let ran = await lab.bundledDocker([
-        "run", "-d", "--name", "web", "--health-cmd", "wget -qO- http://localhost/ >/dev/null || exit 1",
-        "--health-interval", "20ms", "nginx:1.19.2",
+        "run", "-d", "--name", "web", "--health-cmd",
+        "wget -qO- http://localhost:5000/v2/ >/dev/null || exit 1",
+        "--health-interval", "20ms", "registry:2.7.1",
       ])
       #expect(ran.exit == 0, "\(ran)")
       let isWell = try await lab.wait { await status(of: "web", in: lab).hasSuffix("(healthy)\n") }

@@ -14,6 +14,10 @@ private func canConnect() async -> Bool {
 @Suite(
   .enabled("bubblewrap, busybox-static and ip are needed, and a kernel that bridges") { await canConnect() })
 struct `Containers on a network` {
+  private func output(_ arguments: String, in lab: NeighbourhoodFixture) async -> String {
+    await lab.bundledDocker(arguments.split(separator: " ").map(String.init)).output
+  }
+
   private func run(_ arguments: String, in lab: NeighbourhoodFixture) async {
     let ran = await lab.bundledDocker(arguments.split(separator: " ").map(String.init))
     #expect(ran.exit == 0, "\(arguments): \(ran)")
@@ -68,7 +72,7 @@ struct `Containers on a network` {
       #expect(await lab.bundledDocker(["logs", "web"]).output.hasPrefix("\(own) - - ["))
       await run("run --rm --network lab alpine wget -q -O /dev/null http://web", in: lab)
       // The other way round, and at home.
-      await run("exec web ping -c 1 -W 5 box", in: lab)
+      await run("exec registry ping -c 1 -W 5 box", in: lab)
       await run("exec registry wget -q -O /dev/null http://localhost:5000/v2/", in: lab)
       let words = ["exec", "box", "wget", "-q", "-O-", "http://web"]
       await run("network disconnect lab web", in: lab)
@@ -101,6 +105,86 @@ struct `Containers on a network` {
       ]
       let shown = try await ChildCommand(tools.nsenter, words, environment: [:]).capture().stdout
       #expect(shown.contains("10.9.0.2/24") == isThere, "\(shown)")
+    }
+  }
+
+  @Test func `have a way to everywhere by the gateway, which answers and says at once where nothing is`()
+    async throws
+  {
+    try await NeighbourhoodFixture.with { lab in
+      await run("network create lab", in: lab)
+      await run("network create --internal inner", in: lab)
+      await run("run -d --name box alpine sleep 600", in: lab)
+      await run("run -d --name kept --network inner alpine sleep 600", in: lab)
+      let route = await output("exec box ip route", in: lab)
+      #expect(route.hasPrefix("default via 172.17.0.1 dev eth0"), "\(route)")
+      let kept = await output("exec kept ip route", in: lab)
+      #expect(!kept.contains("default"))
+      await run("exec box ping -c 1 -W 5 172.17.0.1", in: lab)
+      // Not that of one of those who are connected, which would change when that one goes.
+      let near = await output("exec box ip neigh show 172.17.0.1", in: lab)
+      #expect(near.contains("02:42:ac:11:00:01"), "\(near)")
+      let outside = await lab.bundledDocker(["exec", "box", "wget", "-O-", "http://198.51.100.7/"])
+      #expect(outside.errors.contains("unreachable"), "\(outside)")
+      await run("network connect lab box", in: lab)
+      await run("network disconnect bridge box", in: lab)
+      let isTurned = try await lab.wait {
+        await output("exec box ip route", in: lab).hasPrefix("default via 172.18.0.1 dev eth1")
+      }
+      #expect(isTurned)
+    }
+  }
+
+  @Test func `find what is published at their gateway, whoever was there first, until it is gone`()
+    async throws
+  {
+    try await NeighbourhoodFixture.with { lab in
+      await run("run -d -p 8080:80 --name web nginx:1.19.2", in: lab)
+      await run("run -d --name box --add-host host.docker.internal:host-gateway alpine sleep 600", in: lab)
+      await run("run -d -p 5000:5000 registry:2.7.1", in: lab)
+      let script = "while :; do echo hello | nc -l -p 7; done"
+      _ = await lab.bundledDocker(["run", "-d", "-p", "7:7", "alpine", "sh", "-c", script])
+      for (address, text) in [
+        ("172.17.0.1:8080/", "It works: nginx"), ("host.docker.internal:8080/", "It works: nginx"),
+        ("172.17.0.1:5000/v2/_catalog", "repositories"),
+      ] {
+        let page = await output("exec box wget -qO- http://\(address)", in: lab)
+        #expect(page.contains(text), "\(address): \(page)")
+      }
+      let isHeard = try await lab.wait {
+        await lab.bundledDocker(["exec", "box", "sh", "-c", "nc -w 5 172.17.0.1 7 </dev/null"]).output
+          == "hello\n"
+      }
+      #expect(isHeard)
+      await run("rm -f web", in: lab)
+      let gone = await lab.bundledDocker(["exec", "box", "wget", "-qO-", "http://172.17.0.1:8080/"])
+      #expect(gone.errors.contains("Connection refused"), "\(gone)")
+    }
+  }
+
+  @Test func `ask Docker's name server from the moment on in which they join a network of one's own`()
+    async throws
+  {
+    try await NeighbourhoodFixture.with { lab in
+      await run("network create lab", in: lab)
+      await run("run -d --network lab --name there alpine sleep 600", in: lab)
+      await run("run -d --name box alpine sleep 600", in: lab)
+      let servers = "exec box cat /etc/resolv.conf"
+      let before = await output(servers, in: lab)
+      #expect(!before.contains("127.0.0.11"))
+      await run("network connect lab box", in: lab)
+      let isAsked = try await lab.wait { await output(servers, in: lab).contains("nameserver 127.0.0.11\n") }
+      #expect(isAsked)
+      let found = await output("exec box nslookup there", in: lab)
+      #expect(found.contains("127.0.0.11") && found.contains("172.18.0.2"), "\(found)")
+      let hosts = await output("exec box cat /etc/hosts", in: lab)
+      #expect(!hosts.contains("there"))
+      await run("network disconnect lab box", in: lab)
+      let after = await output(servers, in: lab)
+      #expect(after.contains("nameserver 127.0.0.11\n"))
+      await run("restart -t 0 box", in: lab)
+      let again = await output(servers, in: lab)
+      #expect(!again.contains("127.0.0.11"))
     }
   }
 

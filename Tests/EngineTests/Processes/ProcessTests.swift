@@ -32,7 +32,8 @@ struct `A process in a container` {
     ("cat /etc/alpine-release", 0, "3.21.3\n"),
     ("id -u; whoami; pwd", 0, "0\nroot\n/\n"), ("kill -9 $$; echo on", 0, "on\n"),
     (
-      "ls / | tr '\\n' ' '", 0, "README.dojo bin dev etc home lib linuxrc proc root run sbin sys tmp usr var "
+      "ls / | tr '\\n' ' '", 0,
+      "README.dojo bin dev etc home lib media mnt opt proc root run sbin srv sys tmp usr var "
     ),
     ("printf a; printf b >&2; printf 'c\\n'", 0, "ac\nb"),
   ])

@@ -4,23 +4,23 @@ enum BaseLayers {
   static func debian(version: String, codename: String, at time: Int) -> ImageRecipe.Layer {
     ImageRecipe.Layer(
       at: time,
-      folders(["bin", "dev", "etc", "home", "proc", "root", "run", "sys", "tmp", "usr", "var", "var/log"])
-        + [
-          osRelease(like: "debian", version: version, note: "the tree of Debian \(version) (\(codename))"),
-          .file("etc/debian_version", "\(version)\n"),
-          users,
-          readme,
-        ])
+      fullTree + [.folder("boot"), .folder("lib64")] + [
+        osRelease(like: "debian", version: version, note: "the tree of Debian \(version) (\(codename))"),
+        .file("etc/debian_version", "\(version)\n"),
+        BaseAccounts.passwd(BaseAccounts.debian), BaseAccounts.group(BaseAccounts.debianGroups),
+        prompt(#"\u@\h:\w\$ "#), readme,
+      ])
   }
 
   /// The tree of an Ubuntu image.
   static func ubuntu(version: String, codename: String, at time: Int) -> ImageRecipe.Layer {
     ImageRecipe.Layer(
       at: time,
-      fullTree + [
+      fullTree + [.folder("boot"), .folder("lib64"), .folder("home/ubuntu", mode: 0o750)] + [
         osRelease(
           like: "ubuntu debian", version: version, note: "the tree of Ubuntu \(version) (\(codename))"),
-        .file("etc/debian_version", "trixie/sid\n"), users, readme,
+        .file("etc/debian_version", "trixie/sid\n"), BaseAccounts.passwd(BaseAccounts.ubuntu),
+        BaseAccounts.group(BaseAccounts.ubuntuGroups), prompt(#"\u@\h:\w\$ "#), readme,
       ])
   }
 
@@ -28,9 +28,11 @@ enum BaseLayers {
   static func centos(version: String, release: String, at time: Int) -> ImageRecipe.Layer {
     ImageRecipe.Layer(
       at: time,
-      fullTree + [
+      fullTree + [.folder("lib64")] + [
         osRelease(like: "rhel fedora", version: version, note: "the tree of CentOS \(version)"),
-        .file("etc/centos-release", "CentOS Linux release \(release)\n"), users, readme,
+        .file("etc/centos-release", "CentOS Linux release \(release)\n"),
+        BaseAccounts.passwd(BaseAccounts.centos), BaseAccounts.group(BaseAccounts.centosGroups),
+        prompt(#"[\u@\h \W]\$ "#), readme,
       ])
   }
 
@@ -38,11 +40,10 @@ enum BaseLayers {
   static func alpine(version: String, at time: Int) -> ImageRecipe.Layer {
     ImageRecipe.Layer(
       at: time,
-      folders(["bin", "dev", "etc", "home", "lib", "proc", "root", "run", "sys", "tmp", "usr", "var"]) + [
+      fullTree + [
         osRelease(like: "alpine", version: version, note: "the tree of Alpine \(version)"),
         .file("etc/alpine-release", "\(version)\n"),
-        users,
-        readme,
+        BaseAccounts.passwd(BaseAccounts.alpine), BaseAccounts.group(BaseAccounts.alpineGroups), readme,
       ])
   }
 
@@ -50,14 +51,21 @@ enum BaseLayers {
   static func busybox(at time: Int) -> ImageRecipe.Layer {
     ImageRecipe.Layer(
       at: time,
-      folders(["bin", "dev", "etc", "home", "proc", "root", "sys", "tmp", "usr", "var"]) + [users, readme])
+      folders(["bin", "dev", "etc", "home", "lib", "proc", "sys", "usr", "var"]) + ownFolders + [
+        BaseAccounts.passwd(BaseAccounts.busybox), BaseAccounts.group(BaseAccounts.busyboxGroups), readme,
+      ])
   }
 
-  private static let fullTree = folders([
-    "bin", "dev", "etc", "home", "lib", "media", "mnt", "opt", "proc", "root", "run", "sbin", "srv", "sys",
-    "tmp",
-    "usr", "var", "var/log",
-  ])
+  private static let fullTree =
+    folders([
+      "bin", "dev", "etc", "home", "lib", "media", "mnt", "opt", "proc", "run", "sbin", "srv", "sys", "usr",
+      "var", "var/log",
+    ]) + ownFolders
+
+  /// The folders that everybody may write in, and the one that only root may look into.
+  private static let ownFolders: [TarArchive.Entry] = [
+    .folder("root", mode: 0o700), .folder("tmp", mode: 0o1777), .folder("var/tmp", mode: 0o1777),
+  ]
 
   private static func folders(_ paths: [String]) -> [TarArchive.Entry] {
     paths.map { .folder($0) }
@@ -76,8 +84,10 @@ enum BaseLayers {
       """)
   }
 
-  private static let users = TarArchive.Entry.file(
-    "etc/passwd", "root:x:0:0:root:/root:/bin/sh\nnobody:x:65534:65534:nobody:/:/sbin/nologin\n")
+  /// The prompt that root's bash has.
+  private static func prompt(_ text: String) -> TarArchive.Entry {
+    .file("root/.bashrc", "PS1='\(text)'\n")
+  }
 
   private static let readme = TarArchive.Entry.file(
     "README.dojo",

@@ -18,7 +18,7 @@ extension ImageRecipe {
       settings: Settings(
         environment: [path], entrypoint: ["/entrypoint.sh"], command: ["/etc/docker/registry/config.yml"],
         exposedPorts: ["5000/tcp"], volumes: ["/var/lib/registry"],
-        labels: [("dev.dojo.workload", "registry")]),
+        labels: [("dev.dojo.workload", "registry"), ("dev.dojo.workload.image", "registry")]),
       steps: [
         .layer(by: "/bin/sh -c #(nop) ADD file:practice-tree in / ", base),
         .note(by: "/bin/sh -c #(nop)  CMD [\"/bin/sh\"]"),
@@ -35,12 +35,22 @@ extension ImageRecipe {
         .note(by: "/bin/sh -c #(nop)  EXPOSE 5000"),
         .layer(
           by: "/bin/sh -c #(nop) COPY file:entrypoint.sh in /entrypoint.sh ",
-          Layer(
-            at: time, [.file("entrypoint.sh", "#!/bin/sh\nexec /bin/registry serve \"$@\"\n", mode: 0o755)])),
+          Layer(at: time, [.file("entrypoint.sh", entryScript, mode: 0o755)])),
         .note(by: "/bin/sh -c #(nop)  ENTRYPOINT [\"/entrypoint.sh\"]"),
         .note(by: "/bin/sh -c #(nop)  CMD [\"/etc/docker/registry/config.yml\"]"),
       ])
   }
+
+  /// Hands over to `registry` what looks like its arguments, and runs anything else.
+  private static let entryScript = """
+    #!/bin/sh
+    case ${1:-} in
+      *.yml | *.yaml) exec registry serve "$@" ;;
+      serve | garbage-collect | help | -*) exec registry "$@" ;;
+    esac
+    exec "$@"
+
+    """
 
   private static func program(_ version: String) -> String {
     """

@@ -16,7 +16,7 @@ extension ImageRecipe {
   static let alpine = ImageRecipe(
     names: ["alpine:latest"], created: "2025-02-14T03:28:36Z",
     settings: Settings(
-      environment: [path], command: ["/bin/sh"], labels: [("dev.dojo.workload", "idle")]),
+      environment: [path], command: ["/bin/sh"], labels: idle("alpine")),
     steps: [
       .layer(
         by: "/bin/sh -c #(nop) ADD file:practice-tree in / ",
@@ -27,7 +27,7 @@ extension ImageRecipe {
   /// `busybox:latest`: the smallest tree with a shell as its command.
   static let busybox = ImageRecipe(
     names: ["busybox:latest"], created: "2024-09-26T21:31:42Z",
-    settings: Settings(environment: [path], command: ["sh"], labels: [("dev.dojo.workload", "idle")]),
+    settings: Settings(environment: [path], command: ["sh"], labels: idle("busybox")),
     steps: [
       .layer(
         by: "/bin/sh -c #(nop) ADD file:practice-tree in / ", BaseLayers.busybox(at: 1_727_386_302)),
@@ -37,7 +37,7 @@ extension ImageRecipe {
   /// `debian:latest` and `debian:12`: a tree of Debian's.
   static let debian = ImageRecipe(
     names: ["debian:latest", "debian:12"], created: "2025-02-03T00:00:00Z",
-    settings: Settings(environment: [path], command: ["bash"], labels: [("dev.dojo.workload", "idle")]),
+    settings: Settings(environment: [path], command: ["bash"], labels: idle("debian")),
     steps: [
       .layer(
         by: "/bin/sh -c #(nop) ADD file:practice-tree in / ",
@@ -48,7 +48,7 @@ extension ImageRecipe {
   /// `ubuntu:latest` and `ubuntu:24.04`: a tree of Ubuntu's.
   static let ubuntu = ImageRecipe(
     names: ["ubuntu:latest", "ubuntu:24.04"], created: "2025-01-27T04:14:00Z",
-    settings: Settings(environment: [path], command: ["/bin/bash"], labels: [("dev.dojo.workload", "idle")]),
+    settings: Settings(environment: [path], command: ["/bin/bash"], labels: idle("ubuntu")),
     steps: [
       .layer(
         by: "/bin/sh -c #(nop) ADD file:practice-tree in / ",
@@ -59,13 +59,18 @@ extension ImageRecipe {
   /// `centos:latest` and `centos:8`: a tree of CentOS's.
   static let centos = ImageRecipe(
     names: ["centos:latest", "centos:8"], created: "2021-09-15T18:20:05Z",
-    settings: Settings(environment: [path], command: ["/bin/bash"], labels: [("dev.dojo.workload", "idle")]),
+    settings: Settings(environment: [path], command: ["/bin/bash"], labels: idle("centos")),
     steps: [
       .layer(
         by: "/bin/sh -c #(nop) ADD file:practice-tree in / ",
         BaseLayers.centos(version: "8", release: "8.4.2105", at: 1_631_730_005)),
       .note(by: "/bin/sh -c #(nop)  CMD [\"/bin/bash\"]"),
     ])
+
+  /// The labels of an image whose containers do what they are told, with the programs of an official one.
+  private static func idle(_ image: String) -> [(String, String)] {
+    [("dev.dojo.workload", "idle"), ("dev.dojo.workload.image", image)]
+  }
 
   private static let path = "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
 

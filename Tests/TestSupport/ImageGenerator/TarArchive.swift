@@ -13,7 +13,7 @@ package struct TarArchive: Sendable {
   package struct Entry: Sendable {
     package enum Content: Sendable {
       case file([UInt8], mode: Int)
-      case folder
+      case folder(mode: Int)
       case link(to: String)
     }
 
@@ -24,8 +24,8 @@ package struct TarArchive: Sendable {
       Self(path: path, content: .file(Array(text.utf8), mode: mode))
     }
 
-    package static func folder(_ path: String) -> Self {
-      Self(path: path, content: .folder)
+    package static func folder(_ path: String, mode: Int = 0o755) -> Self {
+      Self(path: path, content: .folder(mode: mode))
     }
 
     package static func link(_ path: String, to target: String) -> Self {
@@ -80,8 +80,8 @@ package struct TarArchive: Sendable {
       switch entry.content {
       case .file(let content, let mode):
         (name, self.mode, size, type, linkTarget) = (entry.path, mode, content.count, "0", "")
-      case .folder:
-        (name, mode, size, type, linkTarget) = (entry.path + "/", 0o755, 0, "5", "")
+      case .folder(let mode):
+        (name, self.mode, size, type, linkTarget) = (entry.path + "/", mode, 0, "5", "")
       case .link(let target):
         (name, mode, size, type, linkTarget) = (entry.path, 0o777, 0, "2", target)
       }

@@ -28,7 +28,7 @@ extension ImageRecipe {
         "HTTPD_PREFIX=/usr/local/apache2", "HTTPD_VERSION=2.4.63",
       ],
       command: ["httpd-foreground"], exposedPorts: ["80/tcp"], workingDirectory: "/usr/local/apache2",
-      stopSignal: "SIGWINCH", labels: web(root: "/usr/local/apache2/htdocs")),
+      stopSignal: "SIGWINCH", labels: web("httpd", root: "/usr/local/apache2/htdocs")),
     steps: [
       .layer(by: "/bin/sh -c #(nop) ADD file:practice-tree in / ", bookworm),
       .note(by: "/bin/sh -c #(nop)  ENV HTTPD_PREFIX=/usr/local/apache2"),
@@ -68,7 +68,7 @@ extension ImageRecipe {
       settings: Settings(
         environment: [path] + environment, entrypoint: ["/docker-entrypoint.sh"],
         command: ["nginx", "-g", "daemon off;"], exposedPorts: ["80/tcp"], stopSignal: stopSignal,
-        labels: web(root: "/usr/share/nginx/html")),
+        labels: web("nginx", root: "/usr/share/nginx/html")),
       steps: [
         .layer(by: "/bin/sh -c #(nop) ADD file:practice-tree in / ", base)
       ]
@@ -94,6 +94,8 @@ extension ImageRecipe {
     Layer(
       at: time,
       [
+        BaseAccounts.passwd(BaseAccounts.debian + ["nginx:101:101:nginx user:/nonexistent:/bin/false"]),
+        BaseAccounts.group(BaseAccounts.debianGroups + ["nginx:101"]),
         .folder("etc/nginx"), .folder("etc/nginx/conf.d"),
         .file(
           "etc/nginx/conf.d/default.conf",
@@ -111,9 +113,11 @@ extension ImageRecipe {
       ])
   }
 
-  /// The labels by which the practice machine knows what to serve, and from where.
-  private static func web(root: String) -> [(String, String)] {
-    [("dev.dojo.workload", "web"), ("dev.dojo.workload.root", root)]
+  /// The labels by which the practice machine knows what to serve, from where, and beside which programs.
+  private static func web(_ image: String, root: String) -> [(String, String)] {
+    [
+      ("dev.dojo.workload", "web"), ("dev.dojo.workload.root", root), ("dev.dojo.workload.image", image),
+    ]
   }
 
   private static func script(_ path: String) -> TarArchive.Entry {

@@ -26,6 +26,11 @@ struct ShellCommand: AsyncParsableCommand {
       throw Ending(
         status: try await IsolatedRun.join(address, words, environment: sitting.context.environment))
     }
+    if let current = Isolation.machineToLeave(
+      for: Machine.ID(machine), environment: sitting.context.environment)
+    {
+      throw SittingFailure.isOnMachine(current)
+    }
     let door = ControlClient(socket: address.control)
     let place = try await door.workPlace(
       on: Machine.ID(machine), lesson: sitting.setup.folder.name, runtime: RuntimeFolder(of: address))

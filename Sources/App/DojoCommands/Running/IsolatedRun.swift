@@ -3,6 +3,12 @@ import Lessons
 import Practice
 import Shell
 
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
 /// dojo run once more, inside the walls of an isolated sitting, on this process's terminal.
 struct IsolatedRun {
   let context: ProcessContext
@@ -43,8 +49,10 @@ struct IsolatedRun {
     let guests = IsolatedRoom.Guests(
       program: context.executable, lessons: home.lessons, images: home.images,
       chapter: origin.isChapter ? lesson.sources.map(\.path) : [])
-    return try await room.command(arguments, guests, runtime: runtime, environment: context.environment)
+    let status = try await room.command(arguments, guests, runtime: runtime, environment: context.environment)
       .runInPlace(depth: Self.depth).status
+    if status == 128 + SIGKILL { explain(Self.killed) }
+    return status
   }
 
   /// Runs dojo with these arguments within the walls of a sitting that goes on, on this process's terminal.
@@ -70,6 +78,10 @@ struct IsolatedRun {
     for name in ["TERM", "COLORTERM", "NO_COLOR"] { variables[name] = environment[name] }
     return try await visit.run([IsolatedRoom.program] + arguments, environment: variables).status
   }
+
+  private static let killed = Phrase(
+    en: "The sitting was killed; what you did is kept. Go on with dojo run.",
+    ja: "レッスンの実行が強制終了されましたが、ここまでの内容は保存されています。dojo run で再開してください。")
 
   private static func welcome(home: String) -> Phrase {
     Phrase(

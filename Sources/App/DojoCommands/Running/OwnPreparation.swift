@@ -82,6 +82,18 @@ struct OwnPreparation {
           前からあるコンテナ（\(former) 個）はチェックの対象外です。このレッスンが作っていないものに影響する\
           コマンドは、実行前に確認します。
           """))
+    if docker.kind == .podman {
+      console.explain(
+        Phrase(
+          en: """
+            podman files a name without a registry under localhost/. Where such a name is to move to another image, \
+            or to reach another machine, write it in full: docker.io/library/NAME.
+            """,
+          ja: """
+            podman はレジストリのない名前を localhost/ の下に置きます。そうした名前を別のイメージに付け替えたり、\
+            別のマシンに渡したりするときは、docker.io/library/名前 と省略せずに書いてください。
+            """))
+    }
     guard let place, OwnEngine.isElsewhere(place) else { return }
     console.warn(
       Phrase(

@@ -35,9 +35,13 @@ struct SittingComposition {
       environment: context.environment,
       openMachines: { lesson, stateFolder, socketFolder in
         guard source.isOwn else {
-          if let isolation { try isolation.showSockets(of: lesson, in: socketFolder) }
+          var options = chosen
+          if let isolation {
+            try isolation.showSockets(of: lesson, in: socketFolder)
+            if options.ports == .real { options.networks = try await isolation.makeNetworks(of: lesson) }
+          }
           return try await PracticeMachines.open(
-            lesson, stateFolder: stateFolder, socketFolder: socketFolder, options: chosen)
+            lesson, stateFolder: stateFolder, socketFolder: socketFolder, options: options)
         }
         return try await OwnMachines.open(
           lesson, docker: OwnDocker.find(source, chosen.environment), folder: folder,

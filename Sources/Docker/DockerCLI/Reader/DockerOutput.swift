@@ -22,7 +22,11 @@ package enum DockerOutput {
   /// The rows of `images`; an image with several names is several rows.
   package static func images(from text: String) throws(DockerOutputError) -> [ListedImage] {
     var images: [ListedImage] = []
-    for row in try documents(in: text) { images += try ListedImage.rows(row) }
+    var seen: Set<ListedImage> = []
+    // Podman lists an image once for each of its names, and tells all of them each time.
+    for row in try documents(in: text) {
+      for image in try ListedImage.rows(row) where seen.insert(image).inserted { images.append(image) }
+    }
     return images
   }
 

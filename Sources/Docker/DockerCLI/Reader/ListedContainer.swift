@@ -15,7 +15,10 @@ package struct ListedContainer: Hashable, Sendable {
   init(row: JSONValue) throws(DockerOutputError) {
     id = try row.requiredID()
     names = (row["Names"] ?? .null).textList.map { $0.hasPrefix("/") ? String($0.dropFirst()) : $0 }
-    image = row["Image"]?.string ?? ""
+    let image = row["Image"]?.string ?? ""
+    // Only podman spells the key so, and only podman's labels are no text.
+    let isPodmans = row["Id"] != nil || row["Labels"].map { $0.string == nil } ?? false
+    self.image = isPodmans ? PodmanName.plain(image) : image
     state = Self.state(row["State"]?.string ?? row["Status"]?.string ?? "")
     ports = try PublishedPort.list(row["Ports"] ?? .null)
     labels = (row["Labels"] ?? .null).textMap

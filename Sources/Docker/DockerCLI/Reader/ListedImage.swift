@@ -27,7 +27,7 @@ package struct ListedImage: Hashable, Sendable {
     }
     let names = row.first("RepoTags", "Names")?.textList ?? []
     guard !names.isEmpty else { return [Self(id: id, repository: nil, tag: nil, size: size)] }
-    return names.map { name in
+    return names.map(PodmanName.plain).map { name in
       let colon = name.lastIndex(of: ":").flatMap { name[$0...].contains("/") ? nil : $0 }
       let repository = colon.map { String(name[..<$0]) } ?? name
       let tag = colon.map { String(name[name.index(after: $0)...]) }
@@ -37,5 +37,13 @@ package struct ListedImage: Hashable, Sendable {
 
   private static func named(_ text: String) -> String? {
     text == "<none>" || text.isEmpty ? nil : text
+  }
+}
+
+/// Names of images as podman has them.
+enum PodmanName {
+  /// A name that says no registry, as it was given: podman files what has none under `localhost`.
+  static func plain(_ name: String) -> String {
+    name.hasPrefix("localhost/") ? String(name.dropFirst("localhost/".utf8.count)) : name
   }
 }

@@ -77,4 +77,6 @@ enum WorkloadLabel {
   static let text = "dev.dojo.workload.text"
   /// The folder whose files a `web` workload serves.
   static let root = "dev.dojo.workload.root"
+  /// The official image whose programs a container is to have, without its tag: `debian`.
+  static let image = "dev.dojo.workload.image"
 }

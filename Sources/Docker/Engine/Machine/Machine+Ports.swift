@@ -1,5 +1,6 @@
 import DockerAPI
 import HTTPServer
+import Shell
 
 extension Machine {
   /// Opens a container's published ports, all or none.
@@ -11,12 +12,7 @@ extension Machine {
     var doors: [any Door] = []
     do throws(EngineFault) {
       for request in requests {
-        let port = request.container.number
-        let behind: Answering =
-          switch program {
-          case .process: relay(to: port, of: container.id).map { .process($0) } ?? .nobody
-          default: service.flatMap { port == program.listeningPort ? .service($0) : nil } ?? .nobody
-          }
+        let behind = answering(at: request.container.number, of: container, program, service)
         if let door = try await openDoor(request, of: container, behind) { doors.append(door) }
       }
     } catch {
@@ -26,6 +22,50 @@ extension Machine {
     let published = (ports.entries[container.id] ?? []).map(\.published)
     if !container.isOnHostNetwork { note(container.id) { $0.published = published } }
     return doors
+  }
+
+  private func answering(
+    at port: UInt16, of container: Container, _ program: Program, _ service: ListeningService?
+  ) -> Answering {
+    switch program {
+    case .process: relay(to: port, of: container.id).map { .process($0) } ?? .nobody
+    default: service.flatMap { port == program.listeningPort ? .service($0) : nil } ?? .nobody
+    }
+  }
+
+  /// Opens a container's published ports where the bridges are: containers find them at their gateways, which are the
+  /// machine.
+  ///
+  /// What cannot be opened there is refused there, and nowhere else.
+  private func openGateway(to container: Container, _ program: Program, in room: NetworkRoom) async
+    -> [any Door]
+  {
+    let published = (ports.entries[container.id] ?? []).map(\.published)
+      .filter { $0.transport == "tcp" && $0.isOnAllAddresses }
+    guard !published.isEmpty else { return [] }
+    let service = try? await service(of: container, program)
+    var doors: [any Door] = []
+    for port in published {
+      let behind = answering(at: port.containerPort, of: container, program, service)
+      guard let descriptor = try? room.listen(on: port.hostPort),
+        let door = try? await self.doors.open(listening: descriptor, for: behind)
+      else { continue }
+      doors.append(door)
+    }
+    return doors
+  }
+
+  /// The same for containers that run, once there are bridges; what is open already stays so.
+  func openGateways(to ids: [String], in room: NetworkRoom) async {
+    for id in ids {
+      guard let container = state[container: id], let started = running[id] else { continue }
+      let doors = await openGateway(to: container, started.program, in: room)
+      guard running[id]?.run == started.run else {
+        for door in doors { await door.close() }
+        continue
+      }
+      running[id]?.doors += doors
+    }
   }
 
   /// What is to be opened: on the host's own network the program's port itself, or what was published before.

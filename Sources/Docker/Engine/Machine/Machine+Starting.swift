@@ -108,6 +108,7 @@ extension Machine {
     watchBounds()
     watchHealth(of: id)
     await meetProcesses(id)
+    if let room = await networkRoom?.value { await openGateways(to: [id], in: room) }
     for listener in startListeners.removeValue(forKey: id) ?? [] {
       listener.yield()
       listener.finish()

@@ -66,8 +66,8 @@ package actor Machine {
   package internal(set) var reachedBound: ContainerBounds.Kind?
   /// The packages for want of which some program was not run in a container.
   package internal(set) var lackedPackages: [String] = []
-  /// The commands of busybox, once they have been asked for.
-  var busyboxCommands: [String]?
+  /// What this computer lends to containers, once it has been asked for.
+  var lentPrograms: LentPrograms?
   var logs: [String: LogStore] = [:]
   var waiters: [Waiter] = []
   /// Starts that wait for the delay of a restart rule.

@@ -5,7 +5,7 @@ struct RunningProgram: Sendable {
   /// Tells one start of a container from the next.
   let run: Int
   let program: Program
-  let doors: [any Door]
+  var doors: [any Door]
   /// Ends the program when its time is over; `nil` for one that serves until it is told to end.
   let timer: Task<Void, Never>?
   /// What runs in a room of its own; `nil` for a program that this process plays.

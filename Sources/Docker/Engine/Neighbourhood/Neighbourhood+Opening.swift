@@ -18,6 +18,7 @@ extension Neighbourhood {
   ///   - isKept: Whether the machines are to outlive this process; without it nothing can be opened again.
   ///   - reachesComputer: Whether loopback names lead to this computer's own ports where no container publishes one.
   ///   - outside: Which real host a name means that is no machine of the sitting; `nil` for what it says.
+  ///   - networks: The machines' own networks, if they are not to share this computer's ports.
   ///   - shared: The threads to wait on for connections; the machines start their own without them.
   /// - Returns: The machines, running as they were left; they serve no API yet.
   /// - Throws: A `UserFacingError` or an `EngineFault` when a machine cannot be read or made.
@@ -28,7 +29,7 @@ extension Neighbourhood {
     processes: ProcessSupport = .found(),
     isKept: Bool = true, reachesComputer: Bool = false,
     outside: @escaping @Sendable (String) -> String? = { _ in nil },
-    loops shared: ServerLoops? = nil
+    networks: MachineNetworks? = nil, loops shared: ServerLoops? = nil
   ) async throws -> Neighbourhood {
     let loops = shared ?? ServerLoops()
     let doors = HTTPDoors(policy: ports, loops: loops, language: language, now: now)
@@ -37,8 +38,10 @@ extension Neighbourhood {
     var opened: [Machine] = []
     for (index, (specification, content)) in zip(machines, contents).enumerated() {
       if content.state == nil { try await content.images.preload(specification.images, from: bundledImages) }
+      var own = doors
+      own.places = networks?.places(of: specification.name)
       let parts = Machine.Parts(
-        name: specification.name, address: "192.0.2.\(index + 1)", doors: doors, loops: loops,
+        name: specification.name, address: "192.0.2.\(index + 1)", doors: own, loops: loops,
         language: language, now: now, chance: chance, hostFolders: folders, processes: processes)
       opened.append(
         try Machine(

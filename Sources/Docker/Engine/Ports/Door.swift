@@ -15,6 +15,9 @@ protocol DoorOpening: Sendable {
   ///
   /// Without anybody behind it, as for a container port on which nothing listens, connections are closed at once.
   func open(_ published: PublishedPort, for answering: Answering) async throws(DoorFailure) -> any Door
+
+  /// Answers at a socket that listens already, which is the door's from now on; in a network that only containers are in.
+  func open(listening descriptor: Int32, for answering: Answering) async throws(DoorFailure) -> any Door
 }
 
 /// Who answers behind a door.

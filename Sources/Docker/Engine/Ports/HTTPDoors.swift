@@ -14,6 +14,8 @@ struct HTTPDoors: DoorOpening {
   let loops: ServerLoops
   let language: Language
   let now: @Sendable () -> Timestamp
+  /// Where the ports of one machine are that has a network of its own; `nil` where machines share this process's.
+  var places: MachineNetworks.Places?
   /// The real ports that machines of this process hold open.
   private let held = HeldPorts()
 
@@ -27,18 +29,10 @@ struct HTTPDoors: DoorOpening {
   }
 
   func open(_ published: PublishedPort, for answering: Answering) async throws(DoorFailure) -> any Door {
-    var options = ServerOptions { [now] in now().seconds }
+    var (answers, options) = server(of: answering)
     let isPrivate = policy == .private
     options.accepts = { addresses in isPrivate || addresses.isFromThisComputer }
-    var answers = HTTPService { _ in HTTPReply(503) }
-    switch answering {
-    // What nothing listens behind ends without an answer, as by Docker's proxy.
-    case .nobody: options.hangsUp = true
-    case .process(let relay): options.relay = relay
-    case .service(let service):
-      options.tls = service.tls
-      answers = service.http
-    }
+    if let places { return try await open(published, at: places, answers, options) }
     var failure = DoorFailure(reason: "cannot assign requested address", isTaken: false)
     for address in addresses(for: published) {
       do {
@@ -56,6 +50,64 @@ struct HTTPDoors: DoorOpening {
       }
     }
     throw failure
+  }
+
+  func open(listening descriptor: Int32, for answering: Answering) async throws(DoorFailure) -> any Door {
+    let (answers, options) = server(of: answering)
+    do {
+      let server = try await HTTPServer.start(
+        answers, at: .listening(descriptor: descriptor), on: loops, options: options)
+      return SpreadDoor(servers: [server], port: server.port.flatMap { UInt16(exactly: $0) } ?? 0)
+    } catch {
+      throw DoorFailure(reason: "\(error)", isTaken: false)
+    }
+  }
+
+  private func server(of answering: Answering) -> (HTTPService, ServerOptions) {
+    var options = ServerOptions { [now] in now().seconds }
+    switch answering {
+    // What nothing listens behind ends without an answer, as by Docker's proxy.
+    case .nobody: options.hangsUp = true
+    case .process(let relay): options.relay = relay
+    case .service(let service):
+      options.tls = service.tls
+      return (service.http, options)
+    }
+    return (HTTPService { _ in HTTPReply(503) }, options)
+  }
+
+  /// Opens a port everywhere where it is to be found, or nowhere.
+  private func open(
+    _ published: PublishedPort, at places: MachineNetworks.Places, _ answers: HTTPService,
+    _ options: ServerOptions
+  ) async throws(DoorFailure) -> any Door {
+    var servers: [HTTPServer] = []
+    var real = published.hostPort
+    do {
+      if places.own != nil {
+        let hidden = try await HTTPServer.start(
+          answers, at: .tcp(host: "127.0.0.1", port: 0), on: loops, options: options)
+        servers.append(hidden)
+        real = hidden.port.flatMap { UInt16(exactly: $0) } ?? real
+      }
+      for place in places.all(for: published) {
+        do {
+          let address: ListenAddress =
+            switch try place.listening(on: published.hostPort) {
+            case .address(let host): .tcp(host: host, port: Int(published.hostPort))
+            case .descriptor(let descriptor): .listening(descriptor: descriptor)
+            }
+          servers.append(try await HTTPServer.start(answers, at: address, on: loops, options: options))
+        } catch  where !place.isNeeded {
+          continue
+        }
+      }
+      return SpreadDoor(servers: servers, port: real)
+    } catch {
+      for server in servers { await server.shutdown() }
+      guard let error = error as? SystemError else { throw DoorFailure(reason: "\(error)", isTaken: false) }
+      throw DoorFailure(reason: error.reason.lowercased(), isTaken: error.code == EADDRINUSE)
+    }
   }
 
   /// Where to listen; the second choice is for computers without IPv6.
@@ -98,5 +150,15 @@ private struct HTTPDoor: Door {
   func close() async {
     await server.shutdown()
     held.remove(port)
+  }
+}
+
+/// A door that is several HTTP servers with the same behind them.
+private struct SpreadDoor: Door {
+  let servers: [HTTPServer]
+  let port: UInt16
+
+  func close() async {
+    for server in servers { await server.shutdown() }
   }
 }

@@ -23,18 +23,23 @@ struct OriginalFiles: Sendable {
     "dev", "proc", "sys", ".dockerenv", "etc/hostname", "etc/hosts", "etc/resolv.conf",
   ]
 
-  /// The files of the layers; an image without a shell gets busybox's commands as links, and scripts, as well.
-  init(_ layers: [LayerArchive], commands: [String], scripts: [String]) {
+  /// The places of programs of this computer, which are empty files.
+  private var lent: Set<String> = []
+
+  /// The files of the layers, and what an image without a shell gets besides.
+  init(_ layers: [LayerArchive], furniture: Furniture) {
     for layer in layers { add(layer) }
     guard entries["bin/sh"] == nil else { return }
-    add(
-      LayerArchive.Entry(
-        path: String(ContainerTree.busybox.dropFirst()), kind: .file, mode: 0o755, content: []))
-    for path in scripts where entries[String(path.dropFirst())] == nil {
-      ofTheEngine.insert(String(path.dropFirst()))
+    for place in furniture.places where entries[String(place.dropFirst())] == nil {
+      let path = String(place.dropFirst())
+      lent.insert(path)
+      add(LayerArchive.Entry(path: path, kind: .file, mode: 0o755, content: []))
     }
-    for name in commands where entries[name] == nil {
-      add(LayerArchive.Entry(path: name, kind: .link(to: ContainerTree.busybox), mode: 0o777, content: []))
+    for script in furniture.scripts where entries[String(script.path.dropFirst())] == nil {
+      ofTheEngine.insert(String(script.path.dropFirst()))
+    }
+    for link in furniture.links where entries[link.path] == nil && !ofTheEngine.contains(link.path) {
+      add(LayerArchive.Entry(path: link.path, kind: .link(to: link.target), mode: 0o777, content: []))
     }
   }
 
@@ -82,8 +87,7 @@ struct OriginalFiles: Sendable {
     case (.folder, .folder): return entry.mode & 0o1777 == found.mode & 0o1777
     case (.link(let before), .link(let now)): return before == now
     case (.file, .file):
-      let isOurs = "/\(path)" == ContainerTree.busybox && found.size == 0
-      return isOurs
+      return lent.contains(path) && found.size == 0
         || (entry.content.count == found.size && entry.modified == found.modified
           && entry.mode & 0o1777 == found.mode & 0o1777)
     default: return false

@@ -25,6 +25,13 @@ struct ContainerProgram {
     return best
   }
 
+  /// Where a program is found that has no path of its own; `nil` for one that has, or is not there.
+  func path(of name: String, variables: [String]) -> String? {
+    guard !name.isEmpty, !name.contains("/") else { return nil }
+    let path = variables.last { $0.hasPrefix("PATH=") }?.dropFirst(5) ?? Self.standardPath.dropFirst(5)
+    return path.split(separator: ":").map { "\($0)/\(name)" }.first { look($0) == .found }
+  }
+
   static let standardPath = "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
 
   private func look(_ path: String) -> Finding {

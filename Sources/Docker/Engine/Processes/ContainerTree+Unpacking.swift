@@ -114,24 +114,25 @@ extension ContainerTree {
     resolve("/bin/sh").flatMap(status(plain:)) != nil
   }
 
-  /// Gives a tree without programs the commands of busybox, as links to the place where it will be mounted.
-  ///
-  /// The names are paths relative to the root, as `busybox --list-full` prints them.
-  func addCommands(_ names: [String]) throws(SystemError) {
-    try makeFile(Self.busybox, mode: 0o755)
-    _ = unsafe chmod(place(Self.busybox), 0o755)
-    for name in names where "/\(name)" != Self.busybox {
-      let plain = try plainPath("/\(name)")
+  /// Gives a tree without programs what it is furnished with: the first of several links to a path counts.
+  func add(_ furniture: Furniture) throws(SystemError) {
+    for script in furniture.scripts { try addScript(script.text, at: script.path) }
+    for file in furniture.places {
+      let plain = try makeFile(file, mode: 0o755)
+      _ = unsafe chmod(place(plain), 0o755)
+    }
+    for link in furniture.links where "/\(link.path)" != Self.busybox {
+      let plain = try plainPath("/\(link.path)")
       guard status(plain: plain) == nil, let end = plain.lastIndex(of: "/") else { continue }
       if end != plain.startIndex { try makeFolder(String(plain[..<end])) }
-      _ = unsafe symlink(Self.busybox, place(plain))
+      _ = unsafe symlink(link.target, place(plain))
     }
   }
 
   static let busybox = "/bin/busybox"
 
   /// Puts a script where the image has nothing.
-  func addScript(_ text: String, at path: String) throws(SystemError) {
+  private func addScript(_ text: String, at path: String) throws(SystemError) {
     let plain = try plainPath(path)
     guard status(plain: plain) == nil, let end = plain.lastIndex(of: "/") else { return }
     if end != plain.startIndex { try makeFolder(String(plain[..<end])) }

@@ -8,7 +8,9 @@ extension Machine {
     if let networkRoom { return await networkRoom.value }
     let making = Task { await NetworkRoom(with: tools) }
     networkRoom = making
-    return await making.value
+    let room = await making.value
+    if let room { await openGateways(to: Array(running.keys), in: room) }
+    return room
   }
 
   /// The network card that an attachment is in the container; `nil` while it has no address.
@@ -19,7 +21,8 @@ extension Machine {
     return ContainerRoom.Interface(
       bridge: network.isPredefined ? "docker0" : "br-\(network.id.prefix(12))",
       gateway: network.bridgeAddress, address: attachment.address,
-      prefixLength: attachment.prefixLength, hardwareAddress: IPv4.hardwareAddress(of: attachment.address))
+      prefixLength: attachment.prefixLength, hardwareAddress: IPv4.hardwareAddress(of: attachment.address),
+      leadsOut: !network.isInternal)
   }
 
   /// Connects a container that runs with one more network.
@@ -30,6 +33,7 @@ extension Machine {
       let played = await playedNetworks[container.id]?.value?.network.process
       if let process = running[container.id]?.process?.process ?? played {
         await networkRoom?.value?.attach([interface], to: process, first: place)
+        await openNames(of: container.id, in: process)
       }
       await meetProcesses(container.id)
       if played == nil { await openPlayedNetworks(near: container.id, with: tools) }
@@ -42,7 +46,13 @@ extension Machine {
     let isThere = running[container.id]?.process != nil || playedNetworks[container.id] != nil
     guard isThere, let interface = interface(of: attachment), let networkRoom else { return }
     Task {
-      await networkRoom.value?.detach(interface)
+      let room = await networkRoom.value
+      room?.detach(interface)
+      let played = await playedNetworks[container.id]?.value?.network.process
+      if let process = running[container.id]?.process?.process ?? played {
+        room?.route(
+          process, through: (state[container: container.id]?.attachments ?? []).compactMap(interface(of:)))
+      }
       spreadNames(of: container.id)
     }
   }

@@ -40,8 +40,7 @@ extension Machine {
     // Files that nobody has needed so far are as they were.
     guard ContainerTree.status(at: folder.root(of: container.id)) != nil else { return [] }
     let original = OriginalFiles(
-      try await layers(of: container), commands: await commandNames(),
-      scripts: PracticeGaps.paths(image: container.config.image))
+      try await layers(of: container), furniture: await furniture(of: container))
     do throws(SystemError) {
       return try original.changes(in: OpenFolder(folder.root(of: container.id)))
     } catch {

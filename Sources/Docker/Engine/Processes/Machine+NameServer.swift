@@ -45,6 +45,21 @@ extension Machine {
     await Task.detached { place.open(for: process, self, id) }.value
   }
 
+  /// Lets the name server answer in a container that has just joined the first of its networks with names.
+  ///
+  /// As in Docker, the container's `resolv.conf` names it from then on, and it stays when the network is left again.
+  func openNames(of id: String, in process: Int32) async {
+    guard nameServers[id] == nil, let container = state[container: id], hasNameServer(container) else {
+      return
+    }
+    let place = NameServerPlace()
+    nameServers[id] = place
+    await Task.detached { place.open(for: process, self, id) }.value
+    guard nameServers[id] != nil, running[id] != nil else { return }
+    // On a full disk a container keeps the names that it knew.
+    try? writeNameServers(of: container)
+  }
+
   /// Writes into a container's `/etc/hosts` what nobody answers there.
   func goOnWithoutNameServer(_ id: String) {
     nameServers[id] = nil

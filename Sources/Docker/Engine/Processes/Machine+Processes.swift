@@ -113,12 +113,24 @@ extension Machine {
       throw ContainerProgram.noFolder(folder)
     }
     let variables = Self.variables(of: container, wish, home: user.home)
-    let finding = ContainerProgram(tree: tree, mounts: room.mounts)
-      .find(words[0], variables: variables, folder: folder)
+    let program = ContainerProgram(tree: tree, mounts: room.mounts)
+    let finding = program.find(words[0], variables: variables, folder: folder)
     guard finding == .found else { throw ContainerProgram.fault(words[0], finding) }
     let task = ContainerTask(
-      words, variables: variables, user: user.identity, folder: folder, hasTerminal: wish.hasTerminal)
+      words.replacingFirst(with: ownPlace(of: words[0], program, variables)), variables: variables,
+      user: user.identity, folder: folder, hasTerminal: wish.hasTerminal)
     return PreparedTask(tools: tools, tree: tree, room: room, task: task)
+  }
+
+  /// Where the container's own program is whose name busybox takes for one of its commands; `nil` for all others.
+  ///
+  /// What starts programs in a room is busybox, which looks at its own commands before it looks at the container's.
+  private func ownPlace(of name: String, _ program: ContainerProgram, _ variables: [String]) -> String? {
+    guard lentPrograms?.commands.contains(where: { $0.hasSuffix("/\(name)") }) == true,
+      let path = program.path(of: name, variables: variables),
+      program.tree.resolve(path) != ContainerTree.busybox
+    else { return nil }
+    return path
   }
 
   /// The variables in the order in which Docker hands them over.
@@ -159,4 +171,9 @@ extension ContainerRoom {
   func covers(_ folder: String) -> Bool {
     mounts.contains { folder == $0.destination || folder.hasPrefix("\($0.destination)/") }
   }
+}
+
+extension [String] {
+  /// The same with another first word, if there is one.
+  fileprivate func replacingFirst(with word: String?) -> [String] { word.map { [$0] + dropFirst() } ?? self }
 }

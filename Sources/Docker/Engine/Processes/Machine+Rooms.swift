@@ -9,20 +9,16 @@ extension Machine {
   /// - Throws: `EngineFault` when they cannot be made.
   func tree(of container: Container) async throws(EngineFault) -> ContainerTree {
     let tree = ContainerTree(root: folder.root(of: container.id))
+    let furniture = await furniture(of: container)
     if ContainerTree.status(at: tree.root)?.kind == .folder { return tree }
     let layers = try await layers(of: container)
-    let commands = await commandNames()
     if ContainerTree.status(at: tree.root)?.kind == .folder { return tree }
     let unfinished = ContainerTree(root: tree.root + ".new")
     do throws(SystemError) {
       ContainerTree.remove(unfinished.root)
       try Folders.create(unfinished.root, mode: 0o755)
       for layer in layers { try unfinished.unpack(layer) }
-      if !unfinished.hasShell {
-        let gaps = PracticeGaps.paths(image: container.config.image)
-        for path in gaps { try unfinished.addScript(PracticeGaps.script(path), at: path) }
-        try unfinished.addCommands(commands)
-      }
+      if !unfinished.hasShell { try unfinished.add(furniture) }
       for path in ["/dev", "/proc", "/sys", "/etc"] { try unfinished.makeFolder(path) }
       try unfinished.makeFile("/.dockerenv")
       for file in Self.ownFiles { try unfinished.makeFile("/etc/\(file)") }
@@ -43,16 +39,6 @@ extension Machine {
     } catch {
       throw .system("the layers of \(container.config.image) cannot be read: \(error)")
     }
-  }
-
-  /// The commands of busybox, by their paths; none where it is missing.
-  func commandNames() async -> [String] {
-    guard case .available(let tools, _) = processes else { return [] }
-    if let known = busyboxCommands { return known }
-    let list = ChildCommand(tools.busybox, ["--list-full"], environment: [:])
-    let names = (try? await list.capture())?.stdout.split(separator: "\n").map(String.init) ?? []
-    busyboxCommands = names
-    return names
   }
 
   /// The files of `/etc` that every container has from its engine.
@@ -98,9 +84,8 @@ extension Machine {
         room.mounts.append(.init(source: program, destination: place, isWritable: false))
         room.firstWords = ["/sbin/docker-init", "--"]
       }
-      if tree.status(plain: ContainerTree.busybox)?.size == 0, case .available(let tools, _) = processes {
-        room.mounts.append(
-          .init(source: tools.busybox, destination: ContainerTree.busybox, isWritable: false))
+      for file in lentFiles where tree.status(plain: file.place)?.size == 0 {
+        room.mounts.append(.init(source: file.source, destination: file.place, isWritable: false))
       }
     } catch {
       throw .system("mount \(error.subject): \(error.reason)")
@@ -170,6 +155,13 @@ extension Machine {
       }
       try own.write(Array(content.utf8), to: file)
     }
+  }
+
+  /// Lets a container that runs know its name servers anew, in the file that it sees.
+  func writeNameServers(of container: Container) throws(SystemError) {
+    let own = ConfinedFolder(folder.container(container.id))
+    guard Folders.exists(folder.own("resolv.conf", of: container.id)) else { return }
+    try own.write(Array(nameServers(of: container).utf8), to: "resolv.conf")
   }
 
   private func nameServers(of container: Container) -> String {

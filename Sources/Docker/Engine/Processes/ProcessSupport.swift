@@ -26,6 +26,9 @@ package enum ProcessSupport: Sendable, Hashable {
     }
   }
 
+  /// Whether this computer has a bash for images with bash.
+  var lendsBash: Bool { if case .available(let tools, _) = self { tools.bash != nil } else { false } }
+
   /// Whether containers can run programs of their own.
   package var isAvailable: Bool { if case .available = self { true } else { false } }
 }

@@ -13,8 +13,11 @@ enum ProgramChoice: Hashable, Sendable {
   init(commandLine: CommandLine, config: ContainerConfig, processes: ProcessSupport) {
     self =
       switch config.labels?[WorkloadLabel.kind] {
-      case "registry": RegistryCommand.choice(commandLine, environment: config.environment ?? [])
-      case "web": WebCommand.choice(commandLine)
+      case "registry":
+        Self.beside(
+          RegistryCommand.choice(commandLine, environment: config.environment ?? []), processes, commandLine,
+          config)
+      case "web": Self.beside(WebCommand.choice(commandLine), processes, commandLine, config)
       case "print": Self.printing(commandLine, text: config.labels?[WorkloadLabel.text] ?? "")
       case "idle":
         Self.process(processes, ShellCommand.choice(commandLine, config: config), commandLine, config)
@@ -28,11 +31,32 @@ enum ProgramChoice: Hashable, Sendable {
     _ config: ContainerConfig
   ) -> ProgramChoice {
     guard let refusal = processes.refusal(of: commandLine.text) else {
-      let isLacking = PracticeGaps.lacks(commandLine.path, image: config.image)
-      return isLacking ? .isBeyondPractice(Refusal.command(commandLine)) : .runs(.process)
+      return lacks(commandLine.path, config, processes)
+        ? .isBeyondPractice(Refusal.command(commandLine)) : .runs(.process)
     }
     guard case .isBeyondPractice = known else { return known }
     return .isBeyondPractice(refusal)
+  }
+
+  /// In an image whose own program is played, whatever its entry script hands over to is a process.
+  private static func beside(
+    _ played: ProgramChoice, _ processes: ProcessSupport, _ commandLine: CommandLine,
+    _ config: ContainerConfig
+  ) -> ProgramChoice {
+    let isScript = ["/entrypoint.sh", "/docker-entrypoint.sh"].contains(commandLine.path)
+    let program = isScript ? commandLine.arguments.first : commandLine.path
+    guard case .isBeyondPractice = played, processes.isAvailable, let program,
+      !["registry", "nginx", "httpd"].contains(program.split(separator: "/").last ?? ""),
+      !program.hasPrefix("-"), !lacks(program, config, processes), !commandLine.text.contains("nginx")
+    else { return played }
+    return .runs(.process)
+  }
+
+  private static func lacks(_ program: String, _ config: ContainerConfig, _ processes: ProcessSupport) -> Bool
+  {
+    ImagePrograms(of: config).refused(withBash: processes.lendsBash).contains {
+      $0 == program || $0.hasSuffix("/\(program)")
+    }
   }
 
   /// The only program of such an image is the one that it starts with.

@@ -12,6 +12,8 @@ package struct ContainerTools: Sendable, Hashable {
   package let ip: String?
   /// A small init that needs no libraries, for containers that ask for one; `nil` where it is missing.
   package let firstProgram: String?
+  /// The bash that images with bash are lent; `nil` where it is missing.
+  package let bash: String?
 
   /// The tools on a search path.
   ///
@@ -33,6 +35,7 @@ package struct ContainerTools: Sendable, Hashable {
       }
       ip = find("ip")
       firstProgram = ["docker-init", "tini-static"].lazy.compactMap(find).first(where: Self.needsNoLibraries)
+      bash = find("bash-static") ?? find("bash")
       (self.bubblewrap, self.busybox, self.nsenter) = (bubblewrap, busybox, nsenter)
     #else
       throw MissingContainerTools(packages: [])
@@ -40,7 +43,7 @@ package struct ContainerTools: Sendable, Hashable {
   }
 
   /// Whether an ELF program names no interpreter, which loads libraries for it: Debian's other busybox does.
-  private static func needsNoLibraries(_ program: String) -> Bool {
+  static func needsNoLibraries(_ program: String) -> Bool {
     guard let bytes = try? FileBytes.head(program, count: 4096) else { return false }
     let head = String(decoding: bytes, as: UTF8.self)
     return !head.contains("/ld-linux") && !head.contains("/ld-musl")

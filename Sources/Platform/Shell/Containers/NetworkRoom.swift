@@ -1,4 +1,5 @@
 import Basics
+import CNamespaces
 
 #if canImport(Glibc)
   import Glibc
@@ -10,7 +11,7 @@ import Basics
 ///
 /// It is a user namespace and a network namespace that a sleeping process keeps. Rooms are made within that user
 /// namespace, so that whoever keeps it has rights over their networks (user_namespaces(7), veth(4)). No bridge leads to
-/// another one or to this computer's own network.
+/// another one or to this computer's own network: who tries that is told at once that there is no way (ip-rule(8)).
 package final class NetworkRoom: Sendable {
   private let keeper: LiveChild
   private let process: Int32
@@ -44,12 +45,28 @@ package final class NetworkRoom: Sendable {
       close()
       return nil
     }
+    // Only what forwards packets answers those that it has no way for; the rule keeps it from forwarding any.
+    let answering =
+      "\"$1\" rule add pref 1 not iif lo type unreachable && echo 1 >/proc/sys/net/ipv4/ip_forward"
+    _ = LiveChild.finish(entering(["/bin/sh", "-c", "{ \(answering); } 2>/dev/null", "sh", ip]))
   }
 
   deinit { close() }
 
   /// Takes the network away, with all cables.
   package func close() { keeper.signal(SIGKILL) }
+
+  /// Opens a TCP port on all of the bridges' addresses.
+  ///
+  /// - Returns: a descriptor that listens, which is the caller's.
+  /// - Throws: `SystemError` when it is open already.
+  package func listen(on port: UInt16) throws(SystemError) -> Int32 {
+    let descriptor = dojo_listen_in_network_of(process, 0, port)
+    guard descriptor >= 0 else {
+      throw SystemError(operation: "listen on", subject: "port \(port)", code: -descriptor)
+    }
+    return descriptor
+  }
 
   /// A command line that makes a room, so that the room belongs to this network.
   package func making(_ words: [String]) -> [String] {
@@ -67,22 +84,23 @@ package final class NetworkRoom: Sendable {
     LiveChild.waitForUsers(of: room)
     let script = """
       ip=$1 nsenter=$2 room=$3 n=$4; shift 4
-      while [ $# -ge 5 ]; do
+      while [ $# -ge 7 ]; do
         $ip link show "$1" >/dev/null 2>&1 || {
-          $ip link add "$1" type bridge; $ip addr add "$2" dev "$1"; $ip link set "$1" up; }
+          $ip link add "$1" address "$7" type bridge; $ip addr add "$2" dev "$1"; $ip link set "$1" up; }
         $ip link del "$3" 2>/dev/null # left of a room that had this address, and whose network is not quite gone
         $ip link add "$3" type veth peer name eth$n netns "$room" address "$5"
         $ip link set "$3" master "$1" up
         $nsenter --net=/proc/$room/ns/net sh -c '
           { echo 1 >/proc/sys/net/ipv6/conf/eth$2/disable_ipv6; } 2>/dev/null
-          $0 addr add "$1" dev eth$2; $0 link set eth$2 up' $ip "$4" $n
-        n=$((n+1)); shift 5
+          $0 addr add "$1" dev eth$2; $0 link set eth$2 up
+          [ -z "$3" ] || $0 route add default via "$3" 2>/dev/null' $ip "$4" $n "$6"
+        n=$((n+1)); shift 7
       done
       """
     let words = interfaces.flatMap {
       [
         $0.bridge, "\($0.gateway)/\($0.prefixLength)", $0.cable, "\($0.address)/\($0.prefixLength)",
-        $0.hardwareAddress,
+        $0.hardwareAddress, $0.leadsOut ? $0.gateway : "", $0.bridgeHardwareAddress,
       ]
     }
     _ = LiveChild.finish(
@@ -92,6 +110,13 @@ package final class NetworkRoom: Sendable {
   /// Takes one interface away from the room that has it.
   package func detach(_ interface: ContainerRoom.Interface) {
     _ = LiveChild.finish(entering([ip, "link", "del", interface.cable]))
+  }
+
+  /// Gives a room another way out than the one that it has lost with an interface.
+  package func route(_ room: Int32, through interfaces: [ContainerRoom.Interface]) {
+    guard let gateway = interfaces.first(where: \.leadsOut)?.gateway else { return }
+    _ = LiveChild.finish(
+      entering([tools.nsenter, "--net=/proc/\(room)/ns/net", ip, "route", "add", "default", "via", gateway]))
   }
 
   private func space(_ name: String) -> String { "/proc/\(process)/ns/\(name)" }
@@ -108,15 +133,27 @@ extension ContainerRoom {
     package let prefixLength: Int
     /// `02:42:ac:11:00:02`.
     package let hardwareAddress: String
+    /// Whether the bridge is asked for the way to everywhere else.
+    package let leadsOut: Bool
 
     package init(
-      bridge: String, gateway: String, address: String, prefixLength: Int, hardwareAddress: String
+      bridge: String, gateway: String, address: String, prefixLength: Int, hardwareAddress: String,
+      leadsOut: Bool = true
     ) {
       self.bridge = bridge
       self.gateway = gateway
       self.address = address
       self.prefixLength = prefixLength
       self.hardwareAddress = hardwareAddress
+      self.leadsOut = leadsOut
+    }
+
+    /// The bridge's own, so that it does not change with those that are connected: the address of its gateway says it.
+    var bridgeHardwareAddress: String {
+      let digits = gateway.split(separator: ".").compactMap { UInt8($0) }.map { byte in
+        (byte < 16 ? "0" : "") + String(byte, radix: 16)
+      }
+      return (["02", "42"] + digits).joined(separator: ":")
     }
 
     /// The bridge's end of the cable.

@@ -79,13 +79,17 @@ package final class RoomNetwork: Sendable {
 
   deinit { close() }
 
-  /// Opens a TCP port on all addresses of the network.
+  /// Opens a TCP port of the network.
   ///
+  /// - Parameters:
+  ///   - port: The port.
+  ///   - address: An IPv4 address of the network, most significant byte first; 0 for all.
   /// - Returns: a descriptor that listens, which is the caller's.
-  package func listen(on port: UInt16) throws(SystemError) -> Int32 {
-    let descriptor = dojo_listen_in_network_of(process, port)
+  /// - Throws: `SystemError` when somebody else has the port, or the network has no such address.
+  package func listen(on port: UInt16, address: UInt32 = 0) throws(SystemError) -> Int32 {
+    let descriptor = dojo_listen_in_network_of(process, address, port)
     guard descriptor >= 0 else {
-      throw SystemError(operation: "listen on", subject: "port \(port) of a container", code: -descriptor)
+      throw SystemError(operation: "listen on", subject: "port \(port)", code: -descriptor)
     }
     return descriptor
   }

@@ -68,11 +68,21 @@ package struct ControlClient: SittingDoor {
       document = try await client.document(
         EngineRequest(.post, ControlService.path, body: JSONValue(encoding: request)))
     } catch {
-      throw SittingFailure.notAnswering(reason: "\(error)")
+      throw SittingFailure.notAnswering(reason: Self.words(error))
     }
     let reply: ControlReply = try document.decoded()
     if case .failure(let failure) = reply { throw failure }
     return reply
+  }
+
+  /// Why there was no answer, in the system's words.
+  private static func words(_ error: any Error) -> String {
+    switch error as? EngineClientError {
+    case .unreachable(_, let code?): SystemError(operation: "connect", subject: "", code: code).reason
+    case .unreachable(let endpoint, nil): "\(endpoint)"
+    case .refused(_, let message), .connectionLost(let message): message
+    case nil: "\(error)"
+    }
   }
 
   private static let mismatch = SittingFailure.notAnswering(reason: "a reply to another question")

@@ -1,4 +1,5 @@
 import Basics
+import Engine
 import Lessons
 import Shell
 
@@ -27,7 +28,7 @@ enum IsolatedFiles {
   static func name(of user: ChildIdentity) -> String { user.user == 0 ? "root" : "learner" }
 
   /// The text of each file of the room's own.
-  static func system(_ machines: [Machine], _ user: ChildIdentity) -> [String: String] {
+  static func system(_ machines: [Lessons.Machine], _ user: ChildIdentity) -> [String: String] {
     let home = Isolation.Place.home
     let root = user.user == 0 ? "" : "root:x:0:0:root:/root:/bin/bash\n"
     let group = user.group == 0 ? "" : "root:x:0:\n"
@@ -35,7 +36,7 @@ enum IsolatedFiles {
     // Each machine has an address of its own that is this computer's, as Debian gives one to a computer's name.
     let names = machines.enumerated().map { index, machine in
       let names = machine.id.text == machine.name ? machine.name : "\(machine.name) \(machine.id)"
-      return "127.0.1.\(index + 1)\t\(names)\n"
+      return "\(MachineNetworks.address(index))\t\(names)\n"
     }
     return [
       "passwd": "\(root)\(name):x:\(user.user):\(user.group):\(name):\(home):/bin/bash\n",

@@ -78,10 +78,13 @@ extension Isolation {
   /// A command as it runs on a machine: where `hostname`, `/etc/docker` and the docker socket are that machine's.
   ///
   /// The command as it is where there is no bubblewrap any more.
+  ///
+  /// The first machine's is where everything is anyhow; another one's has its network besides, which only somebody on
+  /// the first machine can enter.
   package func command(
     _ command: ChildCommand, on machine: MachineAddress, tools: SandboxTools?
   ) -> ChildCommand {
-    guard let tools else { return command }
+    guard let tools, !Self.hasNetworks || Self.network(of: machine.id.text) != nil else { return command }
     var room = Sandbox(hostName: machine.name, isMadeByRoot: geteuid() == 0)
     room.keepsUser = true
     room.user = ChildIdentity(user: geteuid(), group: getegid())
@@ -94,6 +97,14 @@ extension Isolation {
       .writable("\(Place.sockets)/\(machine.id)", at: Place.ownSocket),
       .readOnly("\(Place.state)/\(lesson)/isolated/etc/hostname.\(machine.id)", at: Place.hostName),
     ]
-    return room.command(command, with: tools)
+    let made = room.command(command, with: tools)
+    let path = command.environment["PATH"] ?? ""
+    guard let network = Self.network(of: machine.id.text), !network.isHere,
+      let nsenter = LinkFolder.program("nsenter", on: path, except: nil)
+    else { return made }
+    let spaces = ["user", "net"].map { "--\($0)=/proc/\(network.process)/ns/\($0)" }
+    return ChildCommand(
+      nsenter, ["--preserve-credentials"] + spaces + ["--", made.executable] + made.arguments,
+      environment: made.environment)
   }
 }

@@ -19,10 +19,12 @@ package enum SittingFailure: UserFacingError, Equatable {
   case startNotKept(step: Int, reason: String)
   /// The running sitting did not answer as expected.
   case notAnswering(reason: String)
+  /// Another machine cannot be entered from this one.
+  case isOnMachine(Machine.ID)
 
   package var exitCode: ExitCode {
     switch self {
-    case .noSuchStep, .noSuchMachine: .usage
+    case .noSuchStep, .noSuchMachine, .isOnMachine: .usage
     case .alreadyRunning, .notReached, .notRunning, .pathTooLong, .notSaved, .startNotKept, .notAnswering:
       .undetermined
     }
@@ -63,6 +65,10 @@ extension SittingFailure {
     case .notAnswering(let reason):
       return Phrase(
         en: "the running lesson does not answer: \(reason)", ja: "実行中のレッスンから応答がありません: \(reason)")
+    case .isOnMachine(let machine):
+      return Phrase(
+        en: "no other machine can be entered from \(machine), which has a network of its own",
+        ja: "マシン \(machine) は専用のネットワークにあるため、ここから別のマシンには入れません")
     }
   }
 
@@ -74,6 +80,8 @@ extension SittingFailure {
           "Go on in its shell, here or in another terminal, or leave it with exit. dojo check, hint and status work anywhere.",
         ja: "このターミナルか別のターミナルで開いているシェルで続けるか、exit で終えてください。dojo check・hint・status はどこからでも使えます。")
     case .noSuchStep, .noSuchMachine: nil
+    case .isOnMachine:
+      Phrase(en: "Leave this shell with exit first.", ja: "先に exit でこのシェルを終えてください。")
     case .notReached:
       Phrase(en: "dojo status shows where you are.", ja: "現在の手順は dojo status で確認できます。")
     case .notRunning: Phrase(en: "Start one with dojo run.", ja: "dojo run で始めてください。")

@@ -15,6 +15,8 @@ package struct PracticeMachines: SittingMachines {
   private let machines: [Lessons.Machine]
   private let sockets: [Lessons.Machine.ID: String]
   private let reachesComputer: Bool
+  /// Whether a learner's own programs find each machine's ports where a real one has them.
+  private let hasNetworks: Bool
   private let daemonFiles: (any DaemonFiles)?
   package let world: any World
 
@@ -40,6 +42,8 @@ package struct PracticeMachines: SittingMachines {
     package var chance = Chance()
     /// The bundled images, when they have been read before.
     package var images: BundledImages?
+    /// The machines' own networks, if they are not to share this computer's ports.
+    package var networks: MachineNetworks?
     /// Whether containers run real processes.
     package var processes = ProcessSupport.found()
     /// Whether the machines are to outlive this process.
@@ -81,7 +85,7 @@ package struct PracticeMachines: SittingMachines {
       language: options.language,
       now: options.now, chance: options.chance, folders: options.folders,
       processes: options.processes,
-      isKept: options.isKept, outside: options.outside, loops: options.loops)
+      isKept: options.isKept, outside: options.outside, networks: options.networks, loops: options.loops)
     var sockets: [Lessons.Machine.ID: String] = [:]
     do {
       for (machine, engine) in zip(machines, neighbourhood.machines) {
@@ -110,6 +114,7 @@ package struct PracticeMachines: SittingMachines {
     self.sockets = sockets
     let reachesComputer = options.reachesComputer
     self.reachesComputer = reachesComputer
+    hasNetworks = options.networks != nil
     daemonFiles = options.daemonFiles
     let machineFiles = zip(machines, neighbourhood.machines).map { machine, engine in
       (machine.id, [FileEntry.daemonFile: engine.daemonFile])
@@ -252,7 +257,8 @@ package struct PracticeMachines: SittingMachines {
   }
 
   package func route(host: String, port: Int, from machine: Lessons.Machine.ID) async -> Route {
-    await Self.route(
+    guard !hasNetworks else { return .reachable(host: host, port: port) }
+    return await Self.route(
       host: host, port: port, from: machine, among: machines, in: neighbourhood,
       reachesComputer: reachesComputer)
   }
