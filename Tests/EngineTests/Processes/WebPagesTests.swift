@@ -31,7 +31,9 @@ import Testing
   func `are what a command writes into it, and no link leads out of the container`() async throws {
     try await NeighbourhoodFixture.with { lab in
       let secret = try lab.scratch.write("of this computer", to: "secret")
-      _ = await lab.bundledDocker(["run", "-d", "--name", "web", "-P", "-v", "data:\(nginx)/v", "nginx:1.19.2"])
+      _ = await lab.bundledDocker([
+        "run", "-d", "--name", "web", "-P", "-v", "data:\(nginx)/v", "nginx:1.19.2",
+      ])
       let written = await lab.bundledDocker([
         "exec", "web", "sh", "-c",
         "cd \(nginx); mkdir sub; echo new >sub/a; ln -s sub/a link; ln -s \(secret) out; ln -s \(secret) v/out; "
