@@ -1,3 +1,4 @@
+import Basics
 import Shell
 
 #if canImport(Glibc)
@@ -7,15 +8,24 @@ import Shell
 #endif
 
 extension Machine {
-  private static let looksAtBounds = Duration.milliseconds(50)
+  /// A look at their number costs little and comes often, for who starts others without end is fast; each tenth time
+  /// everything is looked at.
+  private static let counts = Duration.milliseconds(5)
 
   /// Keeps the processes of all containers within their bounds together: when they reach one, all are ended.
   func watchBounds() {
     guard case .available(_, let bounds) = processes, bounds.isWatched, boundsWatch == nil else { return }
-    boundsWatch = Task { [weak self] in
-      while !Task.isCancelled, let rooms = await self?.rooms, !rooms.isEmpty {
-        if let kind = Self.reached(bounds, by: rooms, at: self?.folder.path) { await self?.endAll(kind) }
-        try? await Task.sleep(for: Self.looksAtBounds)
+    let path = folder.path
+    boundsWatch = Task.detached(priority: .high) { [weak self] in
+      while !Task.isCancelled, let children = await self?.children, !children.isEmpty {
+        var kind = Self.reached(bounds, by: children.compactMap(\.process), at: path)
+        for _ in 0..<10 where kind == nil {
+          try? await Task.sleep(for: Self.counts)
+          if Self.isCrowded(bounds) { kind = .processes }
+        }
+        guard let kind else { continue }
+        for child in children { child.signal(SIGKILL) }
+        await self?.note(kind)
       }
       await self?.stopWatchingBounds()
     }
@@ -23,38 +33,40 @@ extension Machine {
 
   /// What runs in containers, commands too: some of them have a room of their own.
   private var children: [LiveChild] {
-    running.values.compactMap(\.process) + execs.values.filter { $0.exitCode == nil }.compactMap(\.process)
+    let all =
+      running.values.compactMap(\.process) + execs.values.filter { $0.exitCode == nil }.compactMap(\.process)
+    return all.filter { $0.process != nil }
   }
 
-  /// The first processes of the rooms that there are.
-  private var rooms: [Int32] { children.compactMap(\.process) }
+  private func note(_ kind: ContainerBounds.Kind) { reachedBound = reachedBound ?? kind }
 
   private func stopWatchingBounds() {
     boundsWatch = nil
     // A container may have started since the last look.
-    if !rooms.isEmpty { watchBounds() }
+    if !children.isEmpty { watchBounds() }
   }
 
   private static func reached(
-    _ bounds: ContainerBounds, by rooms: [Int32], at path: String?
+    _ bounds: ContainerBounds, by rooms: [Int32], at path: String
   ) -> ContainerBounds.Kind? {
-    let members = rooms.flatMap(RoomProcess.all).map { ($0.process, $0) }
-    // Commands in the room of a container are found with its own program too.
-    let all = Dictionary(members) { first, _ in first }.values
+    if isCrowded(bounds) { return .processes }
+    let all = RoomWeight.all(inRoomsOf: rooms)
     if let most = bounds.processes, all.reduce(0, { $0 + $1.threads }) > most { return .processes }
     if let most = bounds.memory, all.reduce(0, { $0 + $1.memory }) > most { return .memory }
-    if let least = bounds.freeDisk, let path, freeDisk(at: path) < least { return .disk }
+    if let least = bounds.freeDisk, freeDisk(at: path) < least { return .disk }
     return nil
+  }
+
+  /// Whether there are far too many, where only children of this process are to be seen at all.
+  private static func isCrowded(_ bounds: ContainerBounds) -> Bool {
+    guard let most = bounds.processes, bounds.confiner != nil else { return false }
+    let digits = UInt8(ascii: "1")...UInt8(ascii: "9")
+    return Folders.names(in: "/proc").count { $0.utf8.first.map(digits.contains) ?? false } > 3 * most
   }
 
   private static func freeDisk(at path: String) -> Int {
     var status = statvfs()
     guard unsafe statvfs(path, &status) == 0 else { return .max }
     return Int(status.f_bavail) * Int(status.f_frsize)
-  }
-
-  private func endAll(_ kind: ContainerBounds.Kind) {
-    reachedBound = reachedBound ?? kind
-    for child in children { child.signal(SIGKILL) }
   }
 }

@@ -67,7 +67,7 @@ package struct RoomProcess: Sendable, Hashable {
       .flatMap { UInt32($0) } ?? 0
   }
 
-  private static func link(_ path: String) -> String? {
+  static func link(_ path: String) -> String? {
     var count = 0
     let bytes = unsafe [UInt8](unsafeUninitializedCapacity: 64) { buffer, length in
       unsafe buffer.withMemoryRebound(to: CChar.self) { buffer in
