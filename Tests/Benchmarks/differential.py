@@ -73,8 +73,8 @@ def play(commands, client, engine):
                 text = file.read().decode("utf-8", "replace")
                 text = text.replace(engine.socket, "/var/run/docker.sock").replace(
                     engine.socket.replace("/", "%2F"), "%2Fvar%2Frun%2Fdocker.sock")
-                texts.append(text.replace(folder, "/home/learner").replace(
-                    f"{engine.folder}/data", "/var/lib/docker"))
+                text = text.replace(f"{engine.folder}/data", "/var/lib/docker")
+                texts.append(text.replace(f"{engine.folder}/exec", "/var/run/docker").replace(folder, "/home/learner"))
             said.append([*texts, code])
     return said
 

@@ -134,4 +134,26 @@ import Testing
       try Template("{{.Server", name: "version")
     }
   }
+
+  @Test(arguments: [
+    (
+      #"{"HostConfig":{"VolumesFrom":null,"ConsoleSize":[0,0],"CapAdd":null,"KernelMemory":0,"Z":{}},"NetworkSettings":{"HairpinMode":false,"Bridge":"","Networks":{"b":{"NetworkID":"1","MacAddress":"m"}}}}"#,
+      "{{json .NetworkSettings}} {{.HostConfig}}",
+      #"{"Bridge":"","HairpinMode":false,"Networks":{"b":{"MacAddress":"m","GwPriority":0,"NetworkID":"1","DNSNames":null}}} {<nil> [0 0] <nil> map[]}"#
+    ),
+    (
+      #"{"Name":"n","EnableIPv6":false,"IPAM":{}}"#, "{{json .}}",
+      #"{"Name":"n","EnableIPv4":false,"EnableIPv6":false,"IPAM":{}}"#
+    ),
+    (
+      #"{"Id":"1","Container":"","Config":{"Env":[]},"RootFS":{}}"#, "{{json .}}",
+      #"{"Id":"1","Config":{},"RootFS":{}}"#
+    ),
+  ])
+  func `Documents have the members and the order of docker's own types`(
+    document: String, source: String, expected: String
+  ) throws {
+    let typed = try #require(TypedDocument.of(JSONValue(parsing: document)))
+    #expect(try Template(source).text(of: .json(typed)) == expected)
+  }
 }

@@ -14,12 +14,10 @@ enum AcceptedDifferences {
       "the engine's document is shown as it came; docker drops members its own type no longer has",
       ["info-format-json"]
     ),
-    ("docker's verbose disk usage is not built; it is refused by name", ["system-df-v"]),
     (
       "docker prints the repositories of one image in random order, the bundled docker in the engine's",
       ["format-empty", "format-table-noheader", "format-title"]
     ),
-    ("the help lists what this docker can do", ["no-args"]),
     ("the endpoint is the one of the engine that plays the recording", ["context-ls"]),
     (
       "without an engine docker asks the registry itself; the bundled docker leaves that to its engine",

@@ -1,3 +1,4 @@
+import Basics
 import DockerCLI
 import TestSupport
 import Testing
@@ -45,6 +46,8 @@ struct `What the bundled docker says` {
           Row("run -v '' img", 125, "docker: invalid empty volume spec\n"),
           Row("run -v /x: img", 125, "docker: invalid spec: /x:: empty section between colons\n"),
           Row("run -v /a:/b:ro:x img", 125, "docker: invalid spec: /a:/b:ro:x: too many colons\n"),
+          Row(
+            "run --pull never -v a:b:c:d nosuch:1", 125, "docker: Error response from daemon: No such image"),
           Row("run -p 81:81:81:81 img", 125, "docker: invalid IP address: 81:81\n"),
           Row("run --expose abc img", 125, "docker: invalid range format for --expose: abc, error: strconv"),
           Row(
@@ -205,6 +208,22 @@ struct `An image made of a container` {
       let gone = await run("rmi mine").output.split(separator: "\n")
       #expect(gone.contains("Deleted: \(base)"), "\(gone)")
       #expect(await !run("images -aq --no-trunc").output.contains(base))
+    }
+  }
+}
+
+@Suite(.enabled(if: RealProcesses.arePossible, "\(RealProcesses.reason)"))
+struct `A volume over files of the image` {
+  @Test func `has them as soon as the container is made, and is copied under its own name`() async throws {
+    try await NeighbourhoodFixture.with { lab in
+      func run(_ words: String) async -> (exit: Int32, output: String, errors: String) {
+        await lab.bundledDocker(words.split(separator: " ").map(String.init))
+      }
+      _ = await run("create --name box -v data:/etc alpine")
+      let archive = await run("cp box:/etc -").output
+      #expect(archive.hasPrefix("etc/") && archive.contains("etc/passwd"), "\(archive.prefix(200))")
+      #expect(await run("cp box:/etc copy").errors.isEmpty)
+      #expect(Folders.isFolder(lab.scratch.path + "/copy"))
     }
   }
 }

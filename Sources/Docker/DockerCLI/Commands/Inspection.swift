@@ -53,36 +53,16 @@ enum Inspection {
     return 0
   }
 
-  /// Templates see an image's configuration as docker's own type has it, and as the engine sent it when that fails.
+  /// Templates see a document as docker's own type has it, and as the engine sent it when that fails.
   private static func text(_ template: Template, of document: JSONValue) throws(TemplateError) -> String {
     if case .object(let object) = document, object["Mountpoint"] != nil {
       return try template.text(of: .typed(object, typeName: "volume.Volume"))
     }
-    guard let typed = ImageDocument.typed(document) else { return try template.text(of: .json(document)) }
+    guard let typed = TypedDocument.of(document) else { return try template.text(of: .json(document)) }
     do throws(TemplateError) {
       return try template.text(of: .json(typed))
     } catch {
       return try template.text(of: .json(document))
     }
-  }
-}
-
-/// An image's document as Docker's client reads it before it runs a template.
-enum ImageDocument {
-  private static let members = [
-    "User", "ExposedPorts", "Env", "Entrypoint", "Cmd", "Volumes", "WorkingDir", "Labels", "StopSignal",
-    "ArgsEscaped", "Healthcheck", "OnBuild", "Shell",
-  ]
-
-  /// The document with only those members of its configuration that an image has, the empty ones left out; `nil` for
-  /// a document of anything else.
-  static func typed(_ document: JSONValue) -> JSONValue? {
-    guard case .object(var object) = document, object["RootFS"] != nil, let config = object["Config"]?.object
-    else { return nil }
-    let kept = members.compactMap { name in
-      config[name].flatMap { TemplateValue.json($0).isTrue ? (name, $0) : nil }
-    }
-    object["Config"] = .object(JSONObject(kept))
-    return .object(object)
   }
 }

@@ -27,9 +27,23 @@ struct VolumeArguments {
   private static func objection(_ text: String) -> String? {
     if text.isEmpty { return "invalid empty volume spec" }
     guard text.count > 2 else { return nil }
-    let parts = text.split(separator: ":", omittingEmptySubsequences: false)
+    let parts = sections(of: text)
     if parts.prefix(4).contains("") { return "invalid spec: \(text): empty section between colons" }
     return parts.count > 3 ? "invalid spec: \(text): too many colons" : nil
+  }
+
+  /// What stands between colons; a letter alone is a drive of Windows to docker, and its colon none between sections.
+  private static func sections(of text: String) -> [String] {
+    var parts = [""]
+    for character in text {
+      if character == ":", parts[parts.count - 1].count != 1 || parts[parts.count - 1].first?.isLetter != true
+      {
+        parts.append("")
+      } else {
+        parts[parts.count - 1].append(character)
+      }
+    }
+    return parts
   }
 
   /// The path without `.` and `..`.

@@ -204,6 +204,8 @@ struct TemplateEvaluator {
     case .typed(let object, let typeName):
       let key = object.keys.first { $0.lowercased() == name.lowercased() }
       if let member = object[name] ?? key.flatMap({ object[$0] }) {
+        // A map that is not there prints as one that is empty.
+        if member == .null, ["Labels", "Options"].contains(name) { return .absent(name, printed: "map[]") }
         guard case .object(let inner) = member, let type = Self.memberTypes[name] else {
           return .json(member)
         }

@@ -58,7 +58,11 @@ enum TemplateValue: Sendable {
   private static func printed(_ object: JSONObject, isElement: Bool) -> String {
     if object.members.isEmpty { return isElement ? "{}" : "map[]" }
     if object.keys.allSatisfy(isExportedName) {
-      return "{" + object.members.map { printed($0.value, isElement: true) }.joined(separator: " ") + "}"
+      let members = object.members.map { member in
+        // What a structure holds that is empty is a map; what a map holds is an empty structure.
+        member.value.object?.members.isEmpty == true ? "map[]" : printed(member.value, isElement: true)
+      }
+      return "{" + members.joined(separator: " ") + "}"
     }
     let sorted = object.members.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
     return "map[" + sorted.map { "\($0.key):" + printed($0.value, isElement: true) }.joined(separator: " ")

@@ -53,6 +53,8 @@ extension Machine {
     _ path: String, in container: Container, followingLast: Bool
   ) async throws(EngineFault) -> Place {
     let tree = try await tree(of: container)
+    // Docker fills them as soon as the container is made; nobody can tell before the first look.
+    if container.life.startedAt == .zero { try fillVolumes(of: container, from: tree) }
     let asked = path.hasPrefix("/") ? path : "/\(path)"
     guard let plain = tree.resolve(asked, followingLast: followingLast) else {
       throw .system("too many levels of symbolic links: \(path)")

@@ -143,7 +143,7 @@ extension Machine {
   }
 
   /// A named volume that is new gets what the image holds in its place.
-  private func fillVolumes(of container: Container, from tree: ContainerTree) throws(EngineFault) {
+  func fillVolumes(of container: Container, from tree: ContainerTree) throws(EngineFault) {
     for mount in container.mounts where mount.type == "volume" && container.life.startedAt == .zero {
       guard let name = mount.name, let plain = tree.resolve(mount.destination) else { continue }
       let target = folder.data(of: name)

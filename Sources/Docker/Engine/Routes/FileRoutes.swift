@@ -44,7 +44,9 @@ struct FileRoutes: Sendable {
 
   private func archive(_ request: RouteRequest) async throws -> HTTPReply {
     let container = try await machine.container(named: request.name)
-    guard let path = request.value("path") else { throw EngineFault.badParameter("missing parameter: path") }
+    guard let path = request.value("path") else {
+      throw EngineFault.badParameter("bad parameter: pathcannot be empty")
+    }
     let isContent = path.hasSuffix("/.") || path.hasSuffix("/")
     let place = try await machine.place(path, in: container, followingLast: isContent)
     guard let status = place.status() else { throw Machine.missing(path, in: request.name) }
@@ -59,9 +61,11 @@ struct FileRoutes: Sendable {
     return .stream(200, headers: headers) { writer in
       if place.plain == "/" {
         let root = try OpenFolder(place.root)
-        try await writer.write(status.named(shown == "." ? "." : "/").header)
+        try await writer.write(status.named(shown).header)
         for name in root.names {
-          try await root.pack(name, as: shown == "." ? "./\(name)" : name) { try await writer.write($0) }
+          try await root.pack(name, as: shown == "/" ? name : "\(shown)/\(name)") {
+            try await writer.write($0)
+          }
         }
       } else {
         try await place.parent().pack(place.name, as: shown) { try await writer.write($0) }
@@ -71,7 +75,9 @@ struct FileRoutes: Sendable {
   }
 
   private func unpack(_ request: RouteRequest) async throws -> HTTPReply {
-    guard let path = request.value("path") else { throw EngineFault.badParameter("missing parameter: path") }
+    guard let path = request.value("path") else {
+      throw EngineFault.badParameter("bad parameter: pathcannot be empty")
+    }
     _ = try await machine.inspect(request.name)
     let bytes = try await request.http.body.collect(upTo: Self.longestArchive)
     try await machine.unpack(
