@@ -1,6 +1,7 @@
 import Basics
 import Engine
 import Reports
+import Shell
 import TestSupport
 import Testing
 
@@ -83,6 +84,40 @@ struct `Programs in containers, while a submission is graded` {
 
       """, asBundle: true)
     #expect(outcome.points == 3, "\(outcome)")
+  }
+
+  @Test(arguments: [
+    "docker cp site box:/\ndocker exec box cat /site/sub/page",
+    "docker cp site/sub/page box:/tmp/\ndocker exec box cat /tmp/page",
+    "docker rm -f box\ndocker run -d --name box -v $PWD/site:/w alpine sleep 600\ndocker exec box cat /w/sub/page",
+    "docker rm -f box\ndocker run -d --name box -v ./site:/w alpine sleep 600\ndocker exec box cat /w/sub/page",
+    "docker exec --env-file site/words box sh -c 'echo $WORD'",
+  ])
+  func `find the files that the learner gave to docker`(commands: String) async throws {
+    let outcome = try await grade(
+      """
+      docker run -d --name box alpine sleep 600
+      mkdir -p site/sub; echo hello >site/sub/page; echo WORD=hello >site/words
+      \(commands)
+
+      """, asBundle: true)
+    #expect(outcome.points == 3, "\(outcome)")
+  }
+
+  @Test func `run in a sandbox that somebody who is not root has made`() async throws {
+    let classroom = try Classroom()
+    let chapter = try classroom.folder.write(Self.chapter, to: "inside.en.md")
+    _ = try classroom.folder.write(Self.checks, to: "inside.yaml")
+    let work = "docker run -d --name box alpine sleep 600\ndocker exec box echo hello\n"
+    try AtomicFile.write(work.utf8, to: "\(classroom.submissions)/ada.sh")
+    // Root in a user namespace that knows nobody else has no more rights outside than anybody.
+    let grading = try await ChildCommand(
+      "unshare", ["-U", "-r", Built.dojo, "grade", chapter, "submissions", "--out", "out"],
+      environment: classroom.environment(), workingDirectory: classroom.folder.path
+    ).capture(limit: 1 << 20)
+    let report = try ClassReport(
+      parsing: FileBytes.read("\(classroom.folder.path)/out/report.json"), file: "report.json")
+    #expect(report.results.map(\.points) == [3], "\(grading)")
   }
 
   @Test func `go on when their terminal is left as one leaves an attached container`() async throws {

@@ -59,7 +59,7 @@ package struct SandboxProbe: Sendable {
   private var path: [String: String] { ["PATH": environment["PATH"] ?? "/usr/bin:/bin"] }
 
   private func command(_ tools: SandboxTools) -> ChildCommand {
-    let isRoot = geteuid() == 0
+    let isRoot = ChildIdentity.canBecomeNobody
     var outer = Sandbox(hostName: "dojo", isMadeByRoot: isRoot)
     outer.isMaster = true
     outer.mounts = [.readOnly("/", at: "/"), .devices("/dev"), .scratch("/tmp", bytes: 1 << 20)]

@@ -32,7 +32,7 @@ package struct WorkerRoom: Sendable {
     guard let tools else {
       return ChildCommand(program, ["grade-worker", scratch], environment: own)
     }
-    var sandbox = Sandbox(hostName: "grader", isMadeByRoot: geteuid() == 0)
+    var sandbox = Sandbox(hostName: "grader", isMadeByRoot: ChildIdentity.canBecomeNobody)
     sandbox.isMaster = true
     sandbox.addSystem(isFolder: Folders.isFolder, linkTarget: Folders.destination(ofLink:))
     sandbox.mounts += [

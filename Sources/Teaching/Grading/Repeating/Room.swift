@@ -27,9 +27,12 @@ struct Room: Sendable {
   ///   - tools: What a sandbox is made with; `nil` for none.
   ///   - link: The program that stands for docker.
   ///   - disk: The most bytes of the submission's own files.
-  ///   - isRoot: Whether this process is root.
+  ///   - isRoot: Whether this process is root, who can become others.
   /// - Throws: `SystemError` when a folder cannot be made.
-  init(making root: String, tools: SandboxTools?, link: String, disk: Int, isRoot: Bool = geteuid() == 0)
+  init(
+    making root: String, tools: SandboxTools?, link: String, disk: Int,
+    isRoot: Bool = ChildIdentity.canBecomeNobody
+  )
     throws
   {
     self.root = root
