@@ -45,7 +45,7 @@ enum PsCommand: DockerCommand {
     if arguments.bool("all") { query.append(("all", "1")) }
     if limit > 0 { query.append(("limit", "\(limit)")) }
     let format = arguments.string("format") ?? ""
-    if arguments.bool("size") || format.contains(".Size") || format.contains("json .") {
+    if arguments.bool("size") || format.contains(".Size") || format.contains(/json +\.(?![A-Za-z])/) {
       query.append(("size", "1"))
     }
     return try await call.engine().get("/containers/json", query: query)
