@@ -2,14 +2,22 @@
 import re
 
 IDENTITY = [
-    (r"sha256:[0-9a-f]{64}", "DIGEST"), (r"\b[0-9a-f]{64}\b", "ID"), (r"\b[0-9a-f]{12}\b", "ID"),
+    (r"sha256:[0-9a-f]{64}", "DIGEST"), (r"\b[0-9a-f]{64}\b", "ID"), (r"\b[0-9a-f]{12}\b", "ID"), (r"\b[0-9a-f]{14}…", "ID…"),
     (r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(\.\d+)?( ?[+-]\d{4})?( ?(UTC|Z))?", "TIME"),
     (r"(Less than a second|About an? \w+|\d+ (second|minute|hour|day|week|month|year)s?)( ago)?", "AGO"),
     (r"\b\d+(\.\d+)?(e\+\d+)? ?([kMG]?B|[KMG]iB)\b", "SIZE"), (r"\b[a-z]+_[a-z]+\d?\b", "NAME"),
     (r"(?<=:)(3[2-9]|4\d|5\d)\d{3}\b", "PORT"), (r"\bsize: \d+", "size: N"), (r"0x[0-9a-f]+", "HEX"),
     (r"\d\d/\w{3}/\d{4}:[\d:]+ [+-]\d{4}", "TIME"), (r"127\.0\.0\.1:\d+|\[::1\]:\d+", "LOCAL"), (r"docker-import-\d+", "docker-import-N"), (r'"Pid": ?\d+', '"Pid": N'),
     (r"\b\d+ +\d+ +\d+ +\d\d:\d\d (\S+) +\d\d:\d\d:\d\d", r"PROCESS \1"), (r"\btime=[\d.]+ ms|([\d.]+/){2}[\d.]+ ms", "MS"),
-    (r" +", " "),
+    (r"docker_temp_\d+", "docker_temp_N"), (r"\b([A-Z0-9]{4}:){11}[A-Z0-9]{4}\b", "ENGINE"), (r" +", " "),
+]
+# What an engine or a docker keeps in a Go map comes in another order each time: mounts, binds, labels in one text.
+UNORDERED = [
+    (r"\[(\{[^\[\]{}]*\}(?:,\{[^\[\]{}]*\})+)\]", r"(?<=\}),(?=\{)", "[", ",", "]"),
+    (r"\[(\{[^\[\]{}]*\}(?: \{[^\[\]{}]*\})+)\]", r"(?<=\}) (?=\{)", "[", " ", "]"),
+    (r'"Binds":\[([^\]]*)\]', ",", '"Binds":[', ",", "]"),
+    (r'(?<!\S)([^\s",{}\[\]]+(?:,[^\s",{}\[\]]+)+)(?!\S)', ",", "", ",", ""),
+    (r'"(?:Labels|Mounts)":"([^"]*)"', ",", '"Labels":"', ",", '"'),
 ]
 # Layers take their steps in an order of their own.
 STEP = re.compile(
@@ -21,6 +29,8 @@ def plain(text):
     """Text without what varies from run to run: its lines sorted, and each step of a layer once."""
     for pattern, word in IDENTITY:
         text = re.sub(pattern, word, text)
+    for pattern, separator, before, between, after in UNORDERED:
+        text = re.sub(pattern, lambda found: before + between.join(sorted(re.split(separator, found[1]))) + after, text)
     lines = [line.strip() for line in re.split(r"[\r\n]+", text)]
     return sorted({line for line in lines if STEP.match(line)}) + sorted(line for line in lines if line and not STEP.match(line))
 

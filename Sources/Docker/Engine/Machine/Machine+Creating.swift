@@ -94,6 +94,27 @@ extension Machine {
         + "You have to remove (or rename) that container to be able to reuse that name.")
   }
 
+  /// Refuses what has no meaning for a container that shares the network of another.
+  private func requireNoNetworkOptions(_ request: CreateContainerRequest) throws(EngineFault) {
+    let (config, host) = (request.config, request.hostConfig)
+    let reasons = [
+      (!config.hostname.isEmpty, "hostname and the network mode"),
+      (
+        !(host.links ?? []).isEmpty,
+        "container type network can't be used with links. This would result in undefined behavior"
+      ),
+      (!host.dns.isEmpty, "dns and the network mode"),
+      (!(host.extraHosts ?? []).isEmpty, "custom host-to-IP mapping and the network mode"),
+      (
+        !host.portBindings.isEmpty || host.publishesAllPorts,
+        "port publishing and the container type network mode"
+      ),
+      (!(config.exposedPorts ?? [:]).isEmpty, "port exposing and the container type network mode"),
+    ]
+    guard let reason = reasons.first(where: \.0)?.1 else { return }
+    throw .badParameter("conflicting options: \(reason)")
+  }
+
   /// The networks that the request names; whether they exist is found out at the start.
   private func attachments(_ request: CreateContainerRequest) throws(EngineFault) -> [Attachment] {
     let mode = request.hostConfig.networkMode
@@ -108,6 +129,7 @@ extension Machine {
         // Not 404, which clients would take for a missing image.
         throw .conflict(error.message)
       }
+      try requireNoNetworkOptions(request)
       throw refusal(Refusal.feature("--network \(mode)"))
     }
     let network = mode.isEmpty || mode == "default" ? "bridge" : mode

@@ -32,6 +32,7 @@ extension Machine {
     try connectNetworks(of: id)
     guard let container = state[container: id] else { return }
     try requireLinks(of: container)
+    try requireVolumes(of: container)
     try LogOptions.requireValues(container.hostConfig.logConfig)
     let program = prepared(try program(of: container), for: container)
     let doors = try await openDoors(of: container, program: program)

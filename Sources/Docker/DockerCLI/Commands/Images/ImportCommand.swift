@@ -18,7 +18,10 @@ enum ImportCommand: DockerCommand {
     let source = call.name(0)
     let isURL = source.hasPrefix("http://") || source.hasPrefix("https://")
     var query = [(name: "fromSrc", value: isURL ? source : "-")]
-    if call.names.count > 1 {
+    let input =
+      isURL
+      ? nil : try UploadInput(source == "-" ? nil : source, call.environment)
+    if call.names.count > 1, !call.name(1).isEmpty {
       _ = try ImageName.parse(call.name(1))
       query.append(("repo", call.name(1)))
     }
@@ -26,7 +29,6 @@ enum ImportCommand: DockerCommand {
     if let message = call.arguments.string("message") { query.append(("message", message)) }
     if let platform = call.arguments.string("platform") { query.append(("platform", platform)) }
     let request = EngineRequest(.post, "/images/create", query: query, uploadType: "text/plain")
-    let input = isURL ? nil : try UploadInput(source == "-" ? nil : source, call.environment)
     let next: @Sendable () async throws -> [UInt8]? = { try await input?.next() }
     try await call.engine().withReply(to: request, sending: next) { reply in
       try await reply.requireSuccess()
