@@ -11,7 +11,7 @@ struct EngineRouter: Sendable {
   }
 
   var service: HTTPService {
-    HTTPService { request in await respond(to: request) }
+    HTTPService { request in await respond(to: request).spelledOut }
   }
 
   /// Answers a request with the fields that every answer of an engine carries.
