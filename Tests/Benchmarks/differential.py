@@ -1,13 +1,15 @@
 #!/usr/bin/env python3
 """Plays docker commands on a practice machine and on a real Docker Engine, and shows where they part.
 
-Usage, as root: Tests/Benchmarks/differential.py CASES... [--group NAME] [--way WAY] [--known FILE] [--show N]
+Usage, as root: Tests/Benchmarks/differential.py [CASES...] [--seeds FIRST-LAST] [--group NAME] [--way WAY] [--known FILE]
+[--show N]
 CASES are files of commands for a shell, one a line, in groups: `[NAME]` begins one, `#` a remark. Each group is played in
 order, by every pair of a client and an engine on a new engine that holds the same images (engine/images.py). The ways:
   bundled    the bundled docker on the practice machine, beside the newest real docker on dockerd
   VERSION    a real docker of that version on the practice machine, beside the same on dockerd
-Compared are standard output, standard error and exit code, once what varies from run to run is taken out. FILE keeps what
-dockerd said, so that it need not be asked again. `$DOJO_BINARY` is the dojo, by default `.build/release/dojo`.
+Compared are standard output, standard error and exit code, once what varies from run to run is taken out. Differences that
+are as they should be are in differential/accepted.json, each with its reason. FILE keeps what dockerd said, so that it
+need not be asked again. `$DOJO_BINARY` is the dojo, by default `.build/release/dojo`.
 The script runs in namespaces of its own: every port is free, and host-a has an address. Groups that name registry:2.7.1
 have that image; on dockerd it is Debian's registry. $ACCOUNT is a line for htpasswd: testuser, testpassword.
 """
@@ -22,8 +24,9 @@ import tempfile
 sys.dont_write_bytecode = True
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "engine"))
 import engines  # noqa: E402
+import generating  # noqa: E402
 import images  # noqa: E402
-from comparing import difference, plain  # noqa: E402
+from comparing import acceptance, difference, plain  # noqa: E402
 
 ACCOUNT = "testuser:$2b$05$abcdefghijklmnopqrstuuumdHvtDbXLiMUnSzTg5m4tpQDY2nJOK"
 
@@ -93,7 +96,8 @@ def play_on(kind, client, commands, archive):
 
 def main():
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    arguments.add_argument("cases", nargs="+")
+    arguments.add_argument("cases", nargs="*")
+    arguments.add_argument("--seeds", help="groups of commands about containers made by chance from these seeds")
     arguments.add_argument("--group", action="append")
     arguments.add_argument("--way", action="append")
     arguments.add_argument("--known")
@@ -104,6 +108,8 @@ def main():
     with open(hosts, "w") as file:
         file.write("127.0.0.1 localhost host-a\n")
     subprocess.run(["mount", "--bind", hosts, "/etc/hosts"], check=True)
+    with open(os.path.join(os.path.dirname(os.path.abspath(__file__)), "differential", "accepted.json")) as file:
+        accepted = json.load(file)
     known = {}
     if options.known and os.path.exists(options.known):
         with open(options.known) as file:
@@ -114,7 +120,11 @@ def main():
     tally = {way: collections.Counter() for way in options.way or ways}
     archive = os.path.join(tempfile.mkdtemp(), "images.tar")
     images.write(archive)
-    for group, commands in groups(options.cases).items():
+    played = groups(options.cases)
+    if options.seeds:
+        first, last = map(int, options.seeds.split("-"))
+        played.update(generating.group(seed) for seed in range(first, last + 1))
+    for group, commands in played.items():
         if options.group and group not in options.group:
             continue
         for way in tally:
@@ -134,12 +144,15 @@ def main():
                     continue
                 found, wanted = ((plain(output), plain(errors), code) for output, errors, code in (found, wanted))
                 is_same = found == wanted
-                tally[way]["match" if is_same else "differ"] += 1
-                if not is_same and tally[way]["differ"] <= options.show:
+                is_accepted = not is_same and acceptance(accepted, command, found, wanted) is not None
+                tally[way]["match" if is_same else "accepted" if is_accepted else "differ"] += 1
+                if not is_same and not is_accepted and tally[way]["differ"] <= options.show:
                     print(f"--- {way}, {group}: {command}\n{difference(found, wanted)}", flush=True)
     for way, counts in tally.items():
-        total = counts["match"] + counts["differ"]
-        print(f"{way}: {counts['match']} of {total} alike, {100 * counts['match'] / max(1, total):.1f} %, {counts['too slow']} too slow")
+        total = max(1, counts["match"] + counts["accepted"] + counts["differ"])
+        share, whole = (f"{100 * part / total:.1f} %" for part in (counts["match"], counts["match"] + counts["accepted"]))
+        print(f"{way}: {counts['match']} of {total} alike ({share}), {counts['accepted']} accepted ({whole}), "
+              f"{counts['differ']} differ, {counts['too slow']} too slow")
     return 0
 
 
