@@ -47,6 +47,16 @@ import Testing
     #expect(throws: JSONSyntaxError.self) { try JSONValue(parsing: String(repeating: "[", count: 100_000)) }
   }
 
+  @Test(arguments: [2, 8, 9, 64, 65, 1000])
+  func `a key that stands twice has its last value and its first place`(count: Int) throws {
+    let keys = (0..<count).map { "key-\($0)" } + ["key-0"]
+    let members = keys.enumerated().map { "\"\($1)\": \($0)" }
+    let object = try #require(JSONValue(parsing: "{\(members.joined(separator: ", "))}").object)
+    #expect(object.keys == Array(keys.dropLast()))
+    #expect(object["key-0"] == .number("\(count)"))
+    #expect(object["key-1"] == .number("1"))
+  }
+
   @Test func `values encode in declaration order and decode again`() throws {
     struct Port: Codable, Equatable {
       var privatePort: UInt16

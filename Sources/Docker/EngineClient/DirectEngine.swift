@@ -2,10 +2,16 @@
 package struct DirectEngine: Sendable {
   /// A whole answer.
   package struct Answer: Sendable {
-    package let head: ReplyHead
-    package let body: [UInt8]
+    /// What follows the head: bytes, or the value that they would spell.
+    package enum Body: Sendable {
+      case bytes([UInt8])
+      case value(any Sendable, spelled: @Sendable () throws -> [UInt8])
+    }
 
-    package init(status: Int, headers: [(name: String, value: String)], body: [UInt8]) {
+    package let head: ReplyHead
+    package let body: Body
+
+    package init(status: Int, headers: [(name: String, value: String)], body: Body) {
       let fields = headers.map { ($0.name.lowercased(), $0.value) }
       head = ReplyHead(status: status, headers: Dictionary(fields) { first, _ in first })
       self.body = body

@@ -10,12 +10,22 @@ package struct EngineReply {
   /// `nil` for a reply that is here as a whole.
   private var incoming: NIOAsyncChannelInboundStream<ByteBuffer>.AsyncIterator?
   private var isOver = false
+  /// What the body spells, when an engine of this process has handed it over.
+  private var value: (any Sendable)?
+  /// Spells that value.
+  private var spelled: (@Sendable () throws -> [UInt8])?
 
   /// A reply that never was on a connection.
   init(_ answer: DirectEngine.Answer) {
     head = answer.head
     parser = ReplyParser(isReplyToHead: false)
-    parts = answer.body.isEmpty ? [.end] : [.bytes(answer.body), .end]
+    switch answer.body {
+    case .bytes(let bytes): parts = bytes.isEmpty ? [.end] : [.bytes(bytes), .end]
+    case .value(let value, let spelled):
+      parts = [.end]
+      self.value = value
+      self.spelled = spelled
+    }
   }
 
   /// Waits for the head of a reply.
@@ -43,6 +53,10 @@ package struct EngineReply {
 
   /// The next piece of the body as it arrived; `nil` at its end.
   package mutating func nextBytes() async throws -> [UInt8]? {
+    if let spelled {
+      self.spelled = nil
+      return try spelled()
+    }
     while !isOver {
       while !parts.isEmpty {
         switch parts.removeFirst() {
@@ -71,6 +85,12 @@ package struct EngineReply {
   /// The rest of the body as one JSON document.
   package mutating func document() async throws -> JSONValue {
     try JSONValue(parsing: try await allBytes())
+  }
+
+  /// The rest of the body as a value, which is not spelled and read again if it is here.
+  package mutating func decoded<Value: Decodable>(as type: Value.Type = Value.self) async throws -> Value {
+    if let value, let same = value as? Value { return same }
+    return try await document().decoded(as: type)
   }
 
   /// Hands over every JSON message of the body as soon as it is whole.

@@ -3,6 +3,7 @@ import NIOPosix
 
 extension ConnectionHandler {
   func send(_ reply: HTTPReply, for exchange: Exchange) {
+    let reply = reply.spelledOut
     guard let context, self.exchange === exchange, !exchange.replyStarted else {
       reply.whenSent?(SentReply(status: reply.status, bodyBytes: 0, isComplete: false))
       return
@@ -12,7 +13,8 @@ extension ConnectionHandler {
     exchange.whenSent = reply.whenSent
     if reply.headers.list("Connection", has: "close") { exchange.keepsAlive = false }
     switch reply.body {
-    case .none: sendWhole(reply, [], exchange, context)
+    // A value has been spelled out above.
+    case .none, .value: sendWhole(reply, [], exchange, context)
     case .bytes(let bytes): sendWhole(reply, bytes, exchange, context)
     case .file(let file, let range) where addresses.isEncrypted:
       var reply = reply

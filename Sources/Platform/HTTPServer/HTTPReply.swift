@@ -14,6 +14,8 @@ package struct HTTPReply: Sendable {
   package enum Body: Sendable {
     case none
     case bytes([UInt8])
+    /// A value, and how it is spelled; who asks within this process takes it as it is.
+    case value(any Sendable, spelled: @Sendable () throws -> [UInt8])
     /// Part of a file, sent without passing through memory.
     case file(OpenFile, Range<Int>)
     /// Bytes that come over time. The head is on its way before the closure starts.
@@ -29,6 +31,18 @@ package struct HTTPReply: Sendable {
     self.reason = reason
     self.headers = headers
     self.body = body
+  }
+
+  /// The same reply with a value spelled out, or 500 if that fails.
+  package var spelledOut: Self {
+    guard case .value(_, let spelled) = body else { return self }
+    do {
+      var reply = self
+      reply.body = .bytes(try spelled())
+      return reply
+    } catch {
+      return .text(500, "\(error)\n")
+    }
   }
 
   /// A reply of text that has its own type.

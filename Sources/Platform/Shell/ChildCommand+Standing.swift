@@ -48,18 +48,10 @@ package enum Offspring {
   /// Those that are exactly so many generations below.
   package static func of(_ process: Int32, depth: Int) -> [Int32] {
     let all = Folders.names(in: "/proc").compactMap { Int32($0) }.compactMap { process in
-      parent(of: process).map { (process, $0) }
+      ProcessStatus(process).map { (process, $0.parent) }
     }
     return (0..<depth).reduce([process]) { generation, _ in
       all.filter { generation.contains($0.1) }.map(\.0)
     }
-  }
-
-  private static func parent(of process: Int32) -> Int32? {
-    guard let bytes = try? FileBytes.read("/proc/\(process)/stat"),
-      let end = bytes.lastIndex(of: UInt8(ascii: ")"))
-    else { return nil }
-    let fields = bytes[(end + 1)...].split(separator: UInt8(ascii: " "))
-    return fields.count > 1 ? Int32(String(decoding: fields[1], as: UTF8.self)) : nil
   }
 }

@@ -73,6 +73,21 @@ struct GradeUsageTests {
   }
 
   @Test(arguments: Language.allCases)
+  func `a folder that results cannot be written to is named, with what to do`(
+    language: Language
+  ) async throws {
+    let run = try await classroom.dojo(
+      ["grade", "image-registry", "submissions", "--out", "/dev/null/out", "--trust-submissions"],
+      language: language)
+    #expect(run.status == 3, "\(run)")
+    let said = [
+      Language.english: "results cannot be written to /dev/null/out", .japanese: "結果を /dev/null/out に書き込めません",
+    ]
+    #expect(run.stderr.contains(said[language] ?? ""), "\(run)")
+    #expect(run.stderr.contains("--out"), "\(run)")
+  }
+
+  @Test(arguments: Language.allCases)
   func `without bubblewrap nothing of anybody is run unless it is trusted`(language: Language) async throws {
     let bare = ["PATH": try await barePath()]
     let refused = try await classroom.dojo(

@@ -133,7 +133,7 @@ extension ClassTests {
         "bash", ["-c", "exec \(line) >\(narration) 2>&1"], environment: classroom.environment()
       ).converse { child in
         while Self.rows(in: out) < 3 { try await Task.sleep(for: .milliseconds(2)) }
-        let processes = RoomWatch(root: child.process, isSandboxed: true).processes().map(\.process.id)
+        let processes = RoomWatch(root: child.process, isSandboxed: true).processes().map(\.status.process)
         _ = kill(child.process, signal)
         return processes
       }

@@ -76,7 +76,7 @@ struct GradeCommand: AsyncParsableCommand {
     let plan = try await GradingPlan.make(request, context: context)
     plan.notices.forEach(console.warn)
     do throws(SystemError) { try Folders.create(request.out, mode: 0o755) } catch {
-      throw StateFailure(error, at: request.out)
+      throw ResultsProblem.unwritable(request.out, reason: error.reason)
     }
     let started = Timestamp.now().milliseconds
     let results = try ResultsFile(

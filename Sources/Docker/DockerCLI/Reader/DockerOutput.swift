@@ -94,15 +94,16 @@ extension JSONValue {
     if case .object(let object) = self {
       return Dictionary(object.members.map { ($0.key, $0.value.string ?? "") }) { _, last in last }
     }
-    let pairs = (string ?? "").split(separator: ",").map { pair in
-      let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-      return (String(parts[0]), parts.count > 1 ? String(parts[1]) : "")
+    let pairs = (string ?? "").utf8.split(separator: UInt8(ascii: ",")).map { pair in
+      let key = pair.prefix { $0 != UInt8(ascii: "=") }
+      return (String(Substring(key)), String(Substring(pair.dropFirst(key.count + 1))))
     }
     return Dictionary(pairs) { _, last in last }
   }
 
   /// A list of texts: an array, or `a,b` in one text.
   var textList: [String] {
-    array?.compactMap(\.string) ?? (string ?? "").split(separator: ",").map(String.init)
+    array?.compactMap(\.string)
+      ?? (string ?? "").utf8.split(separator: UInt8(ascii: ",")).map { String(Substring($0)) }
   }
 }

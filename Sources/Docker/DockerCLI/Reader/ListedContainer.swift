@@ -26,7 +26,7 @@ package struct ListedContainer: Hashable, Sendable {
 
   /// Docker's word; before Docker 20.10, and to podman's templates, a state is what the status says of it.
   private static func state(_ text: String) -> String {
-    guard !text.contains("(Paused)") else { return "paused" }
+    guard !text.hasSuffix("(Paused)") else { return "paused" }
     let word = text.prefix { $0 != " " }.lowercased()
     return switch word {
     case "up": "running"

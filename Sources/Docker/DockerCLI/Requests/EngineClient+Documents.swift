@@ -3,13 +3,16 @@ import EngineClient
 
 extension EngineClient {
   /// Sends a request and reads its reply as a value.
-  func value<Value: Decodable>(_ request: EngineRequest, as type: Value.Type = Value.self) async throws
-    -> Value
-  {
-    try await document(request).decoded(as: type)
+  func value<Value: Decodable & Sendable>(
+    _ request: EngineRequest, as type: Value.Type = Value.self
+  ) async throws -> Value {
+    try await withReply(to: request) { reply in
+      try await reply.requireSuccess()
+      return try await reply.decoded(as: type)
+    }
   }
 
-  func get<Value: Decodable>(
+  func get<Value: Decodable & Sendable>(
     _ path: String, query: [(name: String, value: String)] = [], as type: Value.Type = Value.self
   ) async throws -> Value {
     try await value(EngineRequest(.get, path, query: query))

@@ -196,7 +196,7 @@ struct TemplateEvaluator {
   ) throws(TemplateError) -> TemplateValue {
     switch value {
     case .row(let row):
-      if let field = row.fields[name] { return .json(field.value) }
+      if let value = row[name] { return .json(value) }
       // The titles of columns are a map to Go, which has nothing for what it has not.
       if isHeader { return .json(.null) }
       throw .execution(

@@ -4,13 +4,38 @@ import Basics
 struct TemplateRow: Sendable {
   /// What Go calls the type, in error messages: `*formatter.imageContext`.
   let typeName: String
-  /// The fields by name; `{{json .}}` prints them in the order of their names.
-  let fields: [String: TemplateField]
   /// What `{{.Label "name"}}` looks up.
-  var labels: [String: String] = [:]
+  let labels: [String: String]
+  private let names: @Sendable () -> [String]
+  private let field: @Sendable (String) -> JSONValue?
 
+  /// Makes a row of fields by their names.
+  init(typeName: String, fields: [String: TemplateField], labels: [String: String] = [:]) {
+    self.typeName = typeName
+    self.labels = labels
+    names = { Array(fields.keys) }
+    field = { fields[$0]?.value }
+  }
+
+  /// Makes a row of something, by what each column says of it.
+  ///
+  /// One table of columns serves all rows: a list of a thousand does not make fifteen thousand fields that nobody asks for.
+  init<Source: Sendable>(
+    typeName: String, of source: Source, columns: [String: @Sendable (Source) -> JSONValue],
+    labels: [String: String]
+  ) {
+    self.typeName = typeName
+    self.labels = labels
+    names = { Array(columns.keys) }
+    field = { columns[$0]?(source) }
+  }
+
+  /// The value of a field; `nil` when the row has none of that name.
+  subscript(name: String) -> JSONValue? { field(name) }
+
+  /// What `{{json .}}` prints: all fields in the order of their names.
   var document: JSONValue {
-    .object(JSONObject(fields.sorted { $0.key < $1.key }.map { ($0.key, $0.value.value) }))
+    .object(JSONObject(names().sorted().map { ($0, field($0) ?? .null) }))
   }
 }
 

@@ -50,7 +50,7 @@ extension Machine {
     _ bounds: ContainerBounds, by rooms: [Int32], at path: String
   ) -> ContainerBounds.Kind? {
     if isCrowded(bounds) { return .processes }
-    let all = RoomWeight.all(inRoomsOf: rooms)
+    let all = RoomProcess.statuses(inRoomsOf: rooms)
     if let most = bounds.processes, all.reduce(0, { $0 + $1.threads }) > most { return .processes }
     if let most = bounds.memory, all.reduce(0, { $0 + $1.memory }) > most { return .memory }
     if let least = bounds.freeDisk, freeDisk(at: path) < least { return .disk }

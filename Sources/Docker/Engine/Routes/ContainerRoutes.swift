@@ -31,7 +31,7 @@ struct ContainerRoutes: Sendable {
   private func list(_ request: RouteRequest) async throws -> HTTPReply {
     let filter = try ContainerFilter(
       request.filters(), all: request.flag("all"), limit: request.value("limit").flatMap { Int($0) })
-    return try .json(200, await machine.list(filter, withSize: request.flag("size")))
+    return .json(late: try await machine.list(filter, withSize: request.flag("size")))
   }
 
   private func create(_ request: RouteRequest) async throws -> HTTPReply {

@@ -15,7 +15,9 @@ struct EngineRouter: Sendable {
 
   /// A client gives up after two seconds without an answer to `_ping`: that one waits for nothing, however busy all are.
   var service: HTTPService {
-    HTTPService(atOnce: { respondAtOnce(to: $0) }) { request in await respond(to: request) }
+    HTTPService(atOnce: { respondAtOnce(to: $0) }) { request in
+      await respond(to: request).spelledOut
+    }
   }
 
   private func respondAtOnce(to request: HTTPRequest) -> HTTPReply? {

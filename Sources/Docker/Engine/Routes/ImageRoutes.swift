@@ -17,7 +17,7 @@ struct ImageRoutes: Sendable {
 
   var routes: [Route] {
     [
-      Route("GET", "images/json") { try .json(200, await store.list($0.filters(), all: $0.flag("all"))) },
+      Route("GET", "images/json") { .json(late: try await store.list($0.filters(), all: $0.flag("all"))) },
       Route("POST", "images/create") { try await pull($0) },
       Route("POST", "images/prune") { try .json(200, await store.prune($0.filters(), uses: await uses())) },
       Route("GET", "images/*/json") { try .json(200, await inspect($0.name)) },

@@ -88,6 +88,13 @@ extension HTTPReply {
     json(status, document: try JSONValue(encoding: value))
   }
 
+  /// A reply of a value that is spelled out only for who is on a connection.
+  static func json(_ status: Int = 200, late value: some Encodable & Sendable) -> HTTPReply {
+    HTTPReply(
+      status, headers: ["Content-Type": "application/json"],
+      body: .value(value) { try JSONValue(encoding: value).utf8() + [0x0A] })
+  }
+
   static func json(_ status: Int, document: JSONValue) -> HTTPReply {
     HTTPReply(
       status, headers: ["Content-Type": "application/json"],

@@ -7,33 +7,26 @@ protocol Keyed {
 
 /// Things in the order in which they were made; it remembers which of them are not on disk as they are now.
 struct KeptList<Element: Keyed & Codable & Sendable>: RandomAccessCollection, Sendable {
-  /// An element that all copies of the list share: every change copies the list, and then counts one reference for each
-  /// element, not one for every text in it.
-  private final class Kept: Sendable {
-    let element: Element
-
-    init(_ element: Element) { self.element = element }
-  }
-
-  private var elements: [Kept]
+  /// Every change copies the list.
+  private var elements: [Shared<Element>]
   /// Where the element of each key stands.
   private var positions: [String: Int] = [:]
   /// The keys of what was added, changed or removed since the list was last written, in order.
   private(set) var unsaved: [String] = []
 
   init(_ elements: [Element] = []) {
-    self.elements = elements.map(Kept.init)
+    self.elements = elements.map(Shared.init)
     index(from: 0)
   }
 
   var startIndex: Int { elements.startIndex }
   var endIndex: Int { elements.endIndex }
 
-  subscript(position: Int) -> Element { elements[position].element }
+  subscript(position: Int) -> Element { elements[position].value }
 
   /// The element with a key; one that is set keeps its place, a new one comes last.
   subscript(key: String) -> Element? {
-    get { positions[key].map { elements[$0].element } }
+    get { positions[key].map { elements[$0].value } }
     set {
       note(key)
       put(newValue, key)
@@ -44,27 +37,27 @@ struct KeptList<Element: Keyed & Codable & Sendable>: RandomAccessCollection, Se
 
   mutating func removeAll(where isGone: (Element) -> Bool) {
     for element in self where isGone(element) { note(element.key) }
-    elements.removeAll { isGone($0.element) }
+    elements.removeAll { isGone($0.value) }
     positions = [:]
     index(from: 0)
   }
 
   private mutating func put(_ element: Element?, _ key: String) {
     switch (positions[key], element) {
-    case (let position?, let element?): elements[position] = Kept(element)
+    case (let position?, let element?): elements[position] = Shared(element)
     case (let position?, nil):
       elements.remove(at: position)
       positions[key] = nil
       index(from: position)
     case (nil, let element?):
       positions[key] = elements.count
-      elements.append(Kept(element))
+      elements.append(Shared(element))
     case (nil, nil): break
     }
   }
 
   private mutating func index(from start: Int) {
-    for position in elements[start...].indices { positions[elements[position].element.key] = position }
+    for position in elements[start...].indices { positions[elements[position].value.key] = position }
   }
 
   private mutating func note(_ key: String) {
@@ -79,7 +72,7 @@ extension KeptList: Codable {
 
   func encode(to encoder: any Encoder) throws {
     var container = encoder.singleValueContainer()
-    try container.encode(elements.map(\.element))
+    try container.encode(elements.map(\.value))
   }
 }
 

@@ -77,7 +77,7 @@ private struct JSONParser {
 
   private mutating func object() throws(JSONSyntaxError) -> JSONObject {
     position += 1
-    var members: [(String, JSONValue)] = []
+    var members: [JSONObject.Member] = []
     skipSpace()
     if take(UInt8(ascii: "}")) { return JSONObject() }
     while true {
@@ -86,7 +86,7 @@ private struct JSONParser {
       let key = try string()
       skipSpace()
       guard take(UInt8(ascii: ":")) else { throw fail("expected ':' after the key") }
-      members.append((key, try value()))
+      members.append(JSONObject.Member(key: key, value: try value()))
       skipSpace()
       if take(UInt8(ascii: "}")) { return JSONObject(unchecked: members) }
       guard take(UInt8(ascii: ",")) else { throw fail("expected ',' or '}'") }

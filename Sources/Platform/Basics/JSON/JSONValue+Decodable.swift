@@ -137,8 +137,14 @@ private struct KeyedReader<Key: CodingKey>: KeyedDecodingContainerProtocol {
     return try reader(key).flag()
   }
 
+  func decode(_ type: Int.Type, forKey key: Key) throws -> Int {
+    if let whole = decoder.member(key.stringValue)?.int { return whole }
+    return try reader(key).integer()
+  }
+
   func decode<T: Decodable>(_ type: T.Type, forKey key: Key) throws -> T {
-    try T(from: reader(key))
+    if let plain = decoder.member(key.stringValue)?.plain(as: type) { return plain }
+    return try T(from: reader(key))
   }
 
   func decodeIfPresent(_ type: String.Type, forKey key: Key) throws -> String? {
@@ -149,8 +155,12 @@ private struct KeyedReader<Key: CodingKey>: KeyedDecodingContainerProtocol {
     try present(key).map { if case .bool(let flag) = $0 { flag } else { try reader(key).flag() } }
   }
 
+  func decodeIfPresent(_ type: Int.Type, forKey key: Key) throws -> Int? {
+    try present(key).map { try $0.int ?? reader(key).integer() }
+  }
+
   func decodeIfPresent<T: Decodable>(_ type: T.Type, forKey key: Key) throws -> T? {
-    try present(key).map { try T(from: decoder.child($0, key)) }
+    try present(key).map { try $0.plain(as: type) ?? T(from: decoder.child($0, key)) }
   }
 
   func nestedContainer<NestedKey: CodingKey>(
@@ -212,7 +222,13 @@ private struct UnkeyedReader: UnkeyedDecodingContainer {
     return true
   }
 
-  mutating func decode<T: Decodable>(_ type: T.Type) throws -> T { try T(from: next()) }
+  mutating func decode<T: Decodable>(_ type: T.Type) throws -> T {
+    if !isAtEnd, let plain = elements[currentIndex].plain(as: type) {
+      currentIndex += 1
+      return plain
+    }
+    return try T(from: next())
+  }
 
   mutating func nestedContainer<NestedKey: CodingKey>(
     keyedBy type: NestedKey.Type
@@ -225,4 +241,17 @@ private struct UnkeyedReader: UnkeyedDecodingContainer {
   }
 
   mutating func superDecoder() throws -> any Decoder { try next() }
+}
+
+extension JSONValue {
+  /// The text or the texts, when that is what is asked for: generic code asks in words that hide it, once for each.
+  fileprivate func plain<T>(as type: T.Type) -> T? {
+    switch self {
+    case .string(let text) where T.self == String.self: return text as? T
+    case .array(let elements) where T.self == [String].self:
+      let texts = elements.compactMap(\.string)
+      return texts.count == elements.count ? texts as? T : nil
+    default: return nil
+    }
+  }
 }

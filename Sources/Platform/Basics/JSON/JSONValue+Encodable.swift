@@ -47,7 +47,8 @@ private final class Node {
     switch kind {
     case .scalar(let value): value
     case .array: .array(parts.map(\.value))
-    case .object: .object(JSONObject(unchecked: zip(names, parts).map { ($0, $1.value) }))
+    case .object:
+      .object(JSONObject(unchecked: zip(names, parts).map { JSONObject.Member(key: $0, value: $1.value) }))
     }
   }
 
@@ -132,7 +133,9 @@ private struct KeyedContainer<Key: CodingKey>: KeyedEncodingContainerProtocol {
   mutating func encode(_ value: Bool, forKey key: Key) { node.append(.bool(value), key) }
   mutating func encode(_ value: Int, forKey key: Key) { node.append(.number(String(value)), key) }
 
-  mutating func encode(_ value: some Encodable, forKey key: Key) throws {
+  mutating func encode<Value: Encodable>(_ value: Value, forKey key: Key) throws {
+    // Maps of texts come here, not to the method above.
+    if Value.self == String.self, let text = value as? String { return encode(text, forKey: key) }
     try node.member(key).encode(value)
   }
 
@@ -158,7 +161,12 @@ private struct UnkeyedContainer: UnkeyedEncodingContainer {
 
   mutating func encodeNil() { node.append(.null) }
   mutating func encode(_ value: String) { node.append(.string(value)) }
-  mutating func encode(_ value: some Encodable) throws { try node.element().encode(value) }
+
+  mutating func encode<Value: Encodable>(_ value: Value) throws {
+    // Arrays of texts come here, not to the method above.
+    if Value.self == String.self, let text = value as? String { return encode(text) }
+    try node.element().encode(value)
+  }
 
   mutating func nestedContainer<NestedKey: CodingKey>(
     keyedBy type: NestedKey.Type

@@ -32,21 +32,38 @@ package struct JSONObject: Hashable, Sendable {
   }
 
   /// Takes members as they come, like the other initialiser, without looking at all of them for each.
-  init(unchecked members: [(String, JSONValue)]) {
+  init(unchecked members: [Member]) {
     if Self.isRepeating(members) {
-      self.init(members)
+      self.init(members.lazy.map { ($0.key, $0.value) })
     } else {
       self.init()
-      self.members = members.map { Member(key: $0.0, value: $0.1) }
+      self.members = members
     }
   }
 
-  private static func isRepeating(_ members: [(String, JSONValue)]) -> Bool {
+  private static func isRepeating(_ members: [Member]) -> Bool {
+    switch members.count {
     // A few keys are compared faster than hashed.
-    guard members.count <= 8 else { return Set(members.lazy.map(\.0)).count < members.count }
-    return members.indices.contains { index in
-      members[..<index].contains { $0.0 == members[index].0 }
+    case ...8:
+      members.indices.contains { index in
+        members[..<index].contains { $0.key == members[index].key }
+      }
+    case ...64: isRepeating(members.map { sum(of: $0.key) }) && isRepeatingText(members)
+    default: isRepeatingText(members)
     }
+  }
+
+  private static func isRepeating(_ sums: [UInt64]) -> Bool {
+    sums.indices.contains { sums[..<$0].contains(sums[$0]) }
+  }
+
+  private static func isRepeatingText(_ members: [Member]) -> Bool {
+    Set(members.lazy.map(\.key)).count < members.count
+  }
+
+  /// Different for almost all different texts, and the same for the same.
+  private static func sum(of key: String) -> UInt64 {
+    key.utf8.reduce(5381) { $0 &* 33 &+ UInt64($1) }
   }
 
   package var keys: [String] { members.map(\.key) }

@@ -58,6 +58,8 @@ package actor ResultsFile {
 package enum ResultsProblem: UserFacingError, Equatable {
   case thereAlready(String)
   case otherLesson(String)
+  /// The folder cannot be made or written to, in the system's words.
+  case unwritable(String, reason: String)
 
   package var summary: Phrase {
     switch self {
@@ -67,6 +69,9 @@ package enum ResultsProblem: UserFacingError, Equatable {
       Phrase(
         en: "the results in \(path) are of another lesson, or of another version of it or of the overlay",
         ja: "\(path) にあるのは、別のレッスン、または別の版のレッスンや overlay による結果です")
+    case .unwritable(let path, let reason):
+      Phrase(
+        en: "results cannot be written to \(path): \(reason)", ja: "結果を \(path) に書き込めません: \(reason)")
     }
   }
 
@@ -78,8 +83,13 @@ package enum ResultsProblem: UserFacingError, Equatable {
         ja: "続きから始めるには --resume を、別のフォルダーに書くには --out を付けてください。")
     case .otherLesson:
       Phrase(en: "Name another folder with --out.", ja: "--out で別のフォルダーを指定してください。")
+    case .unwritable:
+      Phrase(
+        en: "Name a folder you can write to with --out.", ja: "--out で書き込めるフォルダーを指定してください。")
     }
   }
 
-  package var exitCode: ExitCode { .usage }
+  package var exitCode: ExitCode {
+    if case .unwritable = self { .undetermined } else { .usage }
+  }
 }

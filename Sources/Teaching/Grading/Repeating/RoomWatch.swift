@@ -1,4 +1,5 @@
 import Basics
+import Shell
 
 #if canImport(Glibc)
   import Glibc
@@ -15,24 +16,17 @@ struct RoomWatch: Sendable {
   let root: Int32
   let isSandboxed: Bool
 
-  struct Process: Sendable, Equatable {
-    let id: Int32
-    let parent: Int32
-    /// Bytes of memory in use.
-    let memory: Int
-  }
-
   /// What runs below the root, each with how far below it stands.
-  func processes() -> [(process: Process, depth: Int)] {
-    let all = Folders.names(in: "/proc").compactMap { Int32($0) }.compactMap(Self.process)
+  func processes() -> [(status: ProcessStatus, depth: Int)] {
+    let all = Folders.names(in: "/proc").compactMap { Int32($0) }.compactMap(ProcessStatus.init)
     let children = Dictionary(grouping: all, by: \.parent)
-    var found: [(Process, Int)] = []
+    var found: [(ProcessStatus, Int)] = []
     var generation = [root]
     var depth = 1
     while !generation.isEmpty, depth < 64 {
       let next = generation.flatMap { children[$0] ?? [] }
       found += next.map { ($0, depth) }
-      generation = next.map(\.id)
+      generation = next.map(\.process)
       depth += 1
     }
     return found
@@ -41,23 +35,12 @@ struct RoomWatch: Sendable {
   /// Presses Ctrl-C: everything is interrupted but the shell that reads the submission, and what keeps the sandbox.
   func interrupt() {
     let shell = isSandboxed ? 2 : 0
-    for (process, depth) in processes() where depth > shell { _ = kill(process.id, SIGINT) }
+    for (status, depth) in processes() where depth > shell { _ = kill(status.process, SIGINT) }
   }
 
   /// Ends everything at once.
   func end() {
-    let below = isSandboxed ? [] : processes().map(\.process.id)
+    let below = isSandboxed ? [] : processes().map(\.status.process)
     for id in [root] + below { _ = kill(id, SIGKILL) }
-  }
-
-  private static func process(_ id: Int32) -> Process? {
-    guard let bytes = try? FileBytes.read("/proc/\(id)/stat") else { return nil }
-    // The program's name may hold anything, so the fields are counted from the last parenthesis.
-    guard let end = bytes.lastIndex(of: UInt8(ascii: ")")) else { return nil }
-    let fields = bytes[(end + 1)...].split(separator: UInt8(ascii: " ")).map {
-      String(decoding: $0, as: UTF8.self)
-    }
-    guard fields.count > 21, let parent = Int32(fields[1]), let pages = Int(fields[21]) else { return nil }
-    return Process(id: id, parent: parent, memory: pages * 4096)
   }
 }

@@ -115,7 +115,7 @@ struct SubmissionShell: Sendable {
   private func guardLimits(_ watch: RoomWatch, _ tap: OutputTap, _ clock: LineClock) async {
     var crowded = 0
     while (try? await Task.sleep(for: .milliseconds(100))) != nil {
-      let processes = watch.processes().map(\.process)
+      let processes = watch.processes().map(\.status)
       crowded = processes.count >= limits.processes ? crowded + 1 : 0
       let limit: Limit? =
         switch true {

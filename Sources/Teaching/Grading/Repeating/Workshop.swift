@@ -82,13 +82,11 @@ struct Workshop: Sendable {
       let repetition = Repetition(of: sitting, lesson: pair.graded, log: log, clock: clock)
       let limit = try await perform(work, sitting, repetition, clock, room)
       let steps = try await repetition.finish()
-      let machines = (sitting.machines as? GradedMachines)?.inner
-      if let packages = await machines?.lackedPackages, !packages.isEmpty {
-        throw GraderLacksPrograms(packages: packages)
-      }
+      let packages = await sitting.machines.lackedPackages
+      guard packages.isEmpty else { throw GraderLacksPrograms(packages: packages) }
       let outcome = Outcome(
         steps: steps, commands: await repetition.commands, limit: limit,
-        bound: await machines?.reachedBound,
+        bound: await sitting.machines.reachedBound,
         passedInOrder: await repetition.passedInOrder(), claimed: work.claimed)
       await sitting.close()
       return outcome
@@ -243,6 +241,9 @@ private struct GradedMachines: SittingMachines {
     self.keepsStarts = keepsStarts
     world = RememberingWorld(inner.world, of: inner)
   }
+
+  var reachedBound: ContainerBounds.Kind? { get async { await inner.reachedBound } }
+  var lackedPackages: [String] { get async { await inner.lackedPackages } }
 
   func access(to machine: Lessons.Machine.ID) -> EngineAccess { inner.access(to: machine) }
   func engine(of machine: Lessons.Machine.ID) -> DirectEngine? { inner.engine(of: machine) }

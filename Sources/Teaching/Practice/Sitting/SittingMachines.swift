@@ -2,6 +2,7 @@ import Basics
 import Checks
 import EngineClient
 import Lessons
+import Shell
 
 /// The machines of a sitting: practice machines, or the learner's own Docker.
 package protocol SittingMachines: Sendable {
@@ -34,12 +35,18 @@ package protocol SittingMachines: Sendable {
   func clear() async throws
   /// What is to be told when this step begins because it destroys things; `nil` where nobody else's are in reach.
   func warning(before step: Step) async -> Phrase?
+  /// The bound that the processes of some machine's containers have reached, if they ever did.
+  var reachedBound: ContainerBounds.Kind? { get async }
+  /// The packages for want of which some machine has not run a program in a container.
+  var lackedPackages: [String] { get async }
   /// Stops everything that runs; what the machines are stays on the disk.
   func close() async
 }
 
 extension SittingMachines {
   package var keepsSteps: Bool { true }
+  package var reachedBound: ContainerBounds.Kind? { nil }
+  package var lackedPackages: [String] { [] }
   package func clear() async throws {}
   package func warning(before step: Step) async -> Phrase? { nil }
   package func own(_ note: OwnNote) async throws -> OwnReport? { nil }

@@ -16,10 +16,11 @@ extension DirectEngine {
         connection: ConnectionAddresses(remote: nil, local: nil), body: .of(content))
       // A client that goes away does not undo what it has asked for.
       guard let reply = await Task(operation: { await machine.answer(http) }).value else { return nil }
-      let body: [UInt8]
+      let body: Answer.Body
       switch reply.body {
-      case .none: body = []
-      case .bytes(let bytes): body = bytes
+      case .none: body = .bytes([])
+      case .bytes(let bytes): body = .bytes(bytes)
+      case .value(let value, let spelled): body = .value(value, spelled: spelled)
       case .file, .stream, .hijack: return nil
       }
       return Answer(

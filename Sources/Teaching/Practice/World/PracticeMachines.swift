@@ -143,7 +143,6 @@ package struct PracticeMachines: SittingMachines {
   /// The path of the unix socket of a machine's Docker Engine API.
   package func socket(of machine: Lessons.Machine.ID) -> String { sockets[machine] ?? "" }
 
-  /// The bound that the processes of some machine's containers have reached, if they ever did.
   package var reachedBound: ContainerBounds.Kind? {
     get async {
       for machine in neighbourhood.machines {
@@ -153,7 +152,6 @@ package struct PracticeMachines: SittingMachines {
     }
   }
 
-  /// The packages for want of which some machine has not run a program in a container.
   package var lackedPackages: [String] {
     get async {
       for machine in neighbourhood.machines {

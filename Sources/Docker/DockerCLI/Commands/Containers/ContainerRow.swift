@@ -40,24 +40,33 @@ struct ContainerRow {
     "LocalVolumes": "LOCAL VOLUMES", "Networks": "NETWORKS", "Platform": "PLATFORM",
   ]
 
+  private static let columns: [String: @Sendable (Self) -> JSONValue] = [
+    "ID": { .string($0.isTruncated ? Shortening.id($0.container.id) : $0.container.id) },
+    "Names": { .string($0.names) },
+    "Image": { .string($0.image) },
+    "Command": { row in
+      let command = row.container.command
+      return .string(GoText.quoted(row.isTruncated ? Shortening.ellipsis(command, 20) : command))
+    },
+    "CreatedAt": { .string($0.environment.timeZone.text(seconds: $0.container.created)) },
+    "RunningFor": { row in
+      .string(Duration.seconds(row.environment.now().seconds - row.container.created).inWords + " ago")
+    },
+    "Ports": { .string(PortList.text($0.container.ports)) },
+    "State": { .string($0.container.state) },
+    "Status": { .string($0.container.status) },
+    "Size": { .string($0.size) },
+    "Labels": { .string($0.labels) },
+    "Mounts": { .string($0.mounts) },
+    "LocalVolumes": { .string("\($0.container.mounts.count { $0.driver == "local" })") },
+    "Networks": {
+      .string($0.container.networkSettings.networks.sortedKeys.joined(separator: ","))
+    },
+    "Platform": { _ in .null },
+  ]
+
   var row: TemplateRow {
-    TemplateRow(
-      typeName: Self.typeName,
-      fields: [
-        "ID": .string(isTruncated ? Shortening.id(container.id) : container.id),
-        "Names": .string(names), "Image": .string(image),
-        "Command": .string(
-          GoText.quoted(isTruncated ? Shortening.ellipsis(container.command, 20) : container.command)),
-        "CreatedAt": .string(environment.timeZone.text(seconds: container.created)),
-        "RunningFor": .string(
-          Duration.seconds(environment.now().seconds - container.created).inWords + " ago"),
-        "Ports": .string(PortList.text(container.ports)), "State": .string(container.state),
-        "Status": .string(container.status), "Size": .string(size), "Labels": .string(labels),
-        "Mounts": .string(mounts),
-        "LocalVolumes": .string("\(container.mounts.count { $0.driver == "local" })"),
-        "Networks": .string(container.networkSettings.networks.sortedKeys.joined(separator: ",")),
-        "Platform": .null,
-      ], labels: container.labels.values)
+    TemplateRow(typeName: Self.typeName, of: self, columns: Self.columns, labels: container.labels.values)
   }
 
   /// Without the leading slash; names given by links hold another slash and are left out of short tables.
