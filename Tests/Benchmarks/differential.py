@@ -44,11 +44,12 @@ class Machine(engines.Dojo):
 
 
 class Accepted:
-    """The differences that are right: tables of `reason`, `commands`, and where given `ways`, `without` and `where`.
+    """The differences that are right: tables of `reason`, and where given `commands`, `ways`, `ours`, `theirs` and `without`.
 
-    A command is meant that one of the regular expressions `commands` matches whole. Of both outputs, what the regular
-    expressions `without` match is left out line by line, and the rest must be alike; without them all may differ.
-    A table with `where` is only for differences of which one side has a line in which that is found.
+    A command is meant that one of the regular expressions `commands` matches whole. A table with `ours` or `theirs` is only
+    for differences of which the practice machine or the other engine has a line in which that is found. Of both outputs,
+    what the regular expressions `without` match is left out line by line, and the rest must be alike; without them all may
+    differ.
     """
 
     def __init__(self, path):
@@ -58,9 +59,9 @@ class Accepted:
     def reason(self, way, command, found, wanted):
         for row in self.rows:
             is_meant = way in row.get("ways", [way]) and any(
-                re.fullmatch(pattern, command, re.DOTALL) for pattern in row["commands"])
-            lines = [line for output, errors, _ in (found, wanted) for line in (*output, *errors)]
-            is_meant = is_meant and any(re.search(row.get("where", ""), line) for line in lines or [""])
+                re.fullmatch(pattern, command, re.DOTALL) for pattern in row.get("commands", [".*"]))
+            for side, (output, errors, _) in (("ours", found), ("theirs", wanted)):
+                is_meant = is_meant and any(re.search(row.get(side, ""), line) for line in (*output, *errors, ""))
             if is_meant and ("without" not in row or self.rest(found, row) == self.rest(wanted, row)):
                 return row["reason"]
         return None

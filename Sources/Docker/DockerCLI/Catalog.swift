@@ -75,6 +75,10 @@ enum Catalog {
   private static func find(_ words: ArraySlice<String>, in group: Group) throws(CommandFailure) -> Result {
     let path = "docker \(group.name)"
     guard let word = words.first else { return .help(help(group), isAnswer: false) }
+    // Docker looks for the verb behind the wish for help, too.
+    if word == "--help", let verb = words.dropFirst().first, group.row(verb) != nil {
+      return try find([verb, word] + words.dropFirst(2), in: group)
+    }
     if let row = group.row(word) {
       return .command(Entry(path: "\(path) \(row.name)", command: row.command), rest: words.dropFirst())
     }

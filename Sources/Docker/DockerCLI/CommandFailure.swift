@@ -22,6 +22,7 @@ extension CommandFailure {
     switch error {
     case let failure as CommandFailure: failure.message
     case EngineClientError.refused(_, let message): "Error response from daemon: \(message)"
+    case EngineClientError.notUpgraded(let status): "unable to upgrade to tcp, received \(status)"
     case EngineClientError.unreachable(let endpoint, let code): unreachable(endpoint, code: code)
     case EngineClientError.connectionLost(let reason): "error during connect: \(reason)"
     case let error as TemplateError: "template parsing error: \(error.text)"

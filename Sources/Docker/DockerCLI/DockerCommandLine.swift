@@ -34,6 +34,7 @@ package enum DockerCommandLine {
   {
     let options = try GlobalOptions(arguments)
     try options.requireLogLevel()
+    if options.asksByOldLetter { environment.errors.write(HelpText.deprecation) }
     if options.asksForVersion, options.rest.isEmpty {
       environment.output.write("Docker version \(ClientVersion.number), build \(ClientVersion.commit)\n")
       return 0

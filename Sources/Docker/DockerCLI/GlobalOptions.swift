@@ -29,14 +29,20 @@ struct GlobalOptions: Sendable {
   private let parsed: ParsedArguments
   /// The command, its options and its arguments; `--help` alone when that was asked for.
   let rest: [String]
+  /// Whether help was asked for by a letter that docker no longer likes.
+  private(set) var asksByOldLetter = false
 
   init(_ arguments: [String]) throws {
     do throws(FlagError) {
       parsed = try FlagParser.parse(arguments[...], flags: Self.flags, allowsFlagsAfterArguments: false)
       rest = parsed.positional
-    } catch .help, .deprecatedHelp {
+    } catch .help {
       parsed = ParsedArguments()
       rest = ["--help"]
+    } catch .deprecatedHelp {
+      parsed = ParsedArguments()
+      rest = ["--help"]
+      asksByOldLetter = true
     } catch {
       throw CommandFailure(
         "\(error.text)\n\nUsage:  docker [OPTIONS] COMMAND [ARG...]\n\nRun 'docker --help' for more information",

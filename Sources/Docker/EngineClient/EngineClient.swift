@@ -98,7 +98,9 @@ package struct EngineClient: Sendable {
     try await withConnection { incoming, outgoing, channel in
       try await outgoing.write(encoded(request, upgrades: true))
       var reply = try await EngineReply(from: incoming.makeAsyncIterator(), isReplyToHead: false)
-      try await reply.requireSuccess()
+      guard reply.head.status == 101 || reply.head.isSuccess else {
+        throw EngineClientError.notUpgraded(status: reply.head.status)
+      }
       return try await body(&reply, HijackedInput(outgoing: outgoing, channel: channel))
     }
   }

@@ -4,6 +4,8 @@ package enum EngineClientError: Error, Hashable, Sendable {
   case unreachable(EngineEndpoint, code: Int32?)
   /// The engine answered with an error; the message is its own.
   case refused(status: Int, message: String)
+  /// The engine did not turn the connection into a two-way stream.
+  case notUpgraded(status: Int)
   /// The connection closed, or carried something that is not a reply.
   case connectionLost(String)
 

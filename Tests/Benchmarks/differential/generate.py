@@ -2,10 +2,14 @@
 """Writes docker commands that nobody thought of, for differential.py: legal and illegal ones, from a seed.
 
 Usage: differential/generate.py [--seed N] [--groups N] [--length N] [--area AREA]... > CASES
-The areas: templates, images, volumes, networks, archives. The same arguments give the same commands.
+The areas: templates, images, volumes, networks, archives, containers. The same arguments give the same commands.
 """
 import argparse
 import random
+import sys
+
+sys.dont_write_bytecode = True
+from container_commands import commands_by  # noqa: E402
 
 ENTRYPOINT = 'ENTRYPOINT ["a"]'
 FIELDS = {
@@ -265,12 +269,16 @@ def main():
     arguments.add_argument("--seed", type=int, default=1)
     arguments.add_argument("--groups", type=int, default=1)
     arguments.add_argument("--length", type=int, default=60)
-    arguments.add_argument("--area", action="append", choices=AREAS)
+    arguments.add_argument("--area", action="append", choices=[*AREAS, "containers"])
     options = arguments.parse_args()
-    for area in options.area or AREAS:
+    for area in options.area or [*AREAS, "containers"]:
         for number in range(options.groups):
             maker = Maker(f"{area} {options.seed} {number}")
-            print(f"[random-{area}-{options.seed}-{number}]", *SETUP, *(AREAS[area](maker) for _ in range(options.length)), sep="\n")
+            if area == "containers":
+                commands = commands_by(maker.random, options.length)
+            else:
+                commands = [*SETUP, *(AREAS[area](maker) for _ in range(options.length))]
+            print(f"[random-{area}-{options.seed}-{number}]", *commands, sep="\n")
 
 
 if __name__ == "__main__":

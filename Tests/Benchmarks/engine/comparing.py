@@ -9,7 +9,14 @@ IDENTITY = [
     (r"(?<=:)(3[2-9]|4\d|5\d)\d{3}\b", "PORT"), (r"\bsize: \d+", "size: N"), (r"0x[0-9a-f]+", "HEX"),
     (r"\d\d/\w{3}/\d{4}:[\d:]+ [+-]\d{4}", "TIME"), (r"127\.0\.0\.1:\d+|\[::1\]:\d+", "LOCAL"), (r"docker-import-\d+", "docker-import-N"), (r'"Pid": ?\d+', '"Pid": N'),
     (r"\b\d+ +\d+ +\d+ +\d\d:\d\d (\S+) +\d\d:\d\d:\d\d", r"PROCESS \1"), (r"\btime=[\d.]+ ms|([\d.]+/){2}[\d.]+ ms", "MS"),
-    (r"docker_temp_\d+", "docker_temp_N"), (r"\b([A-Z0-9]{4}:){11}[A-Z0-9]{4}\b", "ENGINE"), (r" +", " "),
+    (r"docker_temp_\d+", "docker_temp_N"), (r"\b([A-Z0-9]{4}:){11}[A-Z0-9]{4}\b", "ENGINE"), (r"[0-9a-f]{8,}…", "ID"),
+    # Process numbers, and how busy a process was.
+    (r"(?m)^(root|nobody|\d+) +\d+ +\d+ +\d+ +\d\d:\d\d", r"\1 N N N"),
+    (r"(?m)^(\w+) +\d+ +\d+\.\d +\d+\.\d +\d+ +\d+ +(\S+) +(\S+) +\d\d:\d\d", r"\1 N \2 \3 N"),
+    (r"(?m)^ *\d+ +([a-z]+)$", r"N \1"),
+    # A docker that has lost a race against its engine says so in its log.
+    (r'(?m)^time="TIME" level=error msg="(Can\'t (add file|close tar writer)|error waiting for container: ).*$', ""),
+    (r" +", " "),
 ]
 # What an engine or a docker keeps in a Go map comes in another order each time: mounts, binds, labels in one text.
 UNORDERED = [

@@ -211,6 +211,77 @@ struct `Options of docker run` {
   }
 
   @Test(arguments: [
+    ("--device /dev/null:/dev/nothing alpine ls /dev/nothing", "/dev/nothing\n"),
+    ("--uts host alpine hostname", "host-a\n"), ("--cpuset-cpus 0 alpine nproc", "1\n"),
+    ("--oom-score-adj 100 alpine cat /proc/self/oom_score_adj", "100\n"),
+    ("--sysctl net.core.somaxconn=99 alpine cat /proc/sys/net/core/somaxconn", "99\n"),
+    ("--network none --sysctl net.core.somaxconn=98 alpine cat /proc/sys/net/core/somaxconn", "98\n"),
+    ("--tmpfs /x --sysctl net.core.somaxconn=97 alpine cat /proc/sys/net/core/somaxconn", "97\n"),
+    ("--security-opt label=user:x --log-driver local alpine echo said", "said\n"),
+  ])
+  func `are done for real where a room can have them`(words: String, printed: String) async throws {
+    try await NeighbourhoodFixture.with { lab in
+      let found = await output("run --rm \(words)", in: lab)
+      #expect(words.hasPrefix("--uts") ? found.count > 1 : found == printed, "\(found)")
+    }
+  }
+
+  @Test func `let a container live in the network of another, under its name`() async throws {
+    try await NeighbourhoodFixture.with { lab in
+      #expect(await output("run -d --name first --hostname box alpine sleep 600", in: lab).count == 65)
+      let shared = "run --rm --network container:first alpine"
+      #expect(await output("\(shared) hostname", in: lab) == "box\n")
+      #expect(await output("\(shared) hostname -i", in: lab) == "172.17.0.2\n")
+      #expect(
+        await output("run -d --name side --network container:first alpine sleep 600", in: lab).count == 65)
+      #expect(await output("exec side hostname -i", in: lab) == "172.17.0.2\n")
+      let id = try await lab.host.inspect("first").id
+      #expect(await output("inspect -f {{.HostConfig.NetworkMode}} side", in: lab) == "container:\(id)\n")
+      #expect(
+        await output("run --rm --network container:first -p 80:80 alpine true", in: lab).hasPrefix(
+          "125: docker: Error response from daemon: conflicting options: port publishing and the container"))
+      _ = await output("rm -f first", in: lab)
+      #expect(
+        await output("restart -t 0 side", in: lab).contains("No such container: \(id)"))
+    }
+  }
+
+  @Test func `leave one folder of shared memory to all commands of a container`() async throws {
+    try await NeighbourhoodFixture.with { lab in
+      #expect(await output("run -d --name box alpine sleep 600", in: lab).count == 65)
+      #expect(await output(["exec", "box", "sh", "-c", "echo kept > /dev/shm/x"], in: lab) == "")
+      #expect(await output("exec box cat /dev/shm/x", in: lab) == "kept\n")
+    }
+  }
+
+  @Test(arguments: [
+    (
+      "--device /dev/nosuch",
+      "error gathering device information while adding custom device \"/dev/nosuch\": no such file or directory"
+    ),
+    ("--gpus all", "could not select device driver \"\" with capabilities: [[gpu]]"),
+    ("--log-driver syslog", "failed to initialize logging driver: Unix syslog delivery error"),
+    ("--ip6 ::1", "user specified IP address is supported on user defined networks only"),
+    ("--group-add nosuch", "Unable to find group nosuch: no matching entries in group file"),
+    ("--device-read-bps /dev/nosuch:1mb", "stat /dev/nosuch: no such file or directory"),
+    ("--ipc nosuch", "Invalid IPC mode: nosuch"), ("--network container:nosuch", "No such container: nosuch"),
+    ("-w /etc/passwd", "Cannot mkdir: /etc/passwd is not a directory"),
+    ("--sysctl net.nosuch=1", "open /proc/sys/net/nosuch: no such file or directory: unknown"),
+    ("-h \(String(repeating: "x", count: 65))", "sethostname: invalid argument: unknown"),
+  ])
+  func `are refused as late as Docker refuses them, and the container stays`(
+    options: String, reason: String
+  ) async throws {
+    try await NeighbourhoodFixture.with { lab in
+      #expect(await output("create --name box \(options) alpine true", in: lab).count == 65)
+      let started = await output("start box", in: lab)
+      #expect(started.hasPrefix("1: Error response from daemon: "), "\(started)")
+      #expect(started.contains("\(reason)\n"), "\(started)")
+      #expect(await output("inspect -f {{.State.Status}} box", in: lab) == "created\n")
+    }
+  }
+
+  @Test(arguments: [
     ("--ip 10.9.0.5", "user specified IP address is supported on user defined networks only"),
     ("--ip x", "invalid IPv4 address: x"),
     (
@@ -224,6 +295,17 @@ struct `Options of docker run` {
     ),
     ("--link nosuch", "could not get container for nosuch: No such container: nosuch"),
     ("--name box --link still", "Cannot link to a non running container: /still AS /box/still"),
+    (
+      "--storage-opt size=1G",
+      "--storage-opt is supported only for overlay over xfs with 'pquota' mount option"
+    ),
+    ("--security-opt a=b", "invalid --security-opt 2: \"a=b\""),
+    ("--log-driver x", "error looking up logging plugin x: plugin \"x\" not found"),
+    ("--log-driver gelf", "gelf-address is a required parameter"),
+    ("--uts host -h x", "conflicting options: hostname and the UTS mode"),
+    ("--cpuset-mems 7", "Requested memory nodes are not available - requested 7, available: 0"),
+    ("--kernel-memory 1m", "Minimum kernel memory limit allowed is 6MB"),
+    ("--ip6 x", "invalid IPv6 address: x"),
     ("-w here", "the working directory 'here' is invalid, it needs to be an absolute path"),
     ("--cap-add nosuch", "invalid CapAdd: unknown capability: \"CAP_NOSUCH\""),
     ("--volumes-from nosuch", "No such container: nosuch"),
@@ -248,9 +330,9 @@ struct `Options of docker run` {
   @Test(
     .enabled(if: RealDocker.isInstalled, "\(RealDocker.reason)"),
     arguments: [
-      "--privileged", "--pid=host", "--device=/dev/null", "--ulimit=rttime=100",
-      "--sysctl=net.ipv4.ip_forward=1",
-      "--cap-add=SYS_ADMIN", "--group-add=5", "--uts=host", "--ipc=host", "--security-opt=label=user:x",
+      "--privileged", "--pid=host", "--device=/dev/ptmx", "--ulimit=rttime=100",
+      "--sysctl=kernel.shmmax=1000000", "--cap-add=SYS_ADMIN", "--group-add=5", "--ipc=host",
+      "--device-cgroup-rule=c 1:3 rwm",
     ])
   func `that a practice machine cannot honour are refused, not forgotten`(option: String) async throws {
     try await NeighbourhoodFixture.with { lab in

@@ -32,6 +32,8 @@ package struct HostConfig: Codable, Hashable, Sendable, EmptyDefault {
   @Defaulted package var publishesAllPorts: Bool = false
   @Defaulted package var hasReadOnlyRoot: Bool = false
   @Nullable package var securityOptions: [String]? = nil
+  /// Options of the storage driver.
+  package var storageOptions: Labels?
   /// Options of memory file systems, by the path where they are mounted.
   package var temporaryFileSystems: Labels?
   @Defaulted package var utsMode: String = ""
@@ -109,6 +111,7 @@ package struct HostConfig: Codable, Hashable, Sendable, EmptyDefault {
     case publishesAllPorts = "PublishAllPorts"
     case hasReadOnlyRoot = "ReadonlyRootfs"
     case securityOptions = "SecurityOpt"
+    case storageOptions = "StorageOpt"
     case temporaryFileSystems = "Tmpfs"
     case utsMode = "UTSMode"
     case userNamespaceMode = "UsernsMode"

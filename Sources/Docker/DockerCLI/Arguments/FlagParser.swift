@@ -4,6 +4,8 @@ struct FlagParser {
   private let allowsFlagsAfterArguments: Bool
   private var rest: ArraySlice<String>
   private var result = ParsedArguments()
+  /// How help was asked for; docker shows it once the rest makes sense.
+  private var help: FlagError?
 
   private init(_ arguments: ArraySlice<String>, flags: [Flag], allowsFlagsAfterArguments: Bool) {
     self.flags = flags
@@ -17,6 +19,7 @@ struct FlagParser {
   ) throws(FlagError) -> ParsedArguments {
     var parser = Self(arguments, flags: flags, allowsFlagsAfterArguments: allowsFlagsAfterArguments)
     try parser.run()
+    if let help = parser.help { throw help }
     return parser.result
   }
 
@@ -46,7 +49,9 @@ struct FlagParser {
     }
     let equals = body.firstIndex(of: "=")
     let name = String(body[..<(equals ?? body.endIndex)])
-    guard name != "help" else { throw FlagError.help }
+    guard name != "help" else {
+      return try askForHelp(equals.map { String(body[body.index(after: $0)...]) } ?? "true")
+    }
     guard let flag = flags.first(where: { $0.name == name }) else {
       throw FlagError("unknown flag: --\(name)")
     }
@@ -61,11 +66,22 @@ struct FlagParser {
     }
   }
 
+  private mutating func askForHelp(_ value: String) throws(FlagError) {
+    guard let isAsked = ParsedArguments.bool(value) else {
+      let reason = Self.objection(to: value, kind: .bool) ?? ""
+      throw FlagError("invalid argument \(GoText.quoted(value)) for \"--help\" flag: \(reason)")
+    }
+    help = isAsked ? .help : nil
+  }
+
   private mutating func shorthands(_ argument: String) throws(FlagError) {
     var letters = argument.dropFirst()
     while let letter = letters.popFirst() {
       guard let flag = flags.first(where: { $0.shorthand == letter }) else {
-        if letter == "h" { throw FlagError.deprecatedHelp }
+        if letter == "h" {
+          help = .deprecatedHelp
+          continue
+        }
         throw FlagError("unknown shorthand flag: '\(letter)' in -\(letter)\(letters)")
       }
       if letters.first == "=" {

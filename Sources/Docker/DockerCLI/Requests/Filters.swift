@@ -10,10 +10,14 @@ struct Filters: Sendable {
   init(_ options: [String]) {
     for option in options where !option.isEmpty {
       guard let equals = option.firstIndex(of: "=") else { continue }
-      let name = option[..<equals].filter { !$0.isWhitespace }.lowercased()
-      let value = option[option.index(after: equals)...].drop { $0.isWhitespace }
-      add(name, String(value))
+      add(Self.trimmed(option[..<equals]).lowercased(), Self.trimmed(option[option.index(after: equals)...]))
     }
+  }
+
+  private static func trimmed(_ text: Substring) -> String {
+    let rest = text.drop { $0.isWhitespace }
+    guard let last = rest.lastIndex(where: { !$0.isWhitespace }) else { return "" }
+    return String(rest[...last])
   }
 
   mutating func add(_ name: String, _ value: String) {

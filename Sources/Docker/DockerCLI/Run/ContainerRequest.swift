@@ -101,6 +101,7 @@ struct ContainerRequest {
     takeNames(arguments, into: &host)
     takeLimits(arguments, into: &host)
     try PassedOnArguments.take(arguments, into: &host)
+    try DeviceArguments.take(arguments, into: &host)
     let mounts = try arguments.list("mount").map {
       try MountArgument.mount($0, environment: call.environment)
     }
@@ -183,10 +184,22 @@ struct ContainerRequest {
     }
     let links = isOnOwnNetwork(names.first ?? "") ? links(arguments) : nil
     let settings = EndpointSettings(
-      ipamConfig: address.map { ["IPv4Address": .string($0)] }, links: links,
+      ipamConfig: addresses(arguments), links: links,
       aliases: aliases.isEmpty ? nil : aliases)
     return SortedMap(
       Dictionary((names.isEmpty ? ["default"] : names).map { ($0, settings) }) { first, _ in first })
+  }
+}
+
+extension ContainerRequest {
+  /// The addresses that a container wants; `nil` for none.
+  private static func addresses(_ arguments: ParsedArguments) -> JSONValue? {
+    var wishes = JSONObject()
+    if let address = arguments.string("ip") { wishes["IPv4Address"] = .string(address) }
+    if let address = arguments.string("ip6") { wishes["IPv6Address"] = .string(address) }
+    let local = arguments.list("link-local-ip")
+    if !local.isEmpty { wishes["LinkLocalIPs"] = .array(local.map { .string($0) }) }
+    return wishes.members.isEmpty ? nil : .object(wishes)
   }
 }
 

@@ -12,15 +12,14 @@ struct VolumeArguments {
       guard let objection = Self.objection(text) else { continue }
       throw CommandFailure(objection, exitCode: 125)
     }
-    binds = texts.filter { $0.contains(":") && $0.count > 2 }.map { text in
+    let isBind = { (text: String) in text.count > 2 && Self.sections(of: text).count > 1 }
+    binds = texts.filter(isBind).map { text in
       // Only what begins with a dot is a path of the learner's; a bare word is a volume's name.
       guard text.hasPrefix("."), let colon = text.firstIndex(of: ":") else { return text }
       return Self.cleaned(environment.absolutePath(String(text[..<colon]))) + text[colon...]
     }
     anonymous = SortedMap(
-      Dictionary(texts.filter { !$0.contains(":") || $0.count <= 2 }.map { ($0, EmptyObject()) }) {
-        first, _ in first
-      })
+      Dictionary(texts.filter { !isBind($0) }.map { ($0, EmptyObject()) }) { first, _ in first })
   }
 
   /// What docker says against a value before it asks the engine; texts of one or two letters are paths to it.

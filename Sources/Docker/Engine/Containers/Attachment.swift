@@ -7,6 +7,8 @@ struct Attachment: Codable, Hashable, Sendable {
   var aliases: [String]?
   /// The address that was asked for.
   var wishedAddress: String?
+  /// The IPv6 address that was asked for, which no network here has.
+  var wishedIPv6Address: String?
   /// What the container calls others on the network, each as `container:alias`.
   var links: [String]?
   /// Empty until the first start.
@@ -30,6 +32,16 @@ struct Attachment: Codable, Hashable, Sendable {
     if let text = asked?.ipamConfig?["IPv4Address"]?.string, !text.isEmpty {
       guard IPv4.parse(text) != nil else { throw .badParameter("invalid IPv4 address: \(text)") }
       wishedAddress = text
+    }
+    if let text = asked?.ipamConfig?["IPv6Address"]?.string, !text.isEmpty {
+      guard text.contains(":"), AddressText.isAddress(text) else {
+        throw .badParameter("invalid IPv6 address: \(text)")
+      }
+      wishedIPv6Address = text
+    }
+    let local = (asked?.ipamConfig?["LinkLocalIPs"]?.array ?? []).compactMap(\.string)
+    guard local.allSatisfy(AddressText.isAddress) else {
+      throw .badParameter("Invalid link-local IP address: [\(local.joined(separator: " "))]")
     }
     for link in asked?.links ?? [] { _ = try ContainerLink(parsing: link) }
     links = asked?.links.flatMap { $0.isEmpty ? nil : $0 }

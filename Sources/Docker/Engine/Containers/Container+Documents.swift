@@ -72,9 +72,10 @@ extension Container {
     document.state = life.inspection
     document.image = imageID
     if life.startedAt != .zero {
-      document.resolvConfPath = "\(folder)/resolv.conf"
-      document.hostnamePath = "\(folder)/hostname"
-      document.hostsPath = "\(folder)/hosts"
+      let named = hostConfig.sharedNetwork.map { "/var/lib/docker/containers/\($0)" } ?? folder
+      document.resolvConfPath = "\(named)/resolv.conf"
+      document.hostnamePath = "\(named)/hostname"
+      document.hostsPath = "\(named)/hosts"
       document.logPath = hostConfig.logConfig.type == "json-file" ? "\(folder)/\(id)-json.log" : ""
     }
     document.name = "/\(name.text)"
@@ -91,7 +92,7 @@ extension Container {
   }
 
   private var networkSettings: NetworkSettings {
-    let hasRun = life.startedAt != .zero
+    let hasRun = life.startedAt != .zero && hostConfig.sharedNetwork == nil
     let bridge = attachments.first { $0.network == "bridge" }
     return NetworkSettings(
       sandboxID: hasRun ? sandboxID : "", ports: portMap,

@@ -13,7 +13,7 @@ struct Container: Codable, Sendable {
   let imageSize: Int
   /// The image's answer to what its containers do; `nil` for an image that no practice machine can run.
   let workload: String?
-  @KeptConfig private(set) var config: ContainerConfig
+  @KeptConfig var config: ContainerConfig
   @KeptHostConfig var hostConfig: HostConfig
   var mounts: [MountPoint]
   var attachments: [Attachment]

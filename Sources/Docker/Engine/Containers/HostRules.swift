@@ -11,10 +11,7 @@ enum HostRules {
     guard !host.isRemovedOnExit || rule == .no else {
       throw .badParameter("can't create 'AutoRemove' container with restart policy")
     }
-    let driver = host.logConfig.type
-    guard ["", "json-file", "local", "none"].contains(driver) else {
-      throw .badParameter("error looking up logging plugin \(driver): plugin \"\(driver)\" not found")
-    }
+    try LogDriver.require(host.logConfig)
     try LogOptions.require(host.logConfig)
     guard host.sharedMemorySize >= 0 else { throw .badParameter("SHM size can not be less than 0") }
     for entry in host.extraHosts ?? [] { try requireName(entry) }
@@ -24,10 +21,23 @@ enum HostRules {
     try MemoryMount.requirePaths(in: host)
   }
 
-  /// What Docker says of settings that it takes and that do nothing.
+  /// What Docker says of settings that it takes and that do nothing, or more than one may think.
   static func warnings(_ host: HostConfig) -> [String] {
-    host.networkMode == "host" && !host.portBindings.isEmpty
-      ? ["Published ports are discarded when using host network mode"] : []
+    let all = [
+      (
+        "Specifying a kernel memory limit is deprecated and will be removed in a future release.",
+        host.kernelMemory > 0
+      ),
+      (
+        "OOM killer is disabled for the container, but no memory limit is set, this can result in the system "
+          + "running out of resources.", host.isMemoryKillDisabled == true && host.memory == 0
+      ),
+      (
+        "Published ports are discarded when using host network mode",
+        host.networkMode == "host" && !host.portBindings.isEmpty
+      ),
+    ]
+    return all.filter(\.1).map(\.0)
   }
 
   private static func requireName(_ entry: String) throws(EngineFault) {
@@ -40,14 +50,27 @@ enum HostRules {
     }
   }
 
+  /// Refuses, as late as a container is started, a kind of namespace that Docker does not know.
+  static func requireMemoryMode(_ host: HostConfig) throws(EngineFault) {
+    let mode = host.ipcMode
+    guard !["", "host", "none", "private", "shareable"].contains(mode), !mode.hasPrefix("container:") else {
+      return
+    }
+    throw .badParameter("Invalid IPC mode: \(mode)")
+  }
+
   /// Refuses kinds of namespaces, runtimes and the like that Docker does not know at all.
   private static func requireModes(_ host: HostConfig) throws(EngineFault) {
-    let ipc = host.ipcMode
-    guard ["", "host", "none", "private", "shareable"].contains(ipc) || ipc.hasPrefix("container:") else {
-      throw .badParameter("Invalid IPC mode: \(ipc)")
-    }
     guard ["", "default"].contains(host.isolation) else {
       throw .badParameter("Invalid isolation: \"\(host.isolation)\" - linux only supports 'default'")
+    }
+    for option in host.securityOptions ?? [] { _ = try SecurityOption(parsing: option) }
+    for option in host.storageOptions?.sortedKeys ?? [] {
+      // The layers of a practice machine stand where those of overlay2 would.
+      throw .badParameter(
+        option.lowercased() == "size"
+          ? "--storage-opt is supported only for overlay over xfs with 'pquota' mount option"
+          : "Unknown option \(option)")
     }
     if let runtime = host.runtime, !["", "runc", "io.containerd.runc.v2"].contains(runtime) {
       throw .badParameter("Unknown runtime specified \(runtime)")
@@ -58,17 +81,20 @@ enum HostRules {
     }
   }
 
-  /// Refuses a list of processors, such as `0-2,4`, that is none or names some that are not there.
-  private static func requireProcessorSet(_ text: String, count: Int) throws(EngineFault) {
+  /// Refuses a list of processors or memory nodes, such as `0-2,4`, that is none or names some that are not there.
+  private static func requireSet(
+    _ text: String, count: Int, of kind: (short: String, long: String)
+  ) throws(EngineFault) {
     guard !text.isEmpty else { return }
     for part in text.split(separator: ",", omittingEmptySubsequences: false) {
       let bounds = part.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
       guard (1...2).contains(bounds.count), let first = bounds[0], let last = bounds[bounds.count - 1],
         first <= last
-      else { throw .badParameter("Invalid value \(text) for cpuset cpus: invalid format: \(text)") }
+      else { throw .badParameter("Invalid value \(text) for cpuset \(kind.short): invalid format: \(text)") }
       guard last < count else {
         let available = count == 1 ? "0" : "0-\(count - 1)"
-        throw .badParameter("Requested CPUs are not available - requested \(text), available: \(available)")
+        throw .badParameter(
+          "Requested \(kind.long) are not available - requested \(text), available: \(available)")
       }
     }
   }
@@ -88,6 +114,9 @@ enum HostRules {
     guard reservation <= 0 || reservation >= least else {
       throw .badParameter("Minimum memory reservation allowed is 6MB")
     }
+    guard host.kernelMemory <= 0 || host.kernelMemory >= least else {
+      throw .badParameter("Minimum kernel memory limit allowed is 6MB")
+    }
     guard memory <= 0 || reservation <= 0 || memory >= reservation else {
       throw .badParameter("Minimum memory limit can not be less than memory reservation limit, see usage")
     }
@@ -106,7 +135,8 @@ enum HostRules {
       throw .badParameter(
         "CPU cfs period can not be less than 1ms (i.e. 1000) or larger than 1s (i.e. 1000000)")
     }
-    try requireProcessorSet(host.cpusetCpus, count: count)
+    try requireSet(host.cpusetCpus, count: count, of: ("cpus", "CPUs"))
+    try requireSet(host.cpusetMems, count: 1, of: ("mems", "memory nodes"))
     guard host.cpuQuota <= 0 || host.cpuQuota >= 1_000 else {
       throw .badParameter("CPU cfs quota can not be less than 1ms (i.e. 1000)")
     }

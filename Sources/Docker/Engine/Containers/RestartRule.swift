@@ -13,8 +13,11 @@ package enum RestartRule: Hashable, Sendable {
     case "on-failure": self = .onFailure(attempts: attempts)
     default: throw .badParameter("invalid restart policy '\(name)'")
     }
-    guard attempts >= 0 else { throw .badParameter("maximum retry count cannot be negative") }
-    guard attempts == 0 || name == "on-failure" else {
+    guard name != "on-failure" || attempts >= 0 else {
+      throw .badParameter("maximum retry count cannot be negative")
+    }
+    // Docker does not look at the count of a rule without a name.
+    guard attempts == 0 || ["", "on-failure"].contains(name) else {
       throw .badParameter("maximum retry count cannot be used with restart policy '\(name)'")
     }
   }

@@ -21,6 +21,9 @@ extension Machine {
     let attachments = try attachments(request)
     var host = recipe.hostConfig
     host.links = try linked(host)
+    if let other = host.sharedNetwork, let id = try? state.container(named: other).id {
+      host.networkMode = "container:\(id)"
+    }
     try folder.makeContainer(id)
     let container = Container(
       id: id, name: chosen, created: now(), commandLine: recipe.commandLine, image: image,
@@ -53,7 +56,14 @@ extension Machine {
       throw refusal(Refusal.feature("--mac-address"))
     }
     // A program that this process plays has nothing to lose by what only processes notice.
-    guard choice == .runs(.process) else { return [] }
+    let shared = recipe.hostConfig.sharedNetwork
+    guard choice == .runs(.process) else {
+      if let shared { throw refusal(Refusal.feature("--network container:\(shared)")) }
+      return HostRules.warnings(recipe.hostConfig)
+    }
+    if shared != nil, try !MemoryMount.all(in: recipe.hostConfig).isEmpty {
+      throw refusal(Refusal.feature("--network container: --tmpfs"))
+    }
     if let option = PracticeOptions.missing(in: recipe.hostConfig) { throw refusal(Refusal.feature(option)) }
     if recipe.hostConfig.hasInit == true, case .available(let tools, _) = processes, tools.firstProgram == nil
     {
@@ -94,43 +104,14 @@ extension Machine {
         + "You have to remove (or rename) that container to be able to reuse that name.")
   }
 
-  /// Refuses what has no meaning for a container that shares the network of another.
-  private func requireNoNetworkOptions(_ request: CreateContainerRequest) throws(EngineFault) {
-    let (config, host) = (request.config, request.hostConfig)
-    let reasons = [
-      (!config.hostname.isEmpty, "hostname and the network mode"),
-      (
-        !(host.links ?? []).isEmpty,
-        "container type network can't be used with links. This would result in undefined behavior"
-      ),
-      (!host.dns.isEmpty, "dns and the network mode"),
-      (!(host.extraHosts ?? []).isEmpty, "custom host-to-IP mapping and the network mode"),
-      (
-        !host.portBindings.isEmpty || host.publishesAllPorts,
-        "port publishing and the container type network mode"
-      ),
-      (!(config.exposedPorts ?? [:]).isEmpty, "port exposing and the container type network mode"),
-    ]
-    guard let reason = reasons.first(where: \.0)?.1 else { return }
-    throw .badParameter("conflicting options: \(reason)")
-  }
-
   /// The networks that the request names; whether they exist is found out at the start.
   private func attachments(_ request: CreateContainerRequest) throws(EngineFault) -> [Attachment] {
     let mode = request.hostConfig.networkMode
-    if mode.hasPrefix("container:") {
-      let other = String(mode.dropFirst("container:".count))
+    if let other = request.hostConfig.sharedNetwork {
       guard !other.isEmpty else {
         throw .badParameter("Invalid network mode: invalid container format container:<name|id>")
       }
-      do throws(EngineFault) {
-        _ = try state.container(named: other)
-      } catch {
-        // Not 404, which clients would take for a missing image.
-        throw .conflict(error.message)
-      }
-      try requireNoNetworkOptions(request)
-      throw refusal(Refusal.feature("--network \(mode)"))
+      return []
     }
     let network = mode.isEmpty || mode == "default" ? "bridge" : mode
     let settings = request.endpoints.values

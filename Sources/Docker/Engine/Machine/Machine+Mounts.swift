@@ -22,10 +22,24 @@ extension Machine {
         mounts.append(mount)
       }
     }
+    try requireVolumeDrivers(recipe)
     let borrowed = Set(mounts.map(\.destination))
     let own = try MountWish.all(in: host, imageVolumes: recipe.config.volumes?.sortedKeys ?? [])
     for wish in own where !borrowed.contains(wish.destination) { mounts.append(try prepareMount(wish)) }
     return mounts
+  }
+
+  /// Refuses drivers that keep volumes elsewhere; 404 as Docker has it, which clients take for a missing image.
+  private func requireVolumeDrivers(_ recipe: ContainerRecipe) throws(EngineFault) {
+    let host = recipe.hostConfig
+    let hasVolumes =
+      !(recipe.config.volumes?.values.isEmpty ?? true)
+      || (host.binds ?? []).contains { !$0.hasPrefix("/") }
+    let asked = (host.mounts ?? []).compactMap { $0.volumeOptions?["DriverConfig"]?["Name"]?.string }
+    for driver in (hasVolumes ? [host.volumeDriver] : []) + asked where !["", "local"].contains(driver) {
+      throw EngineFault(
+        status: 404, message: "error looking up volume plugin \(driver): plugin \"\(driver)\" not found")
+    }
   }
 
   private func prepareMount(_ wish: MountWish) throws(EngineFault) -> MountPoint {

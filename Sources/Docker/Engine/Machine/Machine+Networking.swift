@@ -25,6 +25,7 @@ extension Machine {
     var place = attachment
     place.networkID = network.id
     place.endpointID = Identifier.random(chance)
+    if place.wishedIPv6Address != nil { throw Self.noIPv6(on: network) }
     if let wish = place.wishedAddress { try requireFree(wish, on: network) }
     guard let subnet = network.subnet else { return place }
     let taken = state.addresses(on: network).union(network.setAside)
@@ -40,6 +41,14 @@ extension Machine {
     place.prefixLength = subnet.prefixLength
     place.gateway = network.bridgeAddress
     return place
+  }
+
+  private static func noIPv6(on network: NetworkRecord) -> EngineFault {
+    .badParameter(
+      network.isPredefined
+        ? "user specified IP address is supported on user defined networks only"
+        : "user specified IP address is supported only when connecting to networks with user configured subnets"
+    )
   }
 
   /// Refuses an address that was asked for and cannot be given.

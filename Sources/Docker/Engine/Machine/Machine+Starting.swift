@@ -31,10 +31,14 @@ extension Machine {
   func launch(_ id: String) async throws(EngineFault) {
     try connectNetworks(of: id)
     guard let container = state[container: id] else { return }
+    try joinNetwork(of: container)
     try requireLinks(of: container)
     try requireVolumes(of: container)
+    try LogDriver.requireReceiver(container.hostConfig.logConfig)
     try LogOptions.requireValues(container.hostConfig.logConfig)
     let program = prepared(try program(of: container), for: container)
+    try HostRules.requireMemoryMode(container.hostConfig)
+    try container.hostConfig.requireDevices()
     let doors = try await openDoors(of: container, program: program)
     guard state[container: id] != nil else {
       for door in doors { await door.close() }

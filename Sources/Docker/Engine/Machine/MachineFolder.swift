@@ -27,6 +27,8 @@ struct MachineFolder: Sendable {
   func own(_ file: String, of id: String) -> String { "\(container(id))/\(file)" }
   /// Where a container's file system in memory is put, for its own programs.
   func memory(_ number: Int, of id: String) -> String { "\(container(id))/memory/\(number)" }
+  /// What the programs of a container share under `/dev/shm`, unless that is a file system of its own.
+  func sharedMemory(of id: String) -> String { "\(container(id))/shm" }
   func data(of volume: String) -> String { "\(volumes)/\(volume)/_data" }
 
   func makeContainer(_ id: String) throws(EngineFault) {

@@ -66,6 +66,13 @@ struct ContainerProgram {
         + "no such file or directory: unknown")
   }
 
+  /// The fault of a start that fails while the runtime makes the container's room.
+  static func fault(_ reason: String) -> EngineFault {
+    .badParameter(
+      "failed to create shim task: OCI runtime create failed: runc create failed: "
+        + "unable to start container process: error during container init: \(reason): unknown")
+  }
+
   /// The fault of a start whose program cannot be run.
   static func fault(_ name: String, _ finding: Finding) -> EngineFault {
     guard finding == .notAllowed else { return ProgramChoice.missingProgram(name) }

@@ -136,6 +136,7 @@ extension Machine {
     }
     var room = prepared.room
     room.interfaces = []
+    room.waits = false
     return room.starting(prepared.task, with: prepared.tools)
   }
 

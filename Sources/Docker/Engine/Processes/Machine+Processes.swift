@@ -20,6 +20,11 @@ extension Machine {
         variables: linkVariables(of: container) + (config.environment ?? []), hasTerminal: config.hasTerminal)
     )
     try fillVolumes(of: container, from: prepared.tree)
+    if let process = try await sharedNetworkProcess(of: container, with: prepared.tools) {
+      try KernelSettings(of: container).apply(in: process, with: prepared.tools)
+      let words = prepared.room.starting(prepared.task, inNetworkOf: process, with: prepared.tools)
+      return try await startProcess(of: container, run: run, words, furnish: nil)
+    }
     let network = prepared.room.interfaces.isEmpty ? nil : await networkRoom(with: prepared.tools)
     if network != nil { await openPlayedNetworks(near: container.id, with: prepared.tools) }
     let keeper = try await keepMemory(of: container, prepared, in: network)
@@ -28,6 +33,21 @@ extension Machine {
       keeper.map { prepared.room.starting(prepared.task, in: $0, with: prepared.tools) } ?? network?.making(
         plain)
       ?? plain
+    let settings = try KernelSettings(of: container)
+    guard keeper == nil else {
+      if let keeper { try settings.apply(in: keeper.process, with: prepared.tools) }
+      return try await startProcess(of: container, run: run, command, furnish: nil)
+    }
+    return try await startProcess(
+      of: container, run: run, command,
+      furnish: settings.furnishing(
+        after: furnishing(of: container, prepared.furnishing(in: network)), with: prepared.tools))
+  }
+
+  private func startProcess(
+    of container: Container, run: Int, _ command: [String], furnish: (@Sendable (Int32) -> Void)?
+  ) async throws(EngineFault) -> LiveChild {
+    let config = container.config
     let connection: LiveChild.Connection =
       config.hasTerminal
       ? .terminal(sizes[container.id] ?? WindowSize(rows: 0, columns: 0))
@@ -44,8 +64,7 @@ extension Machine {
     changes.programStarts()
     do throws(ChildFailure) {
       return try await LiveChild.start(
-        command, on: connection, listener: listener,
-        furnish: keeper == nil ? furnishing(of: container, prepared.furnishing(in: network)) : nil)
+        command, on: connection, listener: listener, furnish: furnish)
     } catch {
       changes.programEnded()
       nameServers[id] = nil
@@ -102,14 +121,18 @@ extension Machine {
     let room = try room(of: container, in: tree)
     try requireLimits(of: container)
     let user = try ContainerUser(wish.user, files: ConfinedFolder(tree.root))
+    for group in container.hostConfig.addedGroups ?? [] { try requireGroup(group, in: tree) }
     let folder = wish.folder.isEmpty ? "/" : wish.folder
+    let makesFolder = makesFolder && !room.covers(folder)
+    if makesFolder, let kind = tree.resolve(folder).flatMap(tree.status(plain:))?.kind, kind != .folder {
+      throw .system("Cannot mkdir: \(folder) is not a directory")
+    }
     do throws(SystemError) {
-      if makesFolder, !room.covers(folder) { try tree.makeFolder(folder) }
+      if makesFolder { try tree.makeFolder(folder) }
     } catch {
       throw .system("mkdir \(folder): \(error.reason)")
     }
-    if !makesFolder, !room.covers(folder), tree.resolve(folder).flatMap(tree.status(plain:))?.kind != .folder
-    {
+    if !room.covers(folder), tree.resolve(folder).flatMap(tree.status(plain:))?.kind != .folder {
       throw ContainerProgram.noFolder(folder)
     }
     let variables = Self.variables(of: container, wish, home: user.home)
@@ -120,6 +143,14 @@ extension Machine {
       words.replacingFirst(with: ownPlace(of: words[0], program, variables)), variables: variables,
       user: user.identity, folder: folder, hasTerminal: wish.hasTerminal)
     return PreparedTask(tools: tools, tree: tree, room: room, task: task)
+  }
+
+  /// Refuses one more group for a container's processes: the room knows one.
+  private func requireGroup(_ name: String, in tree: ContainerTree) throws(EngineFault) {
+    guard (try? ContainerUser("0:\(name)", files: ConfinedFolder(tree.root))) != nil else {
+      throw .badParameter("Unable to find group \(name): no matching entries in group file")
+    }
+    throw refusal(Refusal.feature("--group-add \(name)"))
   }
 
   /// Where the container's own program is whose name busybox takes for one of its commands; `nil` for all others.

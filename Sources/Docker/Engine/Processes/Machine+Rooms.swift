@@ -47,7 +47,11 @@ extension Machine {
   /// The room of a container: its files, and what it mounts.
   func room(of container: Container, in tree: ContainerTree) throws(EngineFault) -> ContainerRoom {
     let host = container.hostConfig
-    var room = ContainerRoom(root: tree.root, hostName: container.config.hostname)
+    let hostName = host.utsMode == "host" ? name : container.config.hostname
+    guard hostName.utf8.count <= 64 else { throw ContainerProgram.fault("sethostname: invalid argument") }
+    var room = ContainerRoom(root: tree.root, hostName: hostName)
+    room.processors = host.cpusetCpus
+    room.memoryScore = max(0, host.memoryScoreAdjustment)
     room.isRootWritable = !host.hasReadOnlyRoot
     room.rights = ContainerRights.rights(
       adding: host.addedCapabilities ?? [], dropping: host.droppedCapabilities ?? [])
@@ -56,20 +60,36 @@ extension Machine {
     if case .available(_, let bounds) = processes {
       (room.limits, room.confiner) = (bounds.limits, bounds.confiner)
     }
+    room.waits = !(host.kernelSettings?.values.isEmpty ?? true)
     room.interfaces = container.attachments.compactMap(interface(of:))
     let memory = try memoryMounts(of: container)
     do throws(SystemError) {
-      try writeOwnFiles(of: container)
+      let owner = ownerOfNames(of: container)
+      try writeOwnFiles(of: owner)
       for file in Self.ownFiles {
         let place = try tree.plainPath("/etc/\(file)")
         room.mounts.append(
           .init(
-            source: folder.own(file, of: container.id), destination: place,
+            source: folder.own(file, of: owner.id), destination: place,
             isWritable: room.isRootWritable))
       }
       let ordered = container.mounts.sorted { $0.destination.utf8.count < $1.destination.utf8.count }
       for mount in ordered where mount.type != "tmpfs" && !isInMemory(mount) {
         if let mount = try self.mount(mount, in: tree) { room.mounts.append(mount) }
+      }
+      if !memory.contains(where: { $0.destination == "/dev/shm" }), host.ipcMode != "none" {
+        try Folders.create(folder.sharedMemory(of: container.id), mode: 0o1777)
+        room.mounts.append(
+          .init(
+            source: folder.sharedMemory(of: container.id), destination: "/dev/shm", isWritable: true))
+      }
+      for device in HostDevice.all(in: host) {
+        let place = device.destination
+        room.mounts.append(
+          .init(
+            source: device.source,
+            destination: place.hasPrefix("/dev/") ? place : try tree.makeFile(place), isWritable: true,
+            isDevice: true))
       }
       for (number, memory) in memory.enumerated() {
         let isOfDevices = memory.destination.hasPrefix("/dev/")

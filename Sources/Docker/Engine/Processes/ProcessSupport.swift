@@ -11,6 +11,7 @@ package enum ProcessSupport: Sendable, Hashable {
   package static func found(
     on searchPath: String = "", bounds: ContainerBounds = ContainerBounds()
   ) -> ProcessSupport {
+    ContainerTools.joinOwnGroup()
     do throws(MissingContainerTools) {
       return .available(try ContainerTools(searchPath: searchPath), bounds)
     } catch {

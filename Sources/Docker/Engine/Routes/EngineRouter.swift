@@ -5,13 +5,27 @@ import HTTPServer
 /// The Docker Engine API of one machine.
 struct EngineRouter: Sendable {
   private let routes: [Route]
+  /// Those that say the same at all times.
+  private let constants: [Route]
 
   init(_ routes: [Route]) {
     self.routes = routes
+    constants = routes.filter { $0.constant != nil }
   }
 
+  /// A client gives up after two seconds without an answer to `_ping`: that one waits for nothing, however busy all are.
   var service: HTTPService {
-    HTTPService { request in await respond(to: request).spelledOut }
+    HTTPService(atOnce: { respondAtOnce(to: $0) }) { request in
+      await respond(to: request).spelledOut
+    }
+  }
+
+  private func respondAtOnce(to request: HTTPRequest) -> HTTPReply? {
+    let (version, path) = APIVersion.split(path: request.path[...])
+    guard version?.refusal == nil else { return nil }
+    let segments = path.split(separator: "/").map(String.init)
+    let route = constants.first { $0.match(request.method, segments) != nil }
+    return route?.constant.map(Self.signed)
   }
 
   /// Answers a request with the fields that every answer of an engine carries.

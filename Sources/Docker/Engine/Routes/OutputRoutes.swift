@@ -10,7 +10,13 @@ struct OutputRoutes: Sendable {
   var routes: [Route] {
     [
       Route("GET", "containers/*/logs") { try await logs($0) },
-      Route("POST", "containers/*/attach") { try await attach($0) },
+      Route("POST", "containers/*/attach") { request in
+        do throws(EngineFault) {
+          return try await attach(request)
+        } catch {
+          return Self.refusal(error)
+        }
+      },
     ]
   }
 
@@ -38,7 +44,14 @@ struct OutputRoutes: Sendable {
     }
   }
 
-  private func attach(_ request: RouteRequest) async throws -> HTTPReply {
+  /// Docker has taken the connection over before it looks whether it can attach, and tells in plain words.
+  private static func refusal(_ fault: EngineFault) -> HTTPReply {
+    HTTPReply(
+      fault.status, headers: ["Content-Type": "application/vnd.docker.raw-stream"],
+      body: .bytes(Array("\(fault.message)\r\n".utf8)))
+  }
+
+  private func attach(_ request: RouteRequest) async throws(EngineFault) -> HTTPReply {
     try EscapeKeys.require(request.value("detachKeys") ?? "")
     let (container, past, future) = try await machine.attach(
       to: request.name, includingPast: request.flag("logs"))

@@ -10,12 +10,23 @@ package struct Route: Sendable {
   /// The path's segments; `*` stands for a name, which may hold slashes itself.
   let segments: [String]
   let answer: Answer
+  /// What it answers at all times; `nil` for one that has to find out.
+  let constant: HTTPReply?
 
   /// Makes a route from `GET /containers/*/json`.
   package init(_ method: String, _ pattern: String, _ answer: @escaping Answer) {
     self.method = method
     segments = pattern.split(separator: "/").map(String.init)
     self.answer = answer
+    constant = nil
+  }
+
+  /// Makes a route that says the same at all times.
+  init(_ method: String, _ pattern: String, always reply: HTTPReply) {
+    self.method = method
+    segments = pattern.split(separator: "/").map(String.init)
+    answer = { _ in reply }
+    constant = reply
   }
 
   /// The name in a path that fits; empty when the pattern has none, `nil` when the path does not fit.

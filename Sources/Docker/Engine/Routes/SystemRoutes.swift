@@ -8,7 +8,7 @@ struct SystemRoutes: Sendable {
 
   var routes: [Route] {
     [
-      Route("GET", "_ping") { _ in Self.ping },
+      Route("GET", "_ping", always: Self.ping),
       Route("GET", "version") { _ in try .json(200, machine.engineVersion) },
       Route("GET", "info") { _ in try .json(200, await machine.info()) },
       Route("GET", "system/df") { _ in try .json(200, await machine.diskUsage()) },

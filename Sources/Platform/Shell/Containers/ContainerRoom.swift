@@ -11,12 +11,17 @@ package struct ContainerRoom: Sendable, Hashable {
     package let isWritable: Bool
     /// Whether it is a file system in memory, which only the container's own programs see.
     package let isInMemory: Bool
+    /// Whether it is a device, which is to be one inside as well.
+    package let isDevice: Bool
 
-    package init(source: String, destination: String, isWritable: Bool, isInMemory: Bool = false) {
+    package init(
+      source: String, destination: String, isWritable: Bool, isInMemory: Bool = false, isDevice: Bool = false
+    ) {
       self.source = source
       self.destination = destination
       self.isWritable = isWritable
       self.isInMemory = isInMemory
+      self.isDevice = isDevice
     }
   }
 
@@ -37,6 +42,12 @@ package struct ContainerRoom: Sendable, Hashable {
   package var ulimits: [Ulimit] = []
   /// What runs the container's program as its first process, if it is not to be that itself.
   package var firstWords: [String] = []
+  /// Whether its program is to wait until the room has been furnished, even without a network.
+  package var waits = false
+  /// The processors on which its programs run, as `0-2,4`; empty for all.
+  package var processors = ""
+  /// How gladly the kernel ends its programs when memory runs out, from 0 to 1000.
+  package var memoryScore = 0
   /// The process that keeps file systems in memory which the room's mounts come from.
   package var keeper: Int32?
 
@@ -80,7 +91,7 @@ package struct ContainerRoom: Sendable, Hashable {
 
   /// The command line that makes the room and runs a task in it as its first process.
   package func starting(_ task: ContainerTask, with tools: ContainerTools) -> [String] {
-    let gate = interfaces.isEmpty ? [] : ["--block-fd", "\(Self.gateDescriptor)"]
+    let gate = interfaces.isEmpty && !waits ? [] : ["--block-fd", "\(Self.gateDescriptor)"]
     let users = ["--unshare-user", "--uid", "0", "--gid", "0"]
     return making(task, users + ["--unshare-net"] + gate, tools)
   }
@@ -92,6 +103,13 @@ package struct ContainerRoom: Sendable, Hashable {
     _ task: ContainerTask, in network: RoomNetwork, with tools: ContainerTools
   ) -> [String] {
     Self.entering(network.process, tools, withFiles: network.hasFiles) + making(task, [], tools)
+  }
+
+  /// The command line that makes the room within the network of another room, and runs a task in it.
+  package func starting(
+    _ task: ContainerTask, inNetworkOf process: Int32, with tools: ContainerTools
+  ) -> [String] {
+    Self.entering(process, tools) + making(task, [], tools)
   }
 
   private func making(_ task: ContainerTask, _ further: [String], _ tools: ContainerTools) -> [String] {
@@ -156,7 +174,8 @@ package struct ContainerRoom: Sendable, Hashable {
     words += ["--ro-bind", tools.busybox, Self.busybox]
     if let confiner { words += ["--ro-bind", confiner, Self.confiner] }
     for mount in mounts {
-      words += [mount.isWritable ? "--bind" : "--ro-bind", mount.source, mount.destination]
+      let kind = mount.isDevice ? "--dev-bind" : mount.isWritable ? "--bind" : "--ro-bind"
+      words += [kind, mount.source, mount.destination]
     }
     words += ["--chdir", task.folder, "--cap-drop", "ALL"]
     // Without this one nobody may map root to somebody else, and who is not root has no rights in the end anyhow.
@@ -168,7 +187,9 @@ package struct ContainerRoom: Sendable, Hashable {
   private func chain(_ task: ContainerTask, isFirst: Bool) -> [String] {
     var words = task.hasTerminal ? [Self.busybox, "sh", "-c", Self.onOwnTerminal, "sh", Self.busybox] : []
     words += [Self.busybox, "setsid"] + (task.hasTerminal ? ["-c"] : [])
-    let limitWords = limits.shellWords + ulimits.map(\.words).joined()
+    if !processors.isEmpty { words += [Self.busybox, "taskset", "-c", processors] }
+    let score = memoryScore > 0 ? "echo \(memoryScore) >/proc/self/oom_score_adj; " : ""
+    let limitWords = limits.shellWords + score + ulimits.map(\.words).joined()
     if !limitWords.isEmpty {
       words += [Self.busybox, "sh", "-c", limitWords + "exec \"$@\"", "sh"]
     }

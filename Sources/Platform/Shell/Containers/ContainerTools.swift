@@ -1,5 +1,11 @@
 import Basics
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
 /// The programs that run the processes of containers; each is an absolute path.
 package struct ContainerTools: Sendable, Hashable {
   /// bubblewrap, which makes the room of a container.
@@ -39,6 +45,17 @@ package struct ContainerTools: Sendable, Hashable {
       (self.bubblewrap, self.busybox, self.nsenter) = (bubblewrap, busybox, nsenter)
     #else
       throw MissingContainerTools(packages: [])
+    #endif
+  }
+
+  /// Lets the processes of containers be in the group that is their own, as Docker's are, where root runs the machine.
+  ///
+  /// All others have their groups from their login, and nobody but root may choose them.
+  package static func joinOwnGroup() {
+    #if os(Linux)
+      guard geteuid() == 0, unsafe getgroups(0, nil) == 0 else { return }
+      var own = getegid()
+      _ = unsafe setgroups(1, &own)
     #endif
   }
 

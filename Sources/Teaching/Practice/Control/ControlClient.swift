@@ -81,6 +81,7 @@ package struct ControlClient: SittingDoor {
     case .unreachable(_, let code?): SystemError(operation: "connect", subject: "", code: code).reason
     case .unreachable(let endpoint, nil): "\(endpoint)"
     case .refused(_, let message), .connectionLost(let message): message
+    case .notUpgraded(let status): "\(status)"
     case nil: "\(error)"
     }
   }

@@ -58,6 +58,9 @@ struct ContainerCopy {
 
   func send(_ source: String, to path: String, in container: String) async throws {
     guard source != "-" else {
+      guard let status = try await stat(path, container), Self.isFolder(status) else {
+        throw CommandFailure("destination \"\(container):\(path)\" must be a directory")
+      }
       try await upload(to: path, in: container) { [input = call.environment.input] in await input.read() }
       return
     }
@@ -81,6 +84,8 @@ struct ContainerCopy {
   private func target(
     _ path: String, _ container: String, isFolder: Bool, named name: String
   ) async throws -> (folder: String, name: String) {
+    // Nothing stands for a folder that cannot be looked at.
+    guard !path.isEmpty || isFolder else { throw CommandFailure("no such directory") }
     var path = path.hasPrefix("/") ? path : "/\(path)"
     var status = try await stat(path, container)
     if let link = status?["linkTarget"]?.string, !link.isEmpty {
@@ -89,14 +94,17 @@ struct ContainerCopy {
     }
     guard let status else {
       guard isFolder || !path.hasSuffix("/") else {
-        throw CommandFailure("destination directory \"\(path)\" does not exist")
+        throw CommandFailure("no such directory")
       }
       return (Self.parent(path), Self.last(path))
     }
-    if (status["mode"]?.int ?? 0) & (1 << 31) != 0 { return (path, name) }
+    if Self.isFolder(status) { return (path, name) }
     guard !isFolder else { throw CommandFailure("cannot copy directory") }
     return (Self.parent(path), Self.last(path))
   }
+
+  /// Whether a status, whose mode is in Go's bits, is a folder's.
+  private static func isFolder(_ status: JSONValue) -> Bool { (status["mode"]?.int ?? 0) & (1 << 31) != 0 }
 
   private func upload(
     to path: String, in container: String, _ next: @escaping @Sendable () async throws -> [UInt8]?

@@ -26,7 +26,7 @@ enum PsCommand: DockerCommand {
     if isIgnored {
       call.complain("WARNING: Ignoring custom format, because both --format and --quiet are set.")
     }
-    let format = isIgnored ? nil : asked
+    let format = isIgnored && asked != "raw" ? nil : asked
     try validate(format)
     let rows = try await containers(call)
     let isTruncated = !call.arguments.bool("no-trunc")

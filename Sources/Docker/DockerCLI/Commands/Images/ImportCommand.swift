@@ -28,6 +28,7 @@ enum ImportCommand: DockerCommand {
     query += call.arguments.list("change").map { ("changes", $0) }
     if let message = call.arguments.string("message") { query.append(("message", message)) }
     if let platform = call.arguments.string("platform") { query.append(("platform", platform)) }
+    guard !source.isEmpty else { throw CommandFailure("open : no such file or directory") }
     let request = EngineRequest(.post, "/images/create", query: query, uploadType: "text/plain")
     let next: @Sendable () async throws -> [UInt8]? = { try await input?.next() }
     try await call.engine().withReply(to: request, sending: next) { reply in
