@@ -150,7 +150,7 @@ struct `What the bundled docker says` {
           Row("create --stop-signal NO \(image)", 1, "\(daemon)Invalid signal: NO\n"),
           Row(
             "create --log-opt no=1 \(image)", 1, "\(daemon)unknown log opt 'no' for json-file log driver\n"),
-          Row("create --ipc no \(image)", 1, "\(daemon)Invalid IPC mode: no\n"),
+          Row("run --ipc no alpine true", 125, "docker: \(daemon)Invalid IPC mode: no"),
           Row("create --runtime no \(image)", 1, "\(daemon)Unknown runtime specified no\n"),
           Row(
             "create --cpuset-cpus a \(image)", 1, "\(daemon)Invalid value a for cpuset cpus: invalid format"),

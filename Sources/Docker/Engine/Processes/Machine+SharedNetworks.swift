@@ -5,15 +5,15 @@ extension Machine {
   /// Looks whether the container is there whose network this one is to have, and takes over its name.
   ///
   /// - Throws: `EngineFault` in Docker's words.
-  func joinNetwork(of container: Container) throws(EngineFault) {
-    guard let name = container.hostConfig.sharedNetwork else { return }
+  func joinNetwork(of id: String) throws(EngineFault) {
+    guard let name = state[container: id]?.hostConfig.sharedNetwork else { return }
     let other = try state.container(named: name)
     switch other.life.status {
     case .running, .paused: break
     case .restarting: throw .conflict("cannot join network of a restarting container: \(other.id)")
     default: throw .conflict("cannot join network of a non running container: \(other.id)")
     }
-    note(container.id) { container in
+    note(id) { container in
       container.config.hostname = other.config.hostname
       container.config.domainname = other.config.domainname
     }
