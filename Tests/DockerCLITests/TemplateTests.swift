@@ -68,7 +68,7 @@ import Testing
     ),
     (
       "{{lower .Size}}",
-      #"template: :1:2: executing "" at <lower .Size>: wrong type for value; expected string; got 11780324"#
+      #"template: :1:8: executing "" at <.Size>: wrong type for value; expected string; got int"#
     ),
     (
       "{{if eq .Name 1}}x{{end}}",
@@ -84,7 +84,8 @@ import Testing
   ])
   func `A template that is wrong is refused in docker's words`(source: String, expected: String) throws {
     let document = try #require(Self.document)
-    #expect(throws: TemplateError(text: expected)) { try Template(source).text(of: .json(document)) }
+    let error = #expect(throws: TemplateError.self) { try Template(source).text(of: .json(document)) }
+    #expect(error?.text == expected)
   }
 
   @Test func `Rows print sorted, escaped JSON and look their labels up`() throws {

@@ -59,10 +59,11 @@ struct ImageListTests {
       let dangling = try await fixture.store.list(FilterQuery(values: ["dangling": ["true"]]))
       #expect(dangling.count == 1)
       #expect(dangling[0].repoTags == nil)
+      let image = try await fixture.store.image("busybox")
       #expect(
         fixture.events.all == [
           ImageEvent(
-            action: "tag", id: try await fixture.store.image("busybox").id.description, name: "alpine:latest")
+            action: "tag", id: image.id.description, name: "alpine:latest", labels: image.labels)
         ])
     }
   }

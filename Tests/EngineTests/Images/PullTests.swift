@@ -18,7 +18,11 @@ struct PullTests {
           + ids.flatMap { ["<\($0)>: Verifying Checksum", "<\($0)>: Download complete"] }
           + ids.map { "<\($0)>: Pull complete" }
           + ["Digest: <digest>", "Status: Downloaded newer image for registry:2.7.1"])
-      #expect(fixture.events.all == [ImageEvent(action: "pull", id: "registry:2.7.1", name: "registry")])
+      let labels = ["dev.dojo.workload": "registry", "dev.dojo.workload.image": "registry"]
+      #expect(
+        fixture.events.all == [
+          ImageEvent(action: "pull", id: "registry:2.7.1", name: "registry", labels: labels)
+        ])
     }
   }
 

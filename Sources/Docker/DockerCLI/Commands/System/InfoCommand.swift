@@ -49,17 +49,15 @@ enum InfoCommand: DockerCommand {
       let known = ["IndexConfigs", "InsecureRegistryCIDRs", "Mirrors"]
       object["RegistryConfig"] = .object(
         JSONObject(
-          registries.members.filter { known.contains($0.key) }.map { ($0.key, sorted($0.value)) }.sorted {
-            $0.0 < $1.0
-          }))
+          registries.members.filter { known.contains($0.key) }.map { ($0.key, byName($0.value)) }
+            .sorted { $0.0 < $1.0 }))
     }
     return .object(object)
   }
 
-  /// With the members of all objects in the order of their names.
-  private static func sorted(_ value: JSONValue) -> JSONValue {
+  /// A map with its members in the order of their names, as Go writes maps; each member keeps its own order.
+  private static func byName(_ value: JSONValue) -> JSONValue {
     guard case .object(let object) = value else { return value }
-    return .object(
-      JSONObject(object.members.map { ($0.key, sorted($0.value)) }.sorted { $0.0 < $1.0 }))
+    return .object(JSONObject(object.members.map { ($0.key, $0.value) }.sorted { $0.0 < $1.0 }))
   }
 }
