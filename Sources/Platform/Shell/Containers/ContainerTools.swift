@@ -53,7 +53,7 @@ package struct ContainerTools: Sendable, Hashable {
   /// All others have their groups from their login, and nobody but root may choose them.
   package static func joinOwnGroup() {
     #if os(Linux)
-      guard geteuid() == 0, unsafe getgroups(0, nil) == 0 else { return }
+      guard geteuid() == 0, getgroups(0, nil) == 0 else { return }
       var own = getegid()
       _ = unsafe setgroups(1, &own)
     #endif
