@@ -30,8 +30,8 @@ extension Machine {
   /// Networks, ports, then the program: in the order in which Docker finds out what is wrong.
   func launch(_ id: String) async throws(EngineFault) {
     try connectNetworks(of: id)
+    try joinNetwork(of: id)
     guard let container = state[container: id] else { return }
-    try joinNetwork(of: container)
     try requireLinks(of: container)
     try LogDriver.requireReceiver(container.hostConfig.logConfig)
     try LogOptions.requireValues(container.hostConfig.logConfig)

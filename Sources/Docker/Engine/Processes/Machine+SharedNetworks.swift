@@ -5,8 +5,8 @@ extension Machine {
   /// Looks whether the container is there whose network this one is to have, and takes over its name.
   ///
   /// - Throws: `EngineFault` in Docker's words.
-  func joinNetwork(of container: Container) throws(EngineFault) {
-    guard let name = container.hostConfig.sharedNetwork else { return }
+  func joinNetwork(of id: String) throws(EngineFault) {
+    guard let container = state[container: id], let name = container.hostConfig.sharedNetwork else { return }
     let other = try state.container(named: name)
     switch other.life.status {
     case .running, .paused: break
