@@ -109,7 +109,7 @@ let package = Package(
       .docker, "Engine",
       [
         "Basics", "OCI", "DockerAPI", "ContentStore", "Registry", "RegistryClient", "HTTPServer",
-        "Credentials", "Shell", "YAML",
+        "Archive", "Credentials", "Shell", "YAML",
       ]),
     module(.docker, "DockerCLI", ["Basics", "OCI", "DockerAPI", "EngineClient"]),
     module(.teaching, "Lessons", ["Basics", "Markdown", "YAML"]),

@@ -138,8 +138,8 @@ import Testing
   @Test(arguments: [
     (
       #"{"HostConfig":{"VolumesFrom":null,"ConsoleSize":[0,0],"CapAdd":null,"KernelMemory":0,"Z":{}},"NetworkSettings":{"HairpinMode":false,"Bridge":"","Networks":{"b":{"NetworkID":"1","MacAddress":"m"}}}}"#,
-      "{{json .NetworkSettings}} {{.HostConfig}}",
-      #"{"Bridge":"","HairpinMode":false,"Networks":{"b":{"MacAddress":"m","GwPriority":0,"NetworkID":"1","DNSNames":null}}} {<nil> [0 0] <nil> map[]}"#
+      "{{json .NetworkSettings}} {{json .HostConfig}}",
+      #"{"Bridge":"","HairpinMode":false,"Networks":{"b":{"MacAddress":"m","GwPriority":0,"NetworkID":"1","DNSNames":null}}} {"VolumesFrom":null,"ConsoleSize":[0,0],"CapAdd":null,"Z":{}}"#
     ),
     (
       #"{"Name":"n","EnableIPv6":false,"IPAM":{}}"#, "{{json .}}",
@@ -153,7 +153,46 @@ import Testing
   func `Documents have the members and the order of docker's own types`(
     document: String, source: String, expected: String
   ) throws {
-    let typed = try #require(TypedDocument.of(JSONValue(parsing: document)))
-    #expect(try Template(source).text(of: .json(typed)) == expected)
+    let (typed, structure) = try #require(TypedDocument.of(JSONValue(parsing: document)))
+    #expect(try Template(source).text(of: .known(typed, .structure(structure))) == expected)
+  }
+
+  private static let volume = try? JSONValue(
+    parsing:
+      #"{"CreatedAt":"2024-01-02T03:04:05Z","Driver":"local","Labels":null,"Name":"data","Scope":"local"}"#)
+
+  @Test(arguments: [
+    ("{{.}}", "{<nil> 2024-01-02T03:04:05Z local map[]  data map[] local map[] <nil>}"),
+    ("{{.UsageData}} {{json .UsageData}} {{len .Status}}", "<nil> null 0"),
+    ("{{with .UsageData}}a{{else}}b{{end}}{{.Labels.x}}", "b<no value>"), ("{{print nil}}", "<nil>"),
+  ])
+  func `A document whose types docker knows has all members of them`(source: String, expected: String) throws
+  {
+    let volume = try #require(Self.volume)
+    #expect(try Template(source).text(of: .known(volume, .structure(.volume))) == expected)
+  }
+
+  @Test(arguments: [
+    ("{{.name}}", "at <.name>: can't evaluate field name in type volume.Volume"),
+    ("{{.Name.x}}", "at <.Name.x>: can't evaluate field x in type string"),
+    ("{{len .UsageData}}", "at <len .UsageData>: error calling len: len of nil pointer"),
+    ("{{upper 1}}", "at <1>: expected string; found 1"),
+    ("{{upper .Labels}}", "at <.Labels>: wrong type for value; expected string; got map[string]string"),
+  ])
+  func `What is wrong with a part of it is told by its type`(source: String, reason: String) throws {
+    let volume = try #require(Self.volume)
+    let error = #expect(throws: TemplateError.self) {
+      try Template(source).text(of: .known(volume, .structure(.volume)))
+    }
+    #expect(error?.text.hasSuffix(reason) == true, "\(error?.text ?? "")")
+  }
+
+  @Test(arguments: [
+    ("{{.", "illegal number syntax: \".\""), ("{{..Name}}", "unexpected . after term \".\""),
+    ("{{'ab'}}", "malformed character constant: 'ab'"),
+  ])
+  func `What Go cannot read is refused in its words`(source: String, reason: String) {
+    let error = #expect(throws: TemplateError.self) { try Template(source) }
+    #expect(error?.text == "template: :1: \(reason)")
   }
 }

@@ -1,3 +1,5 @@
+import DockerAPI
+
 extension Catalog {
   /// The commands that are words of their own.
   static let topLevel: [Row] = [
@@ -139,6 +141,9 @@ extension Catalog {
       ],
       unavailable: [("update", "")], usage: " COMMAND"),
   ]
+
+  /// The versions of the API from which on engines know some of the commands that this docker has not.
+  static let neededVersions = ["docker volume update": APIVersion(1, 42)]
 
   /// Commands that docker, or its usual plugins, have and this docker does not.
   ///

@@ -1,4 +1,5 @@
 import Basics
+import DockerAPI
 import EngineClient
 
 /// The bundled `docker`.
@@ -47,9 +48,25 @@ package enum DockerCommandLine {
       let text = RootHelp.text(configFolder: environment.configFolder)
       (isAnswer ? environment.output : environment.errors).write(text + "\n")
       return 0
-    case .unavailable(let path): throw UnavailableCommand(path: path)
+    case .unavailable(let path):
+      try await requireVersion(for: path, options, environment)
+      throw UnavailableCommand(path: path)
     case .command(let entry, let rest): return try await run(entry, rest, options, environment)
     }
+  }
+
+  /// Refuses in docker's words what the engine is too old for.
+  private static func requireVersion(
+    for path: String, _ options: GlobalOptions, _ environment: CommandEnvironment
+  ) async throws {
+    guard let needed = Catalog.neededVersions[path] else { return }
+    let endpoint = try options.endpoint(in: environment)
+    let engine = try await EngineClient(
+      endpoint: endpoint, direct: environment.endpoint == endpoint ? environment.engine : nil
+    ).negotiated()
+    guard let version = engine.version, version < needed else { return }
+    throw CommandFailure(
+      "\(path) requires API version \(needed), but the Docker daemon API version is \(version)")
   }
 
   private static func run(

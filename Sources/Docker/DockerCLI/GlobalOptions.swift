@@ -72,7 +72,10 @@ struct GlobalOptions: Sendable {
     if asked == nil, let endpoint = environment.endpoint { return endpoint }
     guard let text = asked ?? environment.variables["DOCKER_HOST"], !text.isEmpty else { return .standard }
     guard let endpoint = EngineEndpoint(text) else {
-      throw CommandFailure("unable to parse docker host `\(text)`")
+      throw CommandFailure(
+        text.contains("://") && !text.hasPrefix("tcp://") && !text.hasPrefix("unix://")
+          ? "Failed to initialize: unable to resolve docker endpoint: invalid bind address format: \(text)"
+          : "unable to parse docker host `\(text)`")
     }
     return endpoint
   }

@@ -14,9 +14,11 @@ import CArchive
   private let memory: UnsafeMutableRawBufferPointer
   private let descriptor: Int32?
 
-  /// Opens an archive that is in memory.
-  init(bytes: [UInt8]) throws(ArchiveProblem) {
-    guard ArchiveLibrary.isUsable, let archive = unsafe dojo_archive_reader() else { throw .noLibrary }
+  /// Opens an archive that is in memory, or a single file that is packed.
+  init(bytes: [UInt8], isPackedFile: Bool = false) throws(ArchiveProblem) {
+    guard ArchiveLibrary.isUsable,
+      let archive = unsafe isPackedFile ? dojo_archive_unpacker() : dojo_archive_reader()
+    else { throw .noLibrary }
     unsafe self.archive = archive
     descriptor = nil
     unsafe memory = .allocate(byteCount: max(bytes.count, 1), alignment: 1)

@@ -15,6 +15,9 @@ static struct {
   __typeof__(archive_read_support_format_zip) *read_support_format_zip;
   __typeof__(archive_read_support_format_tar) *read_support_format_tar;
   __typeof__(archive_read_support_filter_gzip) *read_support_filter_gzip;
+  __typeof__(archive_read_support_format_raw) *read_support_format_raw;
+  __typeof__(archive_read_support_filter_bzip2) *read_support_filter_bzip2;
+  __typeof__(archive_read_support_filter_xz) *read_support_filter_xz;
   __typeof__(archive_read_open_memory) *read_open_memory;
   __typeof__(archive_read_open_fd) *read_open_fd;
   __typeof__(archive_read_next_header) *read_next_header;
@@ -59,6 +62,9 @@ int dojo_archive_start(void) {
   FIND(read_support_format_zip);
   FIND(read_support_format_tar);
   FIND(read_support_filter_gzip);
+  FIND(read_support_format_raw);
+  FIND(read_support_filter_bzip2);
+  FIND(read_support_filter_xz);
   FIND(read_open_memory);
   FIND(read_open_fd);
   FIND(read_next_header);
@@ -105,6 +111,15 @@ struct archive *dojo_archive_reader(void) {
   lib.read_support_format_zip(reader);
   lib.read_support_format_tar(reader);
   lib.read_support_filter_gzip(reader);
+  return reader;
+}
+
+struct archive *dojo_archive_unpacker(void) {
+  struct archive *reader = lib.read_new();
+  if (!reader) return reader;
+  lib.read_support_format_raw(reader);
+  lib.read_support_filter_bzip2(reader);
+  lib.read_support_filter_xz(reader);
   return reader;
 }
 

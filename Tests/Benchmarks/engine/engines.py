@@ -244,4 +244,4 @@ def in_namespaces():
     os.environ["DOJO_BENCH_NAMESPACE"] = "1"
     sys.stdout.flush()
     os.execvp("unshare", [
-        "unshare", "-n", "-m", "-p", "-f", "--kill-child", "--mount-proc", sys.executable, *sys.argv])
+        "unshare", "-n", "-m", "-u", "-p", "-f", "--kill-child", "--mount-proc", sys.executable, *sys.argv])

@@ -45,14 +45,105 @@ struct `Options of docker network connect, and of volumes` {
     }
   }
 
-  @Test func `that a volume's driver would mount by are refused, not kept`() async throws {
+  @Test(arguments: [
+    ("colour=red", "invalid option: \"colour\""), ("type=tmpfs", "missing required option: \"device\""),
+    ("device=/srv", "missing required option: \"type\""), ("size=x", "invalid size: 'x'"),
+    ("size=1m", "quota size requested but no quota support"),
+  ])
+  func `that no volume's driver takes are refused in Docker's words`(option: String, reason: String)
+    async throws
+  {
     try await NeighbourhoodFixture.with { lab in
-      let mounted = await run("volume create --opt type=tmpfs --opt device=tmpfs fast", in: lab)
-      #expect(mounted.exit == 1 && mounted.text.contains("'docker volume create --opt'"), "\(mounted)")
-      #expect(
-        await run("volume create --opt colour=red fast", in: lab).text
-          == "Error response from daemon: create fast: invalid option: \"colour\"\n")
+      let refused = await run("volume create --opt \(option) fast", in: lab)
+      #expect(refused.text == "Error response from daemon: create fast: \(reason)\n")
       #expect(await run("volume ls -q", in: lab).text == "")
+    }
+  }
+
+  @Test func `of a volume are kept, keep it from being pruned, and are tried when a container starts`()
+    async throws
+  {
+    try await NeighbourhoodFixture.with { lab in
+      _ = await run("volume create -o o=bind -o type=none -o device=/nowhere-at-all away", in: lab)
+      _ = await run("volume create -o type=nfs -o device=:/x far", in: lab)
+      #expect(
+        await run("volume inspect -f {{.Options}} away", in: lab).text
+          == "map[device:/nowhere-at-all o:bind type:none]\n")
+      #expect(await run("volume prune -f", in: lab).text == "Total reclaimed space: 0B\n")
+      let missing = await run("run -d -v away:/x registry:2.7.1", in: lab)
+      #expect(
+        missing.text.contains(
+          "failed to mount local volume: mount /nowhere-at-all:/var/lib/docker/volumes/away/_data, flags: 0x1000: "
+            + "no such file or directory"), "\(missing)")
+      let foreign = await run("run -d -v far:/x registry:2.7.1", in: lab)
+      #expect(foreign.text.contains("'docker volume create --opt type=nfs'"), "\(foreign)")
+    }
+  }
+
+  @Test func `set addresses aside, copy another network's settings, or say what is in the way`() async throws
+  {
+    try await NeighbourhoodFixture.with { lab in
+      _ = await run("network create --subnet 10.4.0.0/24 --aux-address printer=10.4.0.2 aux", in: lab)
+      _ = await run("run -d --name reg --network aux registry:2.7.1", in: lab)
+      let networks = try await lab.host.inspect("reg").networkSettings.networks
+      #expect(networks["aux"]?.ipAddress == "10.4.0.3")
+      #expect(
+        await run("network inspect -f {{.IPAM}} aux", in: lab).text
+          == "{default map[] [{10.4.0.0/24   map[printer:10.4.0.2]}]}\n")
+      _ = await run("network create --config-only --subnet 10.5.0.0/24 plan", in: lab)
+      _ = await run("network create --config-from plan real", in: lab)
+      #expect(
+        await run("network inspect -f {{.IPAM.Config}}{{.ConfigFrom}} real", in: lab).text
+          == "[{10.5.0.0/24   map[]}]{plan}\n")
+      #expect(await run("network rm plan", in: lab).text.contains("configuration network \"plan\" is in use"))
+      for (options, reason) in [
+        ("--subnet 10.4.0.0/16 --ip-range 10.4.9.0/24", "networks have overlapping IPv4"),
+        ("--subnet 10.4.0.0/16", "Pool overlaps with other one on this address space"),
+        ("--scope swarm", "cannot create a swarm scoped network when swarm is not active"),
+        ("--ipam-driver x", "plugin \"x\" not found"), ("-d overlay", "This node is not a swarm manager"),
+        ("--subnet 10.9.0.0/31", "No available addresses on this pool"),
+        ("-o com.docker.network.driver.mtu=x", "(strconv.Atoi: parsing \"x\": invalid syntax)"),
+      ] {
+        let refused = await run("network create \(options) other", in: lab)
+        #expect(refused.exit == 1 && refused.text.contains(reason), "\(options): \(refused)")
+      }
+    }
+  }
+
+  @Test func `of filters are regular expressions for names, and spare what has a label`() async throws {
+    try await NeighbourhoodFixture.with { lab in
+      for name in ["one", "two"] {
+        _ = await run("volume create --label keep \(name)", in: lab)
+        _ = await run("network create --label keep \(name)", in: lab)
+      }
+      #expect(await run("volume ls -q -f name=^o", in: lab).text == "one\n")
+      #expect(await run("network ls -f name=o$ --format {{.Name}}", in: lab).text == "two\n")
+      #expect(await run("network prune -f --filter label!=keep", in: lab).text == "")
+      #expect(
+        await run("volume prune -f --filter label!=keep", in: lab).text == "Total reclaimed space: 0B\n")
+    }
+  }
+
+  @Test func `of filters find events of images by their labels`() async throws {
+    try await NeighbourhoodFixture.with { lab in
+      _ = await run("run -d --name reg registry:2.7.1", in: lab)
+      _ = await lab.bundledDocker(["commit", "-c", "LABEL a=b", "reg", "x:1"])
+      _ = await run("tag x:1 y:1", in: lab)
+      let told = await run(
+        "events --since 1h --until 0s --filter type=image --filter label=a=b --format {{.Action}}", in: lab)
+      #expect(told.text == "tag\ntag\n")
+    }
+  }
+
+  @Test func `of a container that does not run wait for its start`() async throws {
+    try await NeighbourhoodFixture.with { lab in
+      _ = await run("create --name idle registry:2.7.1", in: lab)
+      #expect(await run("network connect later idle", in: lab).exit == 0)
+      #expect(await run("start idle", in: lab).text.contains("network later not found"))
+      #expect(await run("network disconnect later idle", in: lab).exit == 0)
+      #expect(
+        await run("network disconnect later idle", in: lab).text.contains(
+          "is not connected to the network later"))
     }
   }
 }

@@ -157,7 +157,7 @@ struct `What the bundled docker says` {
           Row("create --cpu-period 1 \(image)", 1, "\(daemon)CPU cfs period can not be less than 1ms"),
           Row(
             "create --oom-score-adj 5000 \(image)", 1, "\(daemon)Invalid value 5000, range for oom score adj"),
-          Row("create --network container:no \(image)", 1, "\(daemon)No such container: no\n"),
+          Row("run --network container:no alpine true", 125, "docker: \(daemon)No such container: no"),
           Row(
             "run --log-opt max-size=x \(image)", 125, "docker: \(daemon)failed to initialize logging driver: "
           ),

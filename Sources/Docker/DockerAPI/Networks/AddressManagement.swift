@@ -28,12 +28,16 @@ package struct AddressPool: Codable, Hashable, Sendable {
   package var subnet: String?
   package var ipRange: String?
   package var gateway: String?
+  /// Addresses that are in use outside of Docker, by what uses them.
+  package var auxiliaryAddresses: Labels?
 
   package init(
     subnet: String? = nil,
     ipRange: String? = nil,
-    gateway: String? = nil
+    gateway: String? = nil,
+    auxiliaryAddresses: Labels? = nil
   ) {
+    self.auxiliaryAddresses = auxiliaryAddresses
     self.subnet = subnet
     self.ipRange = ipRange
     self.gateway = gateway
@@ -43,5 +47,6 @@ package struct AddressPool: Codable, Hashable, Sendable {
     case subnet = "Subnet"
     case ipRange = "IPRange"
     case gateway = "Gateway"
+    case auxiliaryAddresses = "AuxiliaryAddresses"
   }
 }

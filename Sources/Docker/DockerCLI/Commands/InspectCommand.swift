@@ -24,12 +24,17 @@ enum InspectCommand: DockerCommand {
             Inspection.request(for: kind, name, showsSize: showsSize))
           if showsSize, kind != .container { call.complain("WARNING: --size ignored for \(kind.rawValue)") }
           return document
-        } catch let error as EngineClientError where error.status == 404 && kinds.count > 1 {
+        } catch let error as EngineClientError where kinds.count > 1 && isNotMeant(error) {
           continue
         }
       }
       throw CommandFailure("Error: No such object: \(name)")
     }
+  }
+
+  /// Whether another kind of thing may have the name.
+  private static func isNotMeant(_ error: EngineClientError) -> Bool {
+    error.status == 404 || CommandFailure.text(of: error).contains("invalid reference format")
   }
 
   private static func kinds(_ call: Invocation) throws -> [Inspection.Kind] {

@@ -12,7 +12,10 @@ enum Inspection {
     case config, node, plugin, secret, service, task
   }
 
-  static func request(for kind: Kind, _ name: String, showsSize: Bool) -> EngineRequest {
+  static func request(
+    for kind: Kind, _ name: String, showsSize: Bool
+  ) throws(CommandFailure) -> EngineRequest {
+    if kind != .image { try requireName(name, of: kind) }
     let size: [(name: String, value: String)] = showsSize ? [("size", "1")] : []
     return switch kind {
     case .container: EngineRequest(.get, "/containers/\(name)/json", query: size)
@@ -22,6 +25,12 @@ enum Inspection {
     case .plugin: EngineRequest(.get, "/plugins/\(name)/json")
     case .config, .node, .secret, .service, .task: EngineRequest(.get, "/\(kind.rawValue)s/\(name)")
     }
+  }
+
+  /// Refuses the name that is none, which docker does before it asks.
+  static func requireName(_ name: String, of kind: Kind) throws(CommandFailure) {
+    guard name.allSatisfy(\.isWhitespace) else { return }
+    throw CommandFailure("invalid \(kind.rawValue) name or ID: value is empty")
   }
 
   /// Fetches a document for every argument and prints what it got, then what it did not get.
@@ -55,13 +64,14 @@ enum Inspection {
 
   /// Templates see a document as docker's own type has it, and as the engine sent it when that fails.
   private static func text(_ template: Template, of document: JSONValue) throws(TemplateError) -> String {
-    if case .object(let object) = document, object["Mountpoint"] != nil {
-      return try template.text(of: .typed(object, typeName: "volume.Volume"))
+    guard let (typed, structure) = TypedDocument.of(document) else {
+      return try template.text(of: .json(document))
     }
-    guard let typed = TypedDocument.of(document) else { return try template.text(of: .json(document)) }
     do throws(TemplateError) {
-      return try template.text(of: .json(typed))
+      return try template.text(of: .known(typed, .structure(structure)))
     } catch {
+      // Docker keeps the bytes that it got of all but volumes.
+      guard structure.name != GoStructure.volume.name else { throw error }
       return try template.text(of: .json(document))
     }
   }

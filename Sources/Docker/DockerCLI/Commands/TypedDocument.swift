@@ -3,12 +3,13 @@ import Basics
 /// Documents as Docker's client reads them into types of its own before it runs a template: the members of those types,
 /// in their order.
 enum TypedDocument {
-  /// `nil` for a document that is the same either way.
-  static func of(_ document: JSONValue) -> JSONValue? {
+  /// With the type that they have then; `nil` for a document that is the same either way.
+  static func of(_ document: JSONValue) -> (JSONValue, GoStructure)? {
     guard case .object(let object) = document else { return nil }
-    if object["RootFS"] != nil { return image(object).map { .object($0) } }
-    if object["HostConfig"] != nil { return .object(container(object)) }
-    return object["IPAM"] == nil ? nil : .object(network(object))
+    if object["RootFS"] != nil { return image(object).map { (.object($0), .image) } }
+    if object["HostConfig"] != nil { return (.object(container(object)), .container) }
+    if object["Mountpoint"] != nil { return (document, .volume) }
+    return object["IPAM"] == nil ? nil : (.object(network(object)), .network)
   }
 
   // MARK: Images

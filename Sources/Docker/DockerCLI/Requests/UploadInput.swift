@@ -15,6 +15,7 @@ struct UploadInput: Sendable {
       next = { [input = environment.input] in await input.read() }
       return
     }
+    guard !path.isEmpty else { throw CommandFailure("open : no such file or directory") }
     let content: [UInt8]
     do throws(SystemError) {
       content = try environment.files.read(environment.absolutePath(path))

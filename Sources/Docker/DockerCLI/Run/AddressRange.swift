@@ -45,3 +45,18 @@ extension AddressRange {
     }
   }
 }
+
+extension AddressRange {
+  /// Refuses addresses in none of the subnets, in docker's words.
+  static func requireSubnets(_ subnets: [String], of addresses: [String]) throws(CommandFailure) {
+    for address in addresses where !subnets.contains(where: { covers($0, address) }) {
+      throw CommandFailure("no matching subnet for aux-address \(address)")
+    }
+  }
+
+  /// Whether an address lies in a subnet, both as they were typed.
+  static func covers(_ subnet: String, _ address: String) -> Bool {
+    guard let subnet = Self(subnet), let address = Self(address) else { return false }
+    return subnet.contains(address)
+  }
+}

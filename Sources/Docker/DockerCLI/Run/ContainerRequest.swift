@@ -44,7 +44,7 @@ struct ContainerRequest {
     } catch .hexadecimalName {
       return nil
     } catch {
-      throw CommandFailure(ImageName.message(error, image), exitCode: 125)
+      throw CommandFailure(ImageName.message(error, image))
     }
   }
 
@@ -163,10 +163,12 @@ struct ContainerRequest {
   private static func endpoints(_ arguments: ParsedArguments) throws -> SortedMap<EndpointSettings> {
     let aliases = arguments.list("network-alias") + arguments.list("net-alias")
     let names = networks(arguments)
+    guard !(arguments.list("network") + arguments.list("net")).contains("") else {
+      throw CommandFailure("no name set for network", exitCode: 125)
+    }
     let address = arguments.string("ip")
     if let address, !NameServerText.isAddress(address) || address.contains(":") {
-      throw CommandFailure(
-        "Error response from daemon: invalid IPv4 address: \(address)", exitCode: 125)
+      throw CommandFailure("Error response from daemon: invalid IPv4 address: \(address)")
     }
     if let twice = names.first(where: { name in names.count { $0 == name } > 1 }) {
       throw CommandFailure("network \(GoText.quoted(twice)) is specified multiple times", exitCode: 125)

@@ -1,3 +1,4 @@
+import Basics
 import DockerAPI
 
 /// A value of `--mount`: `type=bind,src=…,dst=…,readonly`.
@@ -23,6 +24,9 @@ enum MountArgument: FlagValue {
       try set(&mount, key: parts[0].lowercased(), value: parts.count > 1 ? String(parts[1]) : nil, field)
     }
     guard !mount.target.isEmpty else { throw FlagValueProblem("target is required") }
+    guard mount.volumeOptions == nil || mount.type == "volume" else {
+      throw FlagValueProblem("cannot mix 'volume-*' options with mount type '\(mount.type)'")
+    }
     guard mount.memoryOptions == nil || mount.type == "tmpfs" else {
       throw FlagValueProblem("cannot mix 'tmpfs-*' options with mount type '\(mount.type)'")
     }
@@ -52,8 +56,46 @@ enum MountArgument: FlagValue {
         throw FlagValueProblem("invalid value for \(key): \(value)")
       }
       mount.memoryOptions = .init(size: mount.memoryOptions?.size, mode: mode)
+    case ("volume-nocopy", let value):
+      guard let flag = ParsedArguments.bool(value ?? "true") else {
+        throw FlagValueProblem("invalid value for volume-nocopy: \(value ?? "")")
+      }
+      mount.volumeOptions = volume(mount, [("NoCopy", .bool(flag))])
+    case ("volume-driver", let value?):
+      mount.volumeOptions = volume(mount, driver: [("Name", .string(value))])
+    case ("volume-label", let value?):
+      let labels = mount.volumeOptions?["Labels"]?.object?.members ?? []
+      mount.volumeOptions = volume(
+        mount, [("Labels", .object(JSONObject(labels.map { ($0.key, $0.value) } + [pair(value)])))])
+    case ("volume-opt", let value?):
+      let options = mount.volumeOptions?["DriverConfig"]?["Options"]?.object?.members ?? []
+      mount.volumeOptions = volume(
+        mount,
+        driver: [("Options", .object(JSONObject(options.map { ($0.key, $0.value) } + [pair(value)])))])
     case (_, nil): throw FlagValueProblem("invalid field '\(field)' must be a key=value pair")
     case (_, _?): throw FlagValueProblem("unexpected key '\(key)' in '\(field)'")
     }
+  }
+}
+
+extension MountArgument {
+  /// The options of a volume with some more, and with more for its driver.
+  private static func volume(
+    _ mount: MountRequest, _ more: [(String, JSONValue)] = [], driver: [(String, JSONValue)] = []
+  ) -> JSONValue {
+    var options = mount.volumeOptions?.object ?? JSONObject()
+    for (key, value) in more { options[key] = value }
+    if !driver.isEmpty {
+      var config = options["DriverConfig"]?.object ?? JSONObject()
+      for (key, value) in driver { config[key] = value }
+      options["DriverConfig"] = .object(config)
+    }
+    return .object(options)
+  }
+
+  /// `key=value`; the value is empty when there is none.
+  private static func pair(_ text: String) -> (String, JSONValue) {
+    let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+    return (String(parts[0]), .string(parts.count > 1 ? String(parts[1]) : ""))
   }
 }

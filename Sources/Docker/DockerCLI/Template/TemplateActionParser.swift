@@ -82,6 +82,9 @@ struct TemplateActionParser {
   private mutating func operand() throws(TemplateError) -> TemplateOperand? {
     guard let token = next else { return nil }
     guard var operand = try base(token) else { return nil }
+    if case .field? = next?.kind, operand.fields.isEmpty, !operand.mayHaveFields {
+      throw .syntax(line: line, "unexpected . after term \(GoText.quoted(operand.source))")
+    }
     while case .field(let name)? = next?.kind, let token = next {
       operand.fields.append(name)
       operand.source += token.source

@@ -1,12 +1,15 @@
 /// A template that cannot be read, or that asks for something that is not there; the text is that of Go's library.
 struct TemplateError: Error, Equatable {
   let text: String
+  /// What had been printed before it failed.
+  var printed = ""
 
   /// The same of a template that has a name.
   func of(_ name: String) -> Self {
     Self(
       text: text.replacing("template: :", with: "template: \(name):", maxReplacements: 1)
-        .replacing("executing \"\"", with: "executing \"\(name)\"", maxReplacements: 1))
+        .replacing("executing \"\"", with: "executing \"\(name)\"", maxReplacements: 1),
+      printed: printed)
   }
 
   /// A template that cannot be read.

@@ -20,7 +20,11 @@ struct TemplateEvaluator {
   }
 
   mutating func run(_ nodes: [TemplateNode]) throws(TemplateError) -> String {
-    _ = try walk(nodes)
+    do throws(TemplateError) {
+      _ = try walk(nodes)
+    } catch {
+      throw TemplateError(text: error.text, printed: output)
+    }
     return output
   }
 
@@ -76,18 +80,28 @@ struct TemplateEvaluator {
     var plain = pipeline
     plain.variables = []
     let value = try evaluate(plain)
-    let elements = try elements(of: value.json, pipeline)
+    let elements = try elements(of: value, pipeline)
     guard !elements.isEmpty else { return try walk(otherwise) }
     for (key, element) in elements {
       let flow = try scoped { (evaluator) throws(TemplateError) in
-        evaluator.dot = .json(element)
-        if let last = pipeline.variables.last { evaluator.variables.append((last, .json(element))) }
+        evaluator.dot = element
+        if let last = pipeline.variables.last { evaluator.variables.append((last, element)) }
         if pipeline.variables.count > 1 { evaluator.variables.append((pipeline.variables[0], .json(key))) }
         return try evaluator.walk(body)
       }
       if flow == .breakLoop { break }
     }
     return .onward
+  }
+
+  private func elements(
+    of value: TemplateValue, _ pipeline: TemplatePipeline
+  ) throws(TemplateError) -> [(JSONValue, TemplateValue)] {
+    let elements = try elements(of: value.json, pipeline)
+    guard case .known(_, let type) = value, let inner = type.element else {
+      return elements.map { ($0, .json($1)) }
+    }
+    return elements.map { ($0, .known($1, inner)) }
   }
 
   private func elements(
@@ -145,6 +159,7 @@ struct TemplateEvaluator {
       if name == "and", let last = values.last, !last.isTrue { return last }
       if name == "or", let last = values.last, last.isTrue { return last }
     }
+    try TemplateParameters.require(name, operands, values, piped: piped)
     if let piped { values.append(piped) }
     if isHeader, TemplateFunctions.leaveHeadersAlone.contains(name), let first = values.first { return first }
     do {
@@ -177,7 +192,7 @@ struct TemplateEvaluator {
   private mutating func base(_ operand: TemplateOperand) throws(TemplateError) -> TemplateValue {
     switch operand.base {
     case .dot: return dot
-    case .null: return .json(.null)
+    case .null: return .absent("nil", printed: "<nil>")
     case .literal(let value): return .json(value)
     case .variable(let name):
       guard let variable = variables.last(where: { $0.name == name }) else {
@@ -202,17 +217,23 @@ struct TemplateEvaluator {
       throw .execution(
         at: operand.place, operand.source, "can't evaluate field \(name) in type \(row.typeName)")
     case .typed(let object, let typeName):
-      let key = object.keys.first { $0.lowercased() == name.lowercased() }
-      if let member = object[name] ?? key.flatMap({ object[$0] }) {
+      // Only names with a capital are for others to see.
+      let isForeign = name.first?.isLowercase == true
+      let key = isForeign ? nil : object.keys.first { $0.lowercased() == name.lowercased() }
+      if let member = (isForeign ? nil : object[name]) ?? key.flatMap({ object[$0] }) {
         // A map that is not there prints as one that is empty.
         if member == .null, ["Labels", "Options"].contains(name) { return .absent(name, printed: "map[]") }
         guard case .object(let inner) = member, let type = Self.memberTypes[name] else {
-          return .json(member)
+          return GoType(of: member).map { .known(member, $0) } ?? .json(member)
         }
         return .typed(inner, typeName: type)
       }
       throw .execution(
         at: operand.place, operand.source, "can't evaluate field \(name) in type \(typeName)")
+    case .known(let value, let type):
+      if let part = type.part(name, of: value) { return part }
+      throw .execution(
+        at: operand.place, operand.source, "can't evaluate field \(name) in type \(type.name)")
     case .json(.object(let object)):
       if let member = object[name] ?? object[Self.documentName(name)] { return .json(member) }
       if let omitted = OmittedMember.value(of: name, in: object) { return omitted }

@@ -36,7 +36,19 @@ enum TemplateFunctions {
     case "printf":
       let format = try argument(0, of: arguments, name, count: nil).printed
       return .json(.string(TemplatePrinting.format(format, Array(arguments.dropFirst()))))
-    case "len", "index", "slice": return try TemplateCollections.call(name, arguments.map(\.json))
+    case "index":
+      if case .known(let value, let type)? = arguments.first,
+        let found = type.entry(arguments.dropFirst().map(\.json), of: value)
+      {
+        return found
+      }
+      return try TemplateCollections.call(name, arguments.map(\.json))
+    case "len":
+      if case .known(.null, .pointer)? = arguments.first {
+        throw TemplateFunctionError(reason: "len of nil pointer")
+      }
+      return try TemplateCollections.call(name, arguments.map(\.json))
+    case "slice": return try TemplateCollections.call(name, arguments.map(\.json))
     case "html": return .json(.string(TemplatePrinting.html(TemplatePrinting.print(arguments))))
     case "js": return .json(.string(TemplatePrinting.script(TemplatePrinting.print(arguments))))
     case "urlquery": return .json(.string(TemplatePrinting.query(TemplatePrinting.print(arguments))))
@@ -48,7 +60,7 @@ enum TemplateFunctions {
   private static func json(_ value: TemplateValue) -> String {
     switch value {
     case .row, .typed: value.json.text(.init(escapesHTML: true))
-    case .json(let value): value.text()
+    case .json, .known: value.json.text()
     case .absent: "null"
     }
   }

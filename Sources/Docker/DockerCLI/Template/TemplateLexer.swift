@@ -112,7 +112,9 @@ struct TemplateLexer {
     case UInt8(ascii: "\""): return .string(try quoted())
     case UInt8(ascii: "`"): return .string(try raw())
     case UInt8(ascii: "'"): return .character(try character())
-    case UInt8(ascii: "."): return number() ?? dot()
+    case UInt8(ascii: "."):
+      guard position + 1 < bytes.count else { throw .syntax(line: line, #"illegal number syntax: ".""#) }
+      return number() ?? dot()
     case UInt8(ascii: "$"):
       move(to: position + 1)
       return .variable("$" + word())
@@ -205,6 +207,10 @@ struct TemplateLexer {
     guard let end = bytes[(position + 1)...].firstIndex(of: UInt8(ascii: "'")),
       let scalar = String(decoding: bytes[(position + 1)..<end], as: UTF8.self).unicodeScalars.last
     else { throw .syntax(line: line, "unterminated character constant") }
+    let text = String(decoding: bytes[(position + 1)..<end], as: UTF8.self)
+    guard text.unicodeScalars.count == 1 || text.hasPrefix("\\") else {
+      throw .syntax(line: line, "malformed character constant: '\(text)'")
+    }
     move(to: end + 1)
     return scalar
   }

@@ -42,6 +42,13 @@ struct TemplateOperand: Sendable {
   let base: Base
   /// The names behind it: `.State.Running` is dot, then State, then Running.
   var fields: [String] = []
+  /// Whether names may stand behind it.
+  var mayHaveFields: Bool {
+    switch base {
+    case .dot, .null, .literal: false
+    case .variable, .function, .group: true
+    }
+  }
   /// The source, as error messages show it.
   var source: String
   /// Where errors say it is: at its last field.

@@ -58,7 +58,8 @@ enum TemplatePrinting {
   private static func isText(_ value: TemplateValue) -> Bool { value.json.string != nil }
 
   private static func typeName(_ value: TemplateValue) -> String {
-    switch value.json {
+    if case .known(_, let type) = value { return type.name }
+    return switch value.json {
     case .string: "string"
     case .number: "int"
     case .bool: "bool"

@@ -8,6 +8,8 @@ enum TemplateValue: Sendable {
   case absent(String, printed: String)
   /// A document whose type docker knows, by the name that Go gives it in error messages.
   case typed(JSONObject, typeName: String)
+  /// A part of a document all of whose types docker knows; null where nothing was said.
+  case known(JSONValue, GoType)
 
   var json: JSONValue {
     switch self {
@@ -15,6 +17,8 @@ enum TemplateValue: Sendable {
     case .row(let row): row.document
     case .typed(let object, _): .object(object)
     case .absent: .null
+    case .known(.null, let type): type.zero
+    case .known(let value, _): value
     }
   }
 
@@ -25,6 +29,13 @@ enum TemplateValue: Sendable {
   /// Whether Go counts it as true: not empty, not zero, not nothing.
   var isTrue: Bool {
     if case .absent = self { return false }
+    if case .known(let value, let type) = self {
+      switch type {
+      case .structure, .time: return true
+      case .pointer: return value != .null
+      default: return TemplateValue.json(json).isTrue
+      }
+    }
     guard case .json(let value) = self else { return true }
     return switch value {
     case .null: false
@@ -38,8 +49,14 @@ enum TemplateValue: Sendable {
 
   /// How `{{.}}` prints it.
   var printed: String {
-    if case .absent(_, let text) = self { text } else { Self.printed(json, isElement: false) }
+    switch self {
+    case .absent(_, let text): text
+    case .known(let value, let type): type.printed(value)
+    default: Self.printed(json, isElement: false)
+    }
   }
+
+  func printed(isElement: Bool) -> String { Self.printed(json, isElement: isElement) }
 
   private static func printed(_ value: JSONValue, isElement: Bool) -> String {
     switch value {

@@ -8,6 +8,11 @@ package struct EngineFault: Error, Hashable, Sendable {
     self.message = message
   }
 
+  /// What an engine says that is in no swarm.
+  static let noSwarmManager =
+    "This node is not a swarm manager. Use \"docker swarm init\" or \"docker swarm join\" "
+    + "to connect this node to swarm and try again."
+
   static let pageNotFound = Self(status: 404, message: "page not found")
 
   static func badParameter(_ message: String) -> Self { Self(status: 400, message: message) }

@@ -24,7 +24,7 @@ extension Machine {
 
   private func surroundings(of filter: ContainerFilter) async -> ContainerFilter.Surroundings {
     let ancestors = await images.identifiers(of: Set(filter.ancestors)).values
-    let networks = filter.networks.compactMap { state.network(named: $0)?.name }
+    let networks = filter.networks.map { state.network(named: $0)?.name ?? $0 }
     return ContainerFilter.Surroundings(
       ancestors: Set(ancestors), networks: Set(networks), healths: healths.mapValues(\.status.rawValue))
   }

@@ -49,9 +49,16 @@ extension Machine {
       return MountPoint(
         type: "bind", source: path, destination: wish.destination, mode: wish.mode,
         isWritable: wish.isWritable, propagation: "rprivate")
-    case .volume(let name): return volumeMount(try volume(name, isAnonymous: false), wish)
+    case .volume(let name):
+      if state.volume(named: name) == nil { try VolumeOptions.require(wish.options ?? [:], of: name) }
+      return volumeMount(
+        try volume(name, labels: wish.labels, options: wish.options, isAnonymous: false), wish)
     case .memory: return MountPoint(type: "tmpfs", destination: wish.destination, isWritable: wish.isWritable)
-    case .anonymous: return volumeMount(try volume(Identifier.random(chance), isAnonymous: true), wish)
+    case .anonymous:
+      let name = Identifier.random(chance)
+      try VolumeOptions.require(wish.options ?? [:], of: name)
+      return volumeMount(
+        try volume(name, labels: wish.labels, options: wish.options, isAnonymous: true), wish)
     }
   }
 
@@ -93,12 +100,10 @@ extension Machine {
     let mounts = container.mounts.filter { path == $0.destination || path.hasPrefix("\($0.destination)/") }
     let mount = mounts.max { $0.destination.utf8.count < $1.destination.utf8.count }
     let below = mount.map { path.dropFirst($0.destination.count) } ?? ""
-    switch (mount?.type, mount?.name) {
-    case ("volume", let name?): return folder.data(of: name) + below
-    case ("bind", _):
-      return mount.map { hostFolders.place(of: $0.source) + below } ?? folder.container(container.id)
-    default: return folder.container(container.id) + path
+    guard let mount, ["volume", "bind"].contains(mount.type) else {
+      return folder.container(container.id) + path
     }
+    return source(of: mount) + below
   }
 
   /// An absolute path without `.` and `..`, which then cannot lead out of a mount.

@@ -28,7 +28,7 @@ extension Machine {
     if place.wishedIPv6Address != nil { throw Self.noIPv6(on: network) }
     if let wish = place.wishedAddress { try requireFree(wish, on: network) }
     guard let subnet = network.subnet else { return place }
-    let taken = state.addresses(on: network)
+    let taken = state.addresses(on: network).union(network.setAside)
     guard
       let address = attachment.wishedAddress
         ?? subnet.freeAddress(
@@ -65,7 +65,8 @@ extension Machine {
       throw .badParameter("Invalid address \(address): It does not belong to any of this network's subnets")
     }
     let isFree =
-      !state.addresses(on: network).contains(address) && !subnet.isReserved(number)
+      !state.addresses(on: network).contains(address) && !network.setAside.contains(address)
+      && !subnet.isReserved(number)
       && address != network.bridgeAddress
     guard isFree else { throw EngineFault(status: 403, message: "Address already in use") }
   }

@@ -2,84 +2,7 @@ import Basics
 import DockerAPI
 
 extension Machine {
-  func createNetwork(_ request: CreateNetworkRequest) throws(EngineFault) -> CreateNetworkReply {
-    try requireNew(request.name)
-    try Self.requireDriver(request.driver)
-    guard !request.isIPv6Enabled else {
-      throw .system(
-        "could not find an available, non-overlapping IPv6 address pool among the defaults to assign to the network"
-      )
-    }
-    let pool = request.ipam?.config?.first
-    let network = NetworkRecord(
-      id: Identifier.random(chance), name: request.name, driver: "bridge", created: now(),
-      subnet: try subnet(pool?.subnet), gateway: pool?.gateway ?? (pool?.subnet == nil ? nextGateway() : nil),
-      options: request.options.values, labels: request.labels.values, isInternal: request.isInternal,
-      isAttachable: request.isAttachable, hasOwnSubnet: pool?.subnet != nil,
-      range: try range(pool))
-    try commit { (state) throws(EngineFault) in state.networks.append(network) }
-    recordNetwork("create", network)
-    return CreateNetworkReply(id: network.id)
-  }
-
-  private func requireNew(_ name: String) throws(EngineFault) {
-    guard !["bridge", "host", "none", "default"].contains(name) else {
-      throw EngineFault(
-        status: 403, message: "operation is not permitted on predefined \(name) network")
-    }
-    guard !name.isEmpty, !state.networks.contains(where: { $0.name == name }) else {
-      throw .conflict("network with name \(name) already exists")
-    }
-  }
-
-  private static func requireDriver(_ driver: String) throws(EngineFault) {
-    guard !["host", "null"].contains(driver) else {
-      throw EngineFault(status: 403, message: "only one instance of \"\(driver)\" network is allowed")
-    }
-    guard ["", "bridge"].contains(driver) else {
-      throw EngineFault(status: 404, message: "plugin \"\(driver)\" not found")
-    }
-  }
-
-  private func subnet(_ asked: String?) throws(EngineFault) -> Subnet {
-    let taken = state.networks.compactMap(\.subnet)
-    guard let asked else {
-      guard let next = Subnet.next(avoiding: taken) else {
-        throw .system(
-          "could not find an available, non-overlapping IPv4 address pool among the defaults to assign to the network"
-        )
-      }
-      return next
-    }
-    guard let subnet = Subnet(parsing: asked) else {
-      throw .badParameter("Invalid subnet \(asked) : invalid CIDR address: \(asked)")
-    }
-    guard !taken.contains(where: { $0.overlaps(subnet) }) else {
-      throw EngineFault(status: 403, message: "Pool overlaps with other one on this address space")
-    }
-    return subnet
-  }
-
-  /// The part of a subnet whose addresses are to be handed out; a gateway must lie in the subnet, too.
-  private func range(_ pool: AddressPool?) throws(EngineFault) -> Subnet? {
-    guard let pool, let subnet = pool.subnet.flatMap(Subnet.init(parsing:)) else { return nil }
-    if let gateway = pool.gateway, !gateway.isEmpty {
-      guard let number = IPv4.parse(gateway), subnet.contains(number) else {
-        throw .badParameter("no matching subnet for gateway \(gateway)")
-      }
-    }
-    guard let text = pool.ipRange, !text.isEmpty else { return nil }
-    guard let range = Subnet(parsing: text), subnet.contains(range.base) else {
-      throw .badParameter("no matching subnet for range \(text)")
-    }
-    return range
-  }
-
-  private func nextGateway() -> String? {
-    Subnet.next(avoiding: state.networks.compactMap(\.subnet))?.gateway
-  }
-
-  private func recordNetwork(_ action: String, _ network: NetworkRecord) {
+  func recordNetwork(_ action: String, _ network: NetworkRecord) {
     record(
       .other("network", action, id: network.id, ["name": network.name, "type": network.driver], at: now()))
   }
@@ -109,8 +32,7 @@ extension Machine {
     return state.networks.filter { network in
       let isUsed = state.containers.contains { $0.attachments.contains { $0.network == network.name } }
       return filters.allowsLabels(network.labels)
-        && filters.allows("name") { network.name.contains($0) }
-        && filters.allows("id") { network.id.contains($0) }
+        && filters.allowsMatch("name", network.name) && filters.allowsMatch("id", network.id)
         && filters.allows("driver") { $0 == network.driver }
         && filters.allows("scope") { $0 == "local" }
         && filters.allows("type") { $0 == (network.isPredefined ? "builtin" : "custom") }
@@ -130,6 +52,11 @@ extension Machine {
         message: "error while removing network: network \(network.name) id \(network.id) has active endpoints"
       )
     }
+    guard !state.networks.contains(where: { $0.configurationSource == network.name }) else {
+      throw EngineFault(
+        status: 403,
+        message: "error while removing network: configuration network \"\(network.name)\" is in use")
+    }
     try dropNetworks([network])
   }
 
@@ -138,7 +65,7 @@ extension Machine {
     let until = try filters.until(now: now())
     let unused = state.networks.filter { network in
       let isUsed = state.containers.contains { $0.attachments.contains { $0.network == network.name } }
-      return !network.isPredefined && !isUsed && filters.allowsLabels(network.labels)
+      return !network.isPredefined && !isUsed && filters.allowsForPruning(network.labels)
         && until.map { network.created < $0 } ?? true
     }
     try dropNetworks(unused)
@@ -156,6 +83,10 @@ extension Machine {
   /// Puts a container on one more network, at once if it runs.
   func connect(_ request: ConnectNetworkRequest, to name: String) throws(EngineFault) {
     let container = try state.container(named: request.container)
+    if !container.life.status.isActive {
+      guard state.network(named: name) != nil else { return try note(request, of: container, as: name) }
+      if container.attachments.contains(where: { $0.network == state.network(named: name)?.name }) { return }
+    }
     let network = try network(named: name)
     try requireConnectable(container, network, at: request.endpointConfig?.ipamConfig?["IPv4Address"]?.string)
     guard !container.attachments.contains(where: { $0.network == network.name }) else {
@@ -174,6 +105,17 @@ extension Machine {
     guard container.life.status.isActive else { return }
     plug(added, into: container)
     recordNetwork("connect", network, container.id)
+  }
+
+  /// Keeps the wish of a container that does not run for a network that is not there; its start finds out.
+  private func note(
+    _ request: ConnectNetworkRequest, of container: Container, as name: String
+  ) throws(EngineFault) {
+    let wish = try Attachment(network: name, asked: request.endpointConfig)
+    try update(container.id) { container in
+      container.attachments.removeAll { $0.network == name }
+      container.attachments.append(wish)
+    }
   }
 
   private func requireConnectable(
@@ -200,20 +142,26 @@ extension Machine {
   }
 
   func disconnect(_ request: DisconnectNetworkRequest, from name: String) throws(EngineFault) {
-    let network = try network(named: name)
     let container: Container
     do throws(EngineFault) {
       container = try state.container(named: request.container)
     } catch  where request.isForced {
+      _ = try network(named: name)
       throw EngineFault(status: 404, message: "endpoint \(request.container) not found")
     }
-    guard let attachment = container.attachments.first(where: { $0.network == network.name }) else {
-      throw EngineFault(
-        status: 500, message: "container \(container.id) is not connected to network \(network.name)")
+    let isActive = container.life.status.isActive
+    let known = state.network(named: name)
+    // One that is not there can be taken off a container that does not run, and by force off any.
+    if known == nil, isActive, !request.isForced { _ = try network(named: name) }
+    let isKept = !isActive || known == nil
+    let ownName = known?.name ?? name
+    guard let attachment = container.attachments.first(where: { $0.network == ownName }) else {
+      throw .system(
+        "container \(container.id) is not connected to \(isKept ? "the " : "")network \(ownName)")
     }
-    try update(container.id) { $0.attachments.removeAll { $0.network == network.name } }
-    guard container.life.status.isActive else { return }
+    try update(container.id) { $0.attachments.removeAll { $0.network == ownName } }
+    guard isActive, let known else { return }
     unplug(attachment, from: container)
-    recordNetwork("disconnect", network, container.id)
+    recordNetwork("disconnect", known, container.id)
   }
 }

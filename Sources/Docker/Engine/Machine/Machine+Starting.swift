@@ -33,6 +33,7 @@ extension Machine {
     try joinNetwork(of: id)
     guard let container = state[container: id] else { return }
     try requireLinks(of: container)
+    try requireVolumes(of: container)
     try LogDriver.requireReceiver(container.hostConfig.logConfig)
     try LogOptions.requireValues(container.hostConfig.logConfig)
     let program = prepared(try program(of: container), for: container)

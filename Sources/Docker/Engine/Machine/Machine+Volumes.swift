@@ -10,22 +10,14 @@ extension Machine {
         message: "create \(name): error looking up volume plugin \(driver): plugin \"\(driver)\" not found")
     }
     if !name.isEmpty { try VolumeRecord.requireName(name) }
-    try requirePlain(request.driverOptions?.values ?? [:], name)
+    let options = request.driverOptions?.values ?? [:]
+    if state.volume(named: name) == nil { try VolumeOptions.require(options, of: name) }
     let volume = try volume(
       name.isEmpty ? Identifier.random(chance) : name, labels: request.labels?.values,
       options: request.driverOptions?.values,
       isAnonymous: name.isEmpty)
     try flush()
     return volume.document
-  }
-
-  /// Refuses what the local driver does with options: it mounts other file systems, which nobody may do here.
-  private func requirePlain(_ options: [String: String], _ name: String) throws(EngineFault) {
-    let known = ["type", "o", "device", "size"]
-    if let stranger = options.keys.sorted().first(where: { !known.contains($0) }) {
-      throw .badParameter("create \(name): invalid option: \"\(stranger)\"")
-    }
-    guard options.isEmpty else { throw refusal(Refusal.feature("docker volume create --opt")) }
   }
 
   func inspectVolume(_ name: String) throws(EngineFault) -> Volume {
@@ -43,7 +35,7 @@ extension Machine {
     let volumes = state.volumes.sorted { $0.name < $1.name }.filter { volume in
       let isUsed = !state.containers(using: volume.name).isEmpty
       return filters.allowsLabels(volume.labels ?? [:])
-        && filters.allows("name") { volume.name.contains($0) }
+        && filters.allowsMatch("name", volume.name)
         && filters.allows("driver") { $0 == "local" }
         && filters.allows("dangling") { ($0 == "true" || $0 == "1") != isUsed }
     }
@@ -67,7 +59,9 @@ extension Machine {
   func pruneVolumes(_ filters: FilterQuery) throws(EngineFault) -> VolumesPruned {
     try filters.requireOnly(["label", "label!"])
     let unused = state.volumes.filter { volume in
-      state.containers(using: volume.name).isEmpty && filters.allowsLabels(volume.labels ?? [:])
+      // What has options lies somewhere else, and Docker leaves it alone.
+      state.containers(using: volume.name).isEmpty && (volume.options ?? [:]).isEmpty
+        && filters.allowsForPruning(volume.labels ?? [:])
     }.map(\.name)
     let size = unused.reduce(0) { $0 + folder.size(ofVolume: $1) }
     try dropVolumes(unused)

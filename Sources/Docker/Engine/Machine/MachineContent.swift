@@ -52,7 +52,7 @@ struct MachineContent: Sendable {
 extension EventMessage {
   /// An event of an image, as its store tells it.
   fileprivate static func image(_ event: ImageEvent, at now: Timestamp) -> EventMessage {
-    var attributes: [String: String] = [:]
+    var attributes = event.labels
     attributes["name"] = event.name
     attributes["reclaimed"] = event.reclaimed.map { String($0) }
     return .other("image", event.action, id: event.id, attributes, at: now)

@@ -63,10 +63,9 @@ struct MachineState: Codable, Sendable {
   }
 
   func network(named name: String) -> NetworkRecord? {
-    let wanted = name == "default" ? "bridge" : name
-    let exact = networks.first { $0.name == wanted } ?? networks.first { $0.id == wanted }
+    let exact = networks.first { $0.name == name } ?? networks.first { $0.id == name }
     if let exact { return exact }
-    let matches = wanted.isEmpty ? [] : networks.filter { $0.id.hasPrefix(wanted) }
+    let matches = name.isEmpty ? [] : networks.filter { $0.id.hasPrefix(name) }
     return matches.count == 1 ? matches[0] : nil
   }
 

@@ -19,6 +19,16 @@ struct NetworkRecord: Codable, Hashable, Sendable {
   let hasOwnSubnet: Bool?
   /// The part of the subnet whose addresses are handed out; `nil` for all of it.
   let range: Subnet?
+  /// The subnet as it was given, which may be the address of a computer in it.
+  var subnetText: String?
+  /// Addresses that are never handed out, by what they are for.
+  var reserved: [String: String]?
+  /// Options of what hands the addresses out.
+  var addressOptions: [String: String]?
+  /// Whether it only holds settings for others.
+  var isConfigurationOnly: Bool?
+  /// The network whose settings it has taken over.
+  var configurationSource: String?
 
   init(
     id: String, name: String, driver: String, created: Timestamp, subnet: Subnet? = nil,
@@ -39,6 +49,11 @@ struct NetworkRecord: Codable, Hashable, Sendable {
     self.hasOwnSubnet = hasOwnSubnet
     self.range = range
   }
+
+  /// What containers cannot have: the bridge's own address, and what was set aside.
+  var setAside: Set<String> { Set((reserved ?? [:]).values) }
+  /// The name of its bridge on a Docker Engine's computer.
+  var bridgeName: String { options["com.docker.network.bridge.name"] ?? "br-\(id.prefix(12))" }
 
   /// Whether Docker made it itself and will not remove it.
   var isPredefined: Bool { ["bridge", "host", "none"].contains(name) }
@@ -67,12 +82,18 @@ struct NetworkRecord: Codable, Hashable, Sendable {
   }
 
   func document(members: SortedMap<NetworkMember>) -> Network {
-    Network(
+    let pool = subnet.map { subnet in
+      AddressPool(
+        subnet: subnetText ?? subnet.text, ipRange: range?.text, gateway: gateway,
+        auxiliaryAddresses: reserved.map { Labels($0) })
+    }
+    return Network(
       name: name, id: id, created: created.text, driver: driver,
       ipam: AddressManagement(
-        options: isPredefined ? nil : [:],
-        config: subnet.map { [AddressPool(subnet: $0.text, ipRange: range?.text, gateway: gateway)] } ?? []),
-      isInternal: isInternal, isAttachable: isAttachable, containers: members, options: Labels(options),
+        options: isPredefined ? nil : Labels(addressOptions ?? [:]), config: pool.map { [$0] } ?? []),
+      isInternal: isInternal, isAttachable: isAttachable,
+      configFrom: NetworkConfigSource(network: configurationSource ?? ""),
+      isConfigurationOnly: isConfigurationOnly ?? false, containers: members, options: Labels(options),
       labels: Labels(labels))
   }
 }

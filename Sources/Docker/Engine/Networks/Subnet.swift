@@ -11,13 +11,18 @@ package struct Subnet: Hashable, Sendable, Codable {
   /// Reads `172.17.0.0/16`.
   init?(parsing text: String) {
     let parts = text.split(separator: "/")
-    guard parts.count == 2, let length = Int(parts[1]), (8...30).contains(length),
+    guard parts.count == 2, let length = Int(parts[1]), (1...32).contains(length),
       let address = IPv4.parse(parts[0])
     else { return nil }
     self.init(base: address, prefixLength: length)
   }
 
-  private static func mask(_ length: Int) -> UInt32 { UInt32.max << UInt32(32 - length) }
+  private static func mask(_ length: Int) -> UInt32 {
+    length == 0 ? 0 : UInt32.max << UInt32(32 - length)
+  }
+
+  /// Whether it has an address for its bridge.
+  var hasAddresses: Bool { prefixLength <= 30 }
 
   var text: String { "\(IPv4.text(base))/\(prefixLength)" }
   /// The first address: the bridge's own.

@@ -58,7 +58,7 @@ extension Machine {
         at: now()))
     if let reference {
       await images.announce(
-        ImageEvent(action: "tag", id: image.id.description, name: reference.familiar))
+        ImageEvent("tag", image, name: reference.familiar))
     }
     return image.id.description
   }

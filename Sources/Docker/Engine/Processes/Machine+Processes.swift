@@ -176,7 +176,10 @@ extension Machine {
   /// A named volume that is new gets what the image holds in its place.
   func fillVolumes(of container: Container, from tree: ContainerTree) throws(EngineFault) {
     for mount in container.mounts where mount.type == "volume" && container.life.startedAt == .zero {
-      guard let name = mount.name, let plain = tree.resolve(mount.destination) else { continue }
+      guard !mount.mode.split(separator: ",").contains("nocopy"), let name = mount.name,
+        let plain = tree.resolve(mount.destination)
+      else { continue }
+      guard VolumeOptions(state.volume(named: name)?.options) == nil else { continue }
       let target = folder.data(of: name)
       guard Folders.names(in: target).isEmpty else { continue }
       do throws(SystemError) {

@@ -62,7 +62,7 @@ extension Machine {
     }
     room.waits = !(host.kernelSettings?.values.isEmpty ?? true)
     room.interfaces = container.attachments.compactMap(interface(of:))
-    let memory = try MemoryMount.all(in: host)
+    let memory = try memoryMounts(of: container)
     do throws(SystemError) {
       let owner = ownerOfNames(of: container)
       try writeOwnFiles(of: owner)
@@ -74,7 +74,7 @@ extension Machine {
             isWritable: room.isRootWritable))
       }
       let ordered = container.mounts.sorted { $0.destination.utf8.count < $1.destination.utf8.count }
-      for mount in ordered where mount.type != "tmpfs" {
+      for mount in ordered where mount.type != "tmpfs" && !isInMemory(mount) {
         if let mount = try self.mount(mount, in: tree) { room.mounts.append(mount) }
       }
       if !memory.contains(where: { $0.destination == "/dev/shm" }), host.ipcMode != "none" {
@@ -127,8 +127,63 @@ extension Machine {
 
   /// Where what a container mounts really lies.
   func source(of mount: MountPoint) -> String {
-    mount.name.map { folder.data(of: $0) } ?? place(ofBind: mount.source)
+    guard let name = mount.name else { return place(ofBind: mount.source) }
+    if case .folder(let path)? = VolumeOptions(state.volume(named: name)?.options) {
+      return place(ofBind: path)
+    }
+    return folder.data(of: name)
   }
+
+  private func isInMemory(_ mount: MountPoint) -> Bool {
+    if case .memory? = VolumeOptions(state.volume(named: mount.name ?? "")?.options) { true } else { false }
+  }
+
+  /// Its file systems in memory: those it was given itself, and its volumes that are such.
+  private func memoryMounts(of container: Container) throws(EngineFault) -> [MemoryMount] {
+    try MemoryMount.all(in: container.hostConfig)
+      + container.mounts.compactMap { mount in
+        guard case .memory(let options)? = VolumeOptions(state.volume(named: mount.name ?? "")?.options)
+        else { return nil }
+        let words = [options, mount.isWritable ? "" : "ro"].filter { !$0.isEmpty }
+        return MemoryMount(destination: mount.destination, options: words.joined(separator: ","))
+      }
+  }
+
+  /// Looks at the volumes of a container that lie somewhere else, before it starts.
+  ///
+  /// - Throws: `EngineFault` in Docker's words for what is not there, in ours for what cannot be mounted here.
+  func requireVolumes(of container: Container) throws(EngineFault) {
+    for mount in container.mounts {
+      guard let name = mount.name, let volume = state.volume(named: name),
+        let options = VolumeOptions(volume.options)
+      else { continue }
+      let failure = "error while mounting volume '\(volume.mountpoint)': failed to mount local volume: mount "
+      switch options {
+      case .folder(let path):
+        let isThere = (try? hostFolders.bring(path)) ?? false
+        guard isThere else {
+          throw .system("\(failure)\(path):\(volume.mountpoint), flags: 0x1000: no such file or directory")
+        }
+      case .memory:
+        // It is one file system for all who use it, which needs a kernel's mount outside of their rooms.
+        let others = state.containers(using: name).filter { $0.id != container.id && $0.life.status.isActive }
+        guard others.isEmpty else {
+          throw refusal(Refusal.feature("a volume of type tmpfs in two running containers"))
+        }
+      case .other(let type, let device):
+        guard !Self.fileSystems.contains(type) else {
+          throw refusal(Refusal.feature("docker volume create --opt type=\(type)"))
+        }
+        throw .system("\(failure)\(device):\(volume.mountpoint): no such device")
+      }
+    }
+  }
+
+  /// File systems that Docker's computers know and a practice machine cannot mount.
+  private static let fileSystems: Set = [
+    "btrfs", "cifs", "ext2", "ext3", "ext4", "iso9660", "nfs", "nfs4", "none", "overlay", "squashfs", "vfat",
+    "xfs",
+  ]
 
   /// The real place of a bind mount; the engine's socket is this machine's own.
   private func place(ofBind path: String) -> String {
@@ -212,7 +267,7 @@ extension Machine {
   /// The memory file systems of a container, and the folders over which they are put.
   func memory(of container: Container) throws(EngineFault) -> [RoomNetwork.Memory] {
     var memory: [RoomNetwork.Memory] = []
-    for (number, mount) in try MemoryMount.all(in: container.hostConfig).enumerated() {
+    for (number, mount) in try memoryMounts(of: container).enumerated() {
       let place = folder.memory(number, of: container.id)
       try folder.make(place)
       memory.append(

@@ -47,6 +47,16 @@ struct FilterQuery: Hashable, Sendable {
     self[name]?.contains(where: condition) ?? true
   }
 
+  /// Whether the filter is absent, or one of its values is the text or a regular expression found in it.
+  func allowsMatch(_ name: String, _ text: String) -> Bool {
+    allows(name) { $0 == text || ((try? Regex($0).firstMatch(in: text)) ?? nil) != nil }
+  }
+
+  /// Whether no `label!` that was given names one of the labels, and all that `label` names are there.
+  func allowsForPruning(_ labels: [String: String]) -> Bool {
+    allowsLabels(labels) && !(self["label!"] ?? []).contains { Self.matches($0, labels) }
+  }
+
   /// Whether every `key` or `key=value` asked for is among the labels.
   func allowsLabels(_ labels: [String: String], name: String = "label") -> Bool {
     (self[name] ?? []).allSatisfy { Self.matches($0, labels) }

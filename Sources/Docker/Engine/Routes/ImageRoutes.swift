@@ -108,7 +108,7 @@ struct ImageRoutes: Sendable {
         try await store.uncompressed(diffID)
       }
       for image in images {
-        await store.announce(ImageEvent(action: "save", id: image.id.description, name: image.id.description))
+        await store.announce(ImageEvent("save", image))
       }
     }
   }

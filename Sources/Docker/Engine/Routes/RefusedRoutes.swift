@@ -34,10 +34,7 @@ struct RefusedRoutes: Sendable {
       ("POST", "configs/create"), ("DELETE", "configs/*"), ("POST", "configs/*/update"),
     ].map { method, path in
       Route(method, path) { _ in
-        throw EngineFault(
-          status: 503,
-          message: "This node is not a swarm manager. Use \"docker swarm init\" or \"docker swarm join\" "
-            + "to connect this node to swarm and try again.")
+        throw EngineFault(status: 503, message: EngineFault.noSwarmManager)
       }
     }
   }

@@ -1,3 +1,4 @@
+import Basics
 import DockerAPI
 
 /// A mount that was asked for: `-v`, `--mount` or a `VOLUME` of the image.
@@ -14,6 +15,9 @@ struct MountWish: Hashable, Sendable {
   let destination: String
   /// As written after the second colon: empty, `ro`, `z` and so on.
   let mode: String
+  /// What `--mount` says of a volume that is made for it.
+  var labels: [String: String]?
+  var options: [String: String]?
 
   var isWritable: Bool { !mode.split(separator: ",").contains("ro") }
 
@@ -59,10 +63,17 @@ struct MountWish: Hashable, Sendable {
   /// Reads an entry of `--mount`.
   init(_ request: MountRequest) throws(EngineFault) {
     let kind = request.type
-    guard request.target.hasPrefix("/") else {
+    guard !request.target.isEmpty else {
       throw .badParameter("invalid mount config for type \"\(kind)\": field Target must not be empty")
     }
-    let mode = request.isReadOnly == true ? "ro" : ""
+    guard request.target.hasPrefix("/") else {
+      throw .badParameter(
+        "invalid mount config for type \"\(kind)\": invalid mount path: '\(request.target)' mount path must be absolute"
+      )
+    }
+    let isCopied = request.volumeOptions?["NoCopy"]?.bool != true
+    let mode = [request.isReadOnly == true ? "ro" : "", isCopied ? "" : "nocopy"].filter { !$0.isEmpty }
+      .joined(separator: ",")
     let source = request.source ?? ""
     switch (kind, source.isEmpty) {
     case ("volume", true): self.init(source: .anonymous, destination: request.target, mode: mode)
@@ -81,6 +92,8 @@ struct MountWish: Hashable, Sendable {
       throw .badParameter("invalid mount config for type \"bind\": field Source must not be empty")
     default: throw .badParameter("invalid mount config for type \"\(kind)\": mount type unknown")
     }
+    labels = request.volumeOptions?["Labels"]?.texts
+    options = request.volumeOptions?["DriverConfig"]?["Options"]?.texts
   }
 
   /// All mounts of a request, those of the image last; the first for a path wins.
@@ -96,5 +109,15 @@ struct MountWish: Hashable, Sendable {
     }
     let untaken = imageVolumes.sorted().filter { !taken.contains($0) }
     return wishes + untaken.map { MountWish(source: .anonymous, destination: $0) }
+  }
+}
+
+extension JSONValue {
+  /// The members of an object whose values are text; `nil` when there are none.
+  fileprivate var texts: [String: String]? {
+    let members = (object?.members ?? []).compactMap { member in
+      member.value.string.map { (member.key, $0) }
+    }
+    return members.isEmpty ? nil : Dictionary(members) { _, last in last }
   }
 }

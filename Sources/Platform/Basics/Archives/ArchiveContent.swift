@@ -29,6 +29,8 @@ package enum ArchiveContent {
         (longName, longTarget) = (nil, nil)
       }
     }
+    // What begins another member must be whole.
+    guard offset >= bytes.count || bytes[offset] == 0 else { throw ArchiveDamage() }
     return members
   }
 

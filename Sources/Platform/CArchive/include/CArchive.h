@@ -9,6 +9,8 @@ int dojo_archive_start(void);
 
 // A reader of zip and tar, with gzip around it or without; NULL when there is no memory.
 struct archive *dojo_archive_reader(void);
+// A reader of one file that bzip2 or xz packed, as an archive of one entry; NULL when there is no memory.
+struct archive *dojo_archive_unpacker(void);
 int dojo_archive_open_memory(struct archive *reader, const void *bytes, size_t size);
 int dojo_archive_open_file(struct archive *reader, int descriptor);
 int dojo_archive_next(struct archive *reader, struct archive_entry **entry);

@@ -45,7 +45,10 @@ package enum DockerLink {
 
   /// Outside a sitting the bundled docker works for whoever says which engine is meant; nothing is recorded.
   private static func runOutside(_ call: LinkCall, with docker: BundledDocker) async -> Int32 {
-    guard call.environment["DOCKER_HOST"]?.isEmpty == false else {
+    guard
+      call.environment["DOCKER_HOST"]?.isEmpty == false
+        || DockerCommandLine.optionThatLeadsElsewhere(in: call.arguments) == "host"
+    else {
       call.complain(outside)
       return ExitCode.undetermined.rawValue
     }

@@ -20,8 +20,12 @@ enum CommitCommand: DockerCommand {
       ("author", call.arguments.string("author") ?? ""), ("comment", call.arguments.string("message") ?? ""),
       ("container", call.name(0)),
     ]
-    if call.names.count > 1 {
-      let reference = try ImageName.parse(call.name(1)).withDefaultTag
+    if call.names.count > 1, !call.name(1).isEmpty {
+      let named = try ImageName.parse(call.name(1))
+      guard named.digest == nil else {
+        throw CommandFailure("refusing to create a tag with a digest reference")
+      }
+      let reference = named.withDefaultTag
       query += [("repo", reference.name), ("tag", reference.tag?.name ?? "latest")]
     }
     for change in call.arguments.list("change") { query.append(("changes", change)) }

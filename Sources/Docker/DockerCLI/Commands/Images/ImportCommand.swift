@@ -18,7 +18,10 @@ enum ImportCommand: DockerCommand {
     let source = call.name(0)
     let isURL = source.hasPrefix("http://") || source.hasPrefix("https://")
     var query = [(name: "fromSrc", value: isURL ? source : "-")]
-    if call.names.count > 1 {
+    let input =
+      isURL
+      ? nil : try UploadInput(source == "-" ? nil : source, call.environment)
+    if call.names.count > 1, !call.name(1).isEmpty {
       _ = try ImageName.parse(call.name(1))
       query.append(("repo", call.name(1)))
     }
@@ -27,7 +30,6 @@ enum ImportCommand: DockerCommand {
     if let platform = call.arguments.string("platform") { query.append(("platform", platform)) }
     guard !source.isEmpty else { throw CommandFailure("open : no such file or directory") }
     let request = EngineRequest(.post, "/images/create", query: query, uploadType: "text/plain")
-    let input = isURL ? nil : try UploadInput(source == "-" ? nil : source, call.environment)
     let next: @Sendable () async throws -> [UInt8]? = { try await input?.next() }
     try await call.engine().withReply(to: request, sending: next) { reply in
       try await reply.requireSuccess()

@@ -22,6 +22,8 @@ enum NetworkConnectCommand: DockerCommand {
     ])
 
   static func run(_ call: Invocation) async throws -> Int32 {
+    try Inspection.requireName(call.name(0), of: .network)
+    try Inspection.requireName(call.name(1), of: .container)
     let aliases = call.arguments.list("alias")
     let links = call.arguments.list("link").map(LinkArgument.plain)
     let address = call.arguments.string("ip")

@@ -12,6 +12,8 @@ enum NetworkDisconnectCommand: DockerCommand {
     ])
 
   static func run(_ call: Invocation) async throws -> Int32 {
+    try Inspection.requireName(call.name(0), of: .network)
+    try Inspection.requireName(call.name(1), of: .container)
     let request = DisconnectNetworkRequest(container: call.name(1), isForced: call.arguments.bool("force"))
     try await call.engine().send(
       EngineRequest(

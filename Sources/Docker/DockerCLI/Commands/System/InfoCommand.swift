@@ -23,8 +23,13 @@ enum InfoCommand: DockerCommand {
     }
     if let template {
       let document = completed(document).object ?? JSONObject([])
-      call.printLine(
-        try FormatArgument.text(template, of: .typed(document, typeName: "system.dockerInfo")))
+      do throws(TemplateError) {
+        call.printLine(try template.text(of: .typed(document, typeName: "system.dockerInfo")))
+      } catch {
+        // Docker's template writes as it goes.
+        call.printLine(error.printed)
+        throw CommandFailure(error.text)
+      }
     } else {
       let info: EngineInfo = try document.decoded()
       call.printLine("\(InfoText.client)\n\nServer:\n\(InfoText.server(info))")
@@ -40,6 +45,21 @@ enum InfoCommand: DockerCommand {
       "GoVersion": "", "Os": .string(ClientPlatform.system), "Arch": .string(ClientPlatform.architecture),
       "BuildTime": "", "Context": "default", "Plugins": [], "Warnings": .null,
     ]
+    if let registries = object["RegistryConfig"]?.object {
+      let known = ["IndexConfigs", "InsecureRegistryCIDRs", "Mirrors"]
+      object["RegistryConfig"] = .object(
+        JSONObject(
+          registries.members.filter { known.contains($0.key) }.map { ($0.key, sorted($0.value)) }.sorted {
+            $0.0 < $1.0
+          }))
+    }
     return .object(object)
+  }
+
+  /// With the members of all objects in the order of their names.
+  private static func sorted(_ value: JSONValue) -> JSONValue {
+    guard case .object(let object) = value else { return value }
+    return .object(
+      JSONObject(object.members.map { ($0.key, sorted($0.value)) }.sorted { $0.0 < $1.0 }))
   }
 }

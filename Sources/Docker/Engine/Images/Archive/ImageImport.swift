@@ -28,9 +28,7 @@ struct ImageImport: Sendable {
   func run(_ archive: [UInt8]) async throws -> Digest {
     let layer: StoredLayer
     do {
-      let start =
-        Gunzip.recognises(archive)
-        ? Array(try Gunzip.unpack(archive).prefix(512)) : Array(archive.prefix(512))
+      let start = Array(try Packing.unpack(archive).prefix(512))
       guard archive.isEmpty || start.count == 512 else { throw LayerError.truncated }
       guard archive.isEmpty || TarReader.isHeader(start[...]) else { throw LayerError.corrupt }
       layer = try await store.keepLayer(archive)
@@ -43,9 +41,9 @@ struct ImageImport: Sendable {
     try await store.keep(config, digest: image.id)
     let names = wish.name.map { [$0] } ?? []
     try await store.add([ImageStore.PreparedImage(image: image, layers: [layer], names: names)])
-    await store.announce(ImageEvent(action: "import", id: image.id.description, name: image.id.description))
+    await store.announce(ImageEvent("import", image))
     if let name = wish.name {
-      await store.announce(ImageEvent(action: "tag", id: image.id.description, name: name.familiar))
+      await store.announce(ImageEvent("tag", image, name: name.familiar))
     }
     return image.id
   }

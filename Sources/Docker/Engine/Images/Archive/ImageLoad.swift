@@ -55,7 +55,7 @@ struct ImageLoad: Sendable {
     try await store.keep(config, digest: image.id)
     try await store.add([ImageStore.PreparedImage(image: image, layers: layers, names: entry.names)])
     for name in entry.names { try await emit(.text("Loaded image: \(name.familiar)\n")) }
-    await store.announce(ImageEvent(action: "load", id: image.id.description, name: image.id.description))
+    await store.announce(ImageEvent("load", image))
     return image
   }
 

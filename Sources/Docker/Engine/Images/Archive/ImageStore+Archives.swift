@@ -19,14 +19,13 @@ extension ImageStore {
     return Gunzip.recognises(blob) ? try Gunzip.unpack(blob) : blob
   }
 
-  /// Keeps a layer that came as a tar archive, packed with gzip or not.
+  /// Keeps a layer that came as a tar archive, packed in one of the ways that Docker knows, or not.
   ///
   /// - Throws: `LayerError` for what is no such archive.
   func keepLayer(_ bytes: [UInt8]) throws -> StoredLayer {
-    let isPacked = Gunzip.recognises(bytes)
-    let archive = isPacked ? try Gunzip.unpack(bytes) : bytes
+    let archive = try Packing.unpack(bytes)
     let entries = try TarReader.entries(archive)
-    let packed = isPacked ? bytes : Gzip.wrap(archive)
+    let packed = Gunzip.recognises(bytes) ? bytes : Gzip.wrap(archive)
     let blob = Descriptor(mediaType: .dockerLayer, size: packed.count, digest: .sha256(of: packed))
     try keep(packed, digest: blob.digest)
     return StoredLayer(

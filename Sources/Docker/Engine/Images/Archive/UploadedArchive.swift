@@ -7,14 +7,14 @@ struct UploadedArchive: Sendable {
   let folder: String
   private let entries: [String: LayerArchive.Entry]
 
-  /// Reads the tar archive, packed with gzip or not.
+  /// Reads the tar archive, packed in one of the ways that Docker knows, or not.
   ///
   /// - Throws: `EngineFault` in Docker's words for what is no such archive.
   init(_ bytes: [UInt8], chance: inout some RandomNumberGenerator) throws(EngineFault) {
     folder =
       "/var/lib/docker/tmp/docker-import-\(UInt32.random(in: 100_000_000...999_999_999, using: &chance))"
     do throws(LayerError) {
-      let tar = Gunzip.recognises(bytes) ? try Gunzip.unpack(bytes) : bytes
+      let tar = try Packing.unpack(bytes)
       guard tar.isEmpty || tar.count >= 512 else { throw .truncated }
       guard tar.isEmpty || TarReader.isHeader(tar[..<512]) else { throw .corrupt }
       entries = Dictionary(try TarReader.entries(tar).map { ($0.path, $0) }) { _, last in last }

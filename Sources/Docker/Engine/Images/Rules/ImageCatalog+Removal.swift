@@ -9,13 +9,15 @@ extension ImageCatalog {
 
     mutating func untagged(_ name: Reference, of image: Image) {
       records.append(ImageDeletion(untagged: name.familiar))
-      events.append(ImageEvent(action: "untag", id: image.id.description, name: image.id.description))
+      events.append(ImageEvent("untag", image))
     }
 
     mutating func deleted(_ image: Image, chains: [Digest]) {
       records.append(ImageDeletion(deleted: image.id.description))
       records += chains.map { ImageDeletion(deleted: $0.description) }
-      events.append(ImageEvent(action: "delete", id: image.id.description, name: image.id.description))
+      // Its labels are gone when Docker looks for them.
+      events.append(
+        ImageEvent(action: "delete", id: image.id.description, name: image.id.description))
     }
   }
 

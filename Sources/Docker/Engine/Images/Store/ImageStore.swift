@@ -129,7 +129,7 @@ package actor ImageStore {
     var changed = catalog
     changed.name(image.id, target, at: now())
     try commit(changed)
-    await tell(ImageEvent(action: "tag", id: image.id.description, name: target.familiar))
+    await tell(ImageEvent("tag", image, name: target.familiar))
   }
 
   /// `docker rmi`: removes a name, and the image with its last one.

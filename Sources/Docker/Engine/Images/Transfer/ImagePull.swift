@@ -44,7 +44,9 @@ struct ImagePull: Sendable {
         .line(
           isNewer ? "Status: Downloaded newer image for \(name)" : "Status: Image is up to date for \(name)"))
       try await warnAboutPlatform(emit)
-      await store.announce(ImageEvent(action: "pull", id: name, name: request.reference.familiarName))
+      let labels = await store.image(named: request.reference)?.labels ?? [:]
+      await store.announce(
+        ImageEvent(action: "pull", id: name, name: request.reference.familiarName, labels: labels))
     } catch {
       try await emit(.failure(RemoteFault.words(for: error)))
     }

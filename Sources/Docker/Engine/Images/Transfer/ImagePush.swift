@@ -34,7 +34,9 @@ struct ImagePush: Sendable {
       }
       let remote = try await registries.repository(reference, credentials: credentials)
       for target in reference.tag == nil ? tags : [reference] { try await push(target, to: remote, emit) }
-      await store.announce(ImageEvent(action: "push", id: reference.familiar, name: reference.familiarName))
+      let labels = await store.image(named: reference)?.labels ?? [:]
+      await store.announce(
+        ImageEvent(action: "push", id: reference.familiar, name: reference.familiarName, labels: labels))
     } catch {
       try await emit(.failure(RemoteFault.words(for: error)))
     }

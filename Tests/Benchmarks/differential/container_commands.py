@@ -1,5 +1,4 @@
-"""Commands about containers by chance, legal and illegal, from a seed: what two engines are asked in the same words."""
-import random
+"""Commands about containers by chance, legal and illegal."""
 
 NAMES = ["c1", "c2", "c3", "nosuch"]
 STATE = (
@@ -53,9 +52,8 @@ AFTER = [
 ]
 
 
-def group(seed, length=25):
-    """A name for a seed, and the commands that belong to it."""
-    chance = random.Random(seed)
+def commands_by(chance, length):
+    """So many commands, looks at what there is among them, and at last the state of every container."""
     commands = []
     for _ in range(length):
         kind = chance.random()
@@ -85,4 +83,4 @@ def group(seed, length=25):
         if chance.random() < 0.3:
             commands.append("docker ps -a --format '{{.Names}} {{.Image}} {{.Command}} {{.State}} {{.Ports}}' | sort")
     commands.append(f"for i in c1 c2 c3 new; do docker inspect -f '{STATE}' $i 2>&1; done")
-    return f"seed {seed}", commands
+    return commands
