@@ -242,7 +242,8 @@ struct `Options of docker run` {
           "125: docker: Error response from daemon: conflicting options: port publishing and the container"))
       _ = await output("rm -f first", in: lab)
       #expect(
-        await output("restart -t 0 side", in: lab).contains("No such container: \(id)"))
+        await output("restart -t 0 side", in: lab).contains(
+          "Cannot restart container side: No such container: \(id)"))
     }
   }
 

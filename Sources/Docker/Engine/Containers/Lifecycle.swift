@@ -76,9 +76,18 @@ struct Lifecycle: Codable, Sendable, Hashable {
   }
 
   /// A start that failed leaves the container as it was, with the reason.
-  mutating func failStart(_ reason: String) {
-    exitCode = 128
+  mutating func failStart(_ reason: String, path: String) {
+    exitCode = Self.exitCode(ofFailedStart: reason, path: path)
     error = reason
+  }
+
+  /// What Docker makes of what its runtime says (moby, `daemon/errors.go`).
+  private static func exitCode(ofFailedStart reason: String, path: String) -> Int {
+    guard reason.hasPrefix("failed to create shim task: ") else { return 128 }
+    if reason.contains("permission denied") { return 126 }
+    let isMissing = ["executable file not found", "no such file or directory"].contains(
+      where: reason.contains)
+    return isMissing && reason.contains(path) ? 127 : 128
   }
 
   /// The `State` of an inspection.

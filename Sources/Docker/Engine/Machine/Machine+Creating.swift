@@ -12,6 +12,9 @@ extension Machine {
     _ request: CreateContainerRequest, name: String?, platform: String? = nil
   ) async throws -> CreateContainerReply {
     let asked = try name.map { text throws(EngineFault) in try ContainerName(parsing: text) }
+    // Docker looks at what it is to give the container before it looks for the image.
+    try NamespaceRules.require(request.config, request.hostConfig)
+    try HostRules.require(request.hostConfig)
     let image = try await images.containerImage(named: request.config.image)
     try requirePlatform(platform, image: image, name: request.config.image)
     let id = Identifier.random(chance)

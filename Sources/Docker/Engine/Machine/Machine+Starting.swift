@@ -85,7 +85,7 @@ extension Machine {
     try update(id) { container in
       for index in container.attachments.indices { container.attachments[index].release() }
       container.published = []
-      container.life.failStart(fault.message)
+      container.life.failStart(fault.message, path: container.path)
     }
     logs[id]?.finishFollowers()
     guard let container = state[container: id], container.isRemovedOnExit else { return }

@@ -67,10 +67,14 @@ extension Machine {
   /// Stops a container, if it runs, and starts it.
   func restart(_ name: String, grace: Duration? = nil) async throws(EngineFault) {
     let container = try state.container(named: name)
-    if container.isRemovedOnExit { try update(container.id) { $0.hostConfig.isRemovedOnExit = false } }
-    _ = try await stop(container.id, grace: grace)
-    if container.isRemovedOnExit { try update(container.id) { $0.hostConfig.isRemovedOnExit = true } }
-    _ = try await start(container.id)
+    do throws(EngineFault) {
+      if container.isRemovedOnExit { try update(container.id) { $0.hostConfig.isRemovedOnExit = false } }
+      _ = try await stop(container.id, grace: grace)
+      if container.isRemovedOnExit { try update(container.id) { $0.hostConfig.isRemovedOnExit = true } }
+      _ = try await start(container.id)
+    } catch {
+      throw .system("Cannot restart container \(name): \(error.message)")
+    }
     record(.container("restart", container, at: now()))
   }
 }
