@@ -22,6 +22,7 @@ enum HostRules {
     try requireProcessors(host)
     try requireModes(host)
     try MemoryMount.requirePaths(in: host)
+    for mount in host.mounts ?? [] { _ = try MountWish(mount) }
   }
 
   /// What Docker says of settings that it takes and that do nothing.
