@@ -15,9 +15,9 @@ struct TemplateEvaluator {
   private var dot: TemplateValue
   private var output = ""
 
-  init(root: TemplateValue, isHeader: Bool = false) {
+  init(root: TemplateValue, isHeader: Bool = false, isUntyped: Bool = false) {
     dot = root
-    if case .json = root { isUntyped = true } else { isUntyped = false }
+    self.isUntyped = isUntyped
     variables = [("$", root)]
     self.isHeader = isHeader
   }
