@@ -178,6 +178,10 @@ import Testing
     ("{{.Name.x}}", "at <.Name.x>: can't evaluate field x in type string"),
     ("{{len .UsageData}}", "at <len .UsageData>: error calling len: len of nil pointer"),
     ("{{upper 1}}", "at <1>: expected string; found 1"),
+    (
+      "{{index .Status 0}}",
+      "at <index .Status 0>: error calling index: value has type int; should be string"
+    ),
     ("{{upper .Labels}}", "at <.Labels>: wrong type for value; expected string; got map[string]string"),
   ])
   func `What is wrong with a part of it is told by its type`(source: String, reason: String) throws {
@@ -190,7 +194,8 @@ import Testing
 
   @Test(arguments: [
     ("{{.", "illegal number syntax: \".\""), ("{{..Name}}", "unexpected . after term \".\""),
-    ("{{'ab'}}", "malformed character constant: 'ab'"),
+    ("{{'ab'}}", "malformed character constant: 'ab'"), ("{{1.2.3}}", "unexpected \".3\" in operand"),
+    ("{{.Name)}}", "unexpected right paren"), ("{{(.Name}}", "unclosed left paren"),
   ])
   func `What Go cannot read is refused in its words`(source: String, reason: String) {
     let error = #expect(throws: TemplateError.self) { try Template(source) }

@@ -72,7 +72,7 @@ enum Inspection {
     } catch {
       // Docker keeps the bytes that it got of all but volumes.
       guard structure.name != GoStructure.volume.name else { throw error }
-      return try template.text(of: .json(document))
+      return try template.text(of: .json(document), isUntyped: true)
     }
   }
 }

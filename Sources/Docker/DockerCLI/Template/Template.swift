@@ -20,8 +20,8 @@ struct Template: Sendable {
   /// The text the template makes of a value.
   ///
   /// - Throws: `TemplateError` with the text of Go's interpreter.
-  func text(of value: TemplateValue) throws(TemplateError) -> String {
-    var evaluator = TemplateEvaluator(root: value)
+  func text(of value: TemplateValue, isUntyped: Bool = false) throws(TemplateError) -> String {
+    var evaluator = TemplateEvaluator(root: value, isUntyped: isUntyped)
     do throws(TemplateError) {
       return try evaluator.run(nodes)
     } catch {

@@ -31,7 +31,17 @@ struct TemplateActionParser {
   }
 
   private func unexpected(_ context: String) -> TemplateError {
-    .syntax(line: line, "unexpected \(next.map { "<\($0.source)>" } ?? "EOF") in \(context)")
+    .syntax(line: line, "unexpected \(next.map(Self.described) ?? "EOF") in \(context)")
+  }
+
+  /// Go quotes all words but those that mean something to it.
+  private static func described(_ token: TemplateToken) -> String {
+    switch token.kind {
+    case .dot, .identifier("nil"), .end: "<\(token.source)>"
+    default:
+      token.source.count > 10
+        ? GoText.quoted(String(token.source.prefix(10))) + "..." : GoText.quoted(token.source)
+    }
   }
 
   private mutating func pipeline() throws(TemplateError) -> TemplatePipeline {
@@ -69,7 +79,12 @@ struct TemplateActionParser {
     var operands: [TemplateOperand] = []
     while let operand = try operand() {
       operands.append(operand)
-      guard take(.space) else { break }
+      guard take(.space) else {
+        guard next == nil || next?.kind == .pipe || next?.kind == .closeParenthesis else {
+          throw unexpected("operand")
+        }
+        break
+      }
       skipSpace()
     }
     guard !operands.isEmpty else {
@@ -85,10 +100,11 @@ struct TemplateActionParser {
     if case .field? = next?.kind, operand.fields.isEmpty, !operand.mayHaveFields {
       throw .syntax(line: line, "unexpected . after term \(GoText.quoted(operand.source))")
     }
+    // Go tells of a chain at the first name that was put behind another.
+    if case .field? = next?.kind, let place = next?.place { operand.place = place }
     while case .field(let name)? = next?.kind, let token = next {
       operand.fields.append(name)
       operand.source += token.source
-      operand.place = token.place
       position += 1
     }
     return operand

@@ -9,12 +9,15 @@ struct TemplateEvaluator {
   }
 
   private let isHeader: Bool
+  /// Whether the document was read without knowing its types.
+  private let isUntyped: Bool
   private var variables: [(name: String, value: TemplateValue)]
   private var dot: TemplateValue
   private var output = ""
 
-  init(root: TemplateValue, isHeader: Bool = false) {
+  init(root: TemplateValue, isHeader: Bool = false, isUntyped: Bool = false) {
     dot = root
+    self.isUntyped = isUntyped
     variables = [("$", root)]
     self.isHeader = isHeader
   }
@@ -235,7 +238,10 @@ struct TemplateEvaluator {
       throw .execution(
         at: operand.place, operand.source, "can't evaluate field \(name) in type \(type.name)")
     case .json(.object(let object)):
-      if let member = object[name] ?? object[Self.documentName(name)] { return .json(member) }
+      if let member = object[name] ?? object[Self.documentName(name)] {
+        if isUntyped, case .number = member { return .known(member, .digits) }
+        return .json(member)
+      }
       if let omitted = OmittedMember.value(of: name, in: object) { return omitted }
       throw .execution(
         at: operand.place, operand.source, "map has no entry for key \(GoText.quoted(name))")

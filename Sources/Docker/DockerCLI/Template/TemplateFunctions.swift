@@ -30,7 +30,7 @@ enum TemplateFunctions {
     case "and", "or": return try argument(arguments.count - 1, of: arguments, name, count: nil)
     case "not": return .json(.bool(!(try argument(0, of: arguments, name, count: 1)).isTrue))
     case "eq", "ne", "lt", "le", "gt", "ge":
-      return .json(.bool(try TemplateComparison.compare(name, arguments.map(\.json))))
+      return .json(.bool(try TemplateComparison.compare(name, arguments.map(\.operand))))
     case "print": return .json(.string(TemplatePrinting.print(arguments)))
     case "println": return .json(.string(TemplatePrinting.printLine(arguments)))
     case "printf":
@@ -38,17 +38,17 @@ enum TemplateFunctions {
       return .json(.string(TemplatePrinting.format(format, Array(arguments.dropFirst()))))
     case "index":
       if case .known(let value, let type)? = arguments.first,
-        let found = type.entry(arguments.dropFirst().map(\.json), of: value)
+        let found = try type.entry(arguments.dropFirst().map(\.json), of: value)
       {
         return found
       }
-      return try TemplateCollections.call(name, arguments.map(\.json))
+      return try TemplateCollections.call(name, arguments.map(\.operand))
     case "len":
       if case .known(.null, .pointer)? = arguments.first {
         throw TemplateFunctionError(reason: "len of nil pointer")
       }
-      return try TemplateCollections.call(name, arguments.map(\.json))
-    case "slice": return try TemplateCollections.call(name, arguments.map(\.json))
+      return try TemplateCollections.call(name, arguments.map(\.operand))
+    case "slice": return try TemplateCollections.call(name, arguments.map(\.operand))
     case "html": return .json(.string(TemplatePrinting.html(TemplatePrinting.print(arguments))))
     case "js": return .json(.string(TemplatePrinting.script(TemplatePrinting.print(arguments))))
     case "urlquery": return .json(.string(TemplatePrinting.query(TemplatePrinting.print(arguments))))

@@ -47,8 +47,10 @@ struct TemplateLexer {
   private mutating func action(trimsNext: inout Bool) throws(TemplateError) -> [TemplateToken]? {
     if try skipComment() { return finishComment(trimsNext: &trimsNext) ? nil : [] }
     var tokens: [TemplateToken] = []
+    var depth = 0
     while true {
       if starts(with: "}}") {
+        guard depth == 0 else { throw .syntax(line: line, "unclosed left paren") }
         move(to: position + 2)
         return tokens
       }
@@ -58,7 +60,11 @@ struct TemplateLexer {
         return tokens
       }
       guard position < bytes.count else { throw .syntax(line: line, "unclosed action") }
-      tokens.append(try token())
+      let token = try token()
+      if token.kind == .openParenthesis { depth += 1 }
+      if token.kind == .closeParenthesis { depth -= 1 }
+      guard depth >= 0 else { throw .syntax(line: line, "unexpected right paren") }
+      tokens.append(token)
     }
   }
 
@@ -154,8 +160,10 @@ struct TemplateLexer {
   private mutating func number() -> TemplateToken.Kind? {
     var end = position
     if bytes[end] == UInt8(ascii: "+") || bytes[end] == UInt8(ascii: "-") { end += 1 }
+    var dots = 0
     let digits = bytes[end...].prefix {
-      (0x30...0x39).contains($0) || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "_")
+      if $0 == UInt8(ascii: ".") { dots += 1 }
+      return (0x30...0x39).contains($0) || $0 == UInt8(ascii: ".") && dots < 2 || $0 == UInt8(ascii: "_")
     }
     guard digits.contains(where: { (0x30...0x39).contains($0) }) else { return nil }
     let text = String(decoding: bytes[position..<digits.endIndex], as: UTF8.self).filter {

@@ -7,13 +7,13 @@ enum TemplatePrinting {
     var result = ""
     for (index, value) in values.enumerated() {
       if index > 0, !isText(values[index - 1]), !isText(value) { result += " " }
-      result += value.printed
+      result += value.printedArgument
     }
     return result
   }
 
   static func printLine(_ values: [TemplateValue]) -> String {
-    values.map(\.printed).joined(separator: " ") + "\n"
+    values.map(\.printedArgument).joined(separator: " ") + "\n"
   }
 
   /// The verbs that make sense for documents: `%s %v %d %q %t %x %f %%`, with flags, width and precision.
@@ -38,7 +38,7 @@ enum TemplatePrinting {
       }
     }
     guard !values.isEmpty else { return result }
-    let extras = values.map { "\(typeName($0))=\($0.printed)" }.joined(separator: ", ")
+    let extras = values.map { "\(typeName($0))=\($0.printedArgument)" }.joined(separator: ", ")
     return result + "%!(EXTRA \(extras))"
   }
 
@@ -79,8 +79,8 @@ enum TemplatePrinting {
       return precision.map { String(text.prefix($0)) } ?? text
     case ("f", .number(let text)): return fixed(Double(text) ?? 0, digits: precision ?? 6)
     case ("d", .number(let text)), ("v", .number(let text)): return text
-    case ("t", .bool), ("v", _), ("s", .array), ("s", .object): return value.printed
-    default: return "%!\(verb)(\(typeName(value))=\(value.printed))"
+    case ("t", .bool), ("v", _), ("s", .array), ("s", .object): return value.printedArgument
+    default: return "%!\(verb)(\(typeName(value))=\(value.printedArgument))"
     }
   }
 

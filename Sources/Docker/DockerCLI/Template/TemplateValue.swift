@@ -22,6 +22,17 @@ enum TemplateValue: Sendable {
     }
   }
 
+  /// What functions compare and measure: of digits that Go keeps as text, the text.
+  var operand: JSONValue {
+    if case .known(.number(let digits), .digits) = self { .string(digits) } else { json }
+  }
+
+  /// How functions print it as one of their arguments: Go shows there what a pointer leads to, and that it is one.
+  var printedArgument: String {
+    guard case .known(let value, .pointer(let type)) = self, value != .null else { return printed }
+    return type.structure == nil ? GoType.address : "&" + printed
+  }
+
   var isNull: Bool {
     if case .json(.null) = self { true } else { false }
   }

@@ -19,6 +19,7 @@ enum HostRules {
     try requireProcessors(host)
     try requireModes(host)
     try MemoryMount.requirePaths(in: host)
+    for mount in host.mounts ?? [] { _ = try MountWish(mount) }
   }
 
   /// What Docker says of settings that it takes and that do nothing, or more than one may think.

@@ -4,9 +4,11 @@ extension GoType {
   /// How `{{.}}` prints a value of the type; what a pointer leads to is printed only at the top.
   func printed(_ value: JSONValue, isInner: Bool = false) -> String {
     switch (self, value) {
-    case (.text, .string(let text)), (.number, .number(let text)), (.wide, .number(let text)): return text
+    case (.text, .string(let text)), (.number, .number(let text)), (.wide, .number(let text)),
+      (.digits, .number(let text)):
+      return text
     case (.text, _): return ""
-    case (.number, _), (.wide, _): return "0"
+    case (.number, _), (.wide, _), (.digits, _): return "0"
     case (.flag, .bool(let flag)): return flag ? "true" : "false"
     case (.flag, _): return "false"
     case (.time, _): return Self.time(value.string ?? "")

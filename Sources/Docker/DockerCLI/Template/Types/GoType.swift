@@ -6,6 +6,8 @@ indirect enum GoType: Sendable {
   case number
   /// A number of 64 bits on every computer.
   case wide
+  /// A number of a document that was read without knowing its types: Go keeps its digits as text.
+  case digits
   case flag
   case time
   /// What holds anything: a document of no type.
@@ -21,6 +23,7 @@ indirect enum GoType: Sendable {
     case .text: "string"
     case .number: "int"
     case .wide: "int64"
+    case .digits: "json.Number"
     case .flag: "bool"
     case .time: "time.Time"
     case .any: "interface {}"
@@ -35,7 +38,7 @@ indirect enum GoType: Sendable {
   var zero: JSONValue {
     switch self {
     case .text: ""
-    case .number, .wide: 0
+    case .number, .wide, .digits: 0
     case .flag: false
     case .time: "0001-01-01T00:00:00Z"
     case .any, .list, .map, .pointer, .structure: .null
@@ -129,20 +132,27 @@ extension GoType {
   }
 
   /// What `index` finds in a value of the type; `nil` where it needs no type to be found.
-  func entry(_ keys: [JSONValue], of value: JSONValue) -> TemplateValue? {
+  func entry(
+    _ keys: [JSONValue], of value: JSONValue
+  ) throws(TemplateFunctionError) -> TemplateValue? {
     guard let key = keys.first else { return .known(value, self) }
     guard let element else { return nil }
     var found: JSONValue
     switch (self, key, value) {
     case (.map, .string(let name), _): found = value.object?[name] ?? .null
+    case (.map, .number, _): throw TemplateFunctionError(reason: "value has type int; should be string")
+    case (.list, .string, _):
+      throw TemplateFunctionError(reason: "cannot index slice/array with type string")
     case (.list, .number(let text), .array(let elements)):
       guard let index = Int(text), elements.indices.contains(index) else { return nil }
       found = elements[index]
     default: return nil
     }
-    if case .any = element, keys.count == 1 { return .json(found) }
+    if case .any = element, keys.count == 1 {
+      return found == .null ? .absent("", printed: "<no value>") : .json(found)
+    }
     if found == .null { found = element.zero }
-    return element.entry(Array(keys.dropFirst()), of: found)
+    return try element.entry(Array(keys.dropFirst()), of: found)
   }
 }
 

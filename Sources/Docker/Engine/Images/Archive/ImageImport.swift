@@ -50,7 +50,7 @@ struct ImageImport: Sendable {
 
   private func document(of layer: StoredLayer) throws -> JSONValue {
     var config = ContainerConfig()
-    for change in wish.changes { try ConfigChange(change).apply(to: &config) }
+    config = try ConfigChanges.apply(wish.changes, to: config)
     let encoded = try JSONValue(encoding: config)
     let created = now.text
     let comment = wish.message.isEmpty ? "Imported from -" : wish.message
@@ -61,74 +61,5 @@ struct ImageImport: Sendable {
       "history": [["created": .string(created), "comment": .string(comment)]], "os": "linux",
       "rootfs": ["type": "layers", "diff_ids": [.string(layer.diffID.description)]],
     ]
-  }
-}
-
-/// A Dockerfile instruction that `--change` may hold.
-struct ConfigChange: Sendable {
-  private let instruction: String
-  private let rest: String
-
-  init(_ text: String) throws(EngineFault) {
-    let parts = text.split(separator: " ", maxSplits: 1).map(String.init)
-    instruction = (parts.first ?? "").uppercased()
-    rest = parts.count > 1 ? String(parts[1].drop { $0 == " " }) : ""
-    let known = [
-      "CMD", "ENTRYPOINT", "ENV", "EXPOSE", "LABEL", "ONBUILD", "USER", "VOLUME", "WORKDIR", "STOPSIGNAL",
-    ]
-    guard known.contains(instruction) else {
-      throw .badParameter("\(instruction.lowercased()) is not a valid change command")
-    }
-  }
-
-  func apply(to config: inout ContainerConfig) throws(EngineFault) {
-    switch instruction {
-    case "CMD": config.command = words
-    case "ENTRYPOINT": config.entrypoint = words
-    case "USER": config.user = rest
-    case "WORKDIR": config.workingDirectory = rest
-    case "STOPSIGNAL": config.stopSignal = rest
-    case "ONBUILD": config.onBuild = (config.onBuild ?? []) + [rest]
-    case "ENV":
-      for (key, value) in pairs {
-        let others = (config.environment ?? []).filter { !$0.hasPrefix("\(key)=") }
-        config.environment = others + ["\(key)=\(value)"]
-      }
-    case "LABEL":
-      var labels = config.labels ?? [:]
-      for (key, value) in pairs { labels[key] = value }
-      config.labels = labels
-    case "EXPOSE":
-      var ports = config.exposedPorts ?? [:]
-      for port in rest.split(separator: " ") {
-        ports[port.contains("/") ? String(port) : "\(port)/tcp"] = EmptyObject()
-      }
-      config.exposedPorts = ports
-    default:
-      var volumes = config.volumes ?? [:]
-      for path in list ?? rest.split(separator: " ").map(String.init) { volumes[path] = EmptyObject() }
-      config.volumes = volumes
-    }
-  }
-
-  /// A JSON list as it is; anything else is for a shell.
-  private var words: [String] { list ?? ["/bin/sh", "-c", rest] }
-
-  private var list: [String]? {
-    guard let elements = (try? JSONValue(parsing: rest))?.array else { return nil }
-    let texts = elements.compactMap(\.string)
-    return texts.count == elements.count ? texts : nil
-  }
-
-  /// `key=value key2="a b"`, or the older `key value`.
-  private var pairs: [(String, String)] {
-    guard rest.prefix(while: { $0 != " " }).contains("=") else {
-      let parts = rest.split(separator: " ", maxSplits: 1).map(String.init)
-      return parts.isEmpty ? [] : [(parts[0], parts.count > 1 ? parts[1] : "")]
-    }
-    return rest.matches(of: /([^\s=]+)=("(?:[^"\\]|\\.)*"|\S*)/).map { match in
-      let value = String(match.2)
-      return (String(match.1), value.hasPrefix("\"") ? String(value.dropFirst().dropLast()) : value)
-    }
   }
 }
