@@ -247,11 +247,14 @@ struct `Options of docker run` {
     }
   }
 
-  @Test func `leave one folder of shared memory to all commands of a container`() async throws {
+  @Test func `leave one folder of shared memory to all commands of a container, until it stops`() async throws
+  {
     try await NeighbourhoodFixture.with { lab in
       #expect(await output("run -d --name box alpine sleep 600", in: lab).count == 65)
       #expect(await output(["exec", "box", "sh", "-c", "echo kept > /dev/shm/x"], in: lab) == "")
       #expect(await output("exec box cat /dev/shm/x", in: lab) == "kept\n")
+      _ = await output("restart -t 0 box", in: lab)
+      #expect(await output("exec box ls -A /dev/shm", in: lab) == "")
     }
   }
 

@@ -24,8 +24,8 @@ package struct ListedContainer: Hashable, Sendable {
     labels = (row["Labels"] ?? .null).textMap
   }
 
-  /// Docker's word; before Docker 20.10, and to podman's templates, a state is what the status says of it.
-  private static func state(_ text: String) -> String {
+  /// Docker's word for a state; before Docker 20.10, and to podman's templates, that is what the status says of it.
+  package static func state(_ text: String) -> String {
     guard !text.hasSuffix("(Paused)") else { return "paused" }
     let word = text.prefix { $0 != " " }.lowercased()
     return switch word {

@@ -1,5 +1,6 @@
 import Basics
 import Checks
+import DockerCLI
 
 /// What is on an engine of the learner's at one moment; only what was looked at is filled in.
 package struct OwnInventory: Sendable, Hashable {
@@ -77,7 +78,7 @@ package struct OwnInventory: Sendable, Hashable {
       containers = rows.filter { $0.count == 4 }.map {
         Container(
           id: $0[0], names: $0[1].split(separator: ",").map(String.init), image: $0[2],
-          state: Self.state($0[3]))
+          state: ListedContainer.state($0[3]))
       }
     case .images:
       images = rows.filter { $0.count == 3 }.map { row in
@@ -89,12 +90,6 @@ package struct OwnInventory: Sendable, Hashable {
     case .volumes: volumes = rows.compactMap(\.first).filter { !$0.isEmpty }
     case .networks: networks = rows.compactMap(\.first).filter { !$0.isEmpty }
     }
-  }
-
-  /// One word: podman says `Up 3 minutes ago` where Docker says `running`.
-  private static func state(_ text: String) -> String {
-    let word = text.split(separator: " ").first.map { $0.lowercased() } ?? ""
-    return word == "up" ? text.contains("(Paused)") ? "paused" : "running" : word
   }
 
   /// The same things as what tells them apart.
