@@ -24,11 +24,8 @@ package struct ChildIdentity: Sendable, Hashable {
   package static var canBecomeNobody: Bool {
     guard geteuid() == 0 else { return false }
     #if os(Linux)
-      guard let map = try? FileBytes.read("/proc/self/uid_map") else { return true }
-      return String(decoding: map, as: UTF8.self).split(separator: "\n").contains { row in
-        let numbers = row.split(separator: " ").compactMap { Int($0) }
-        return numbers.count == 3 && (numbers[0]..<numbers[0] + numbers[2]).contains(Int(nobody.user))
-      }
+      let known = UserMap.Run.all(in: "/proc/self/uid_map")
+      return known.isEmpty || known.contains { $0.knows(nobody.user) }
     #else
       return true
     #endif

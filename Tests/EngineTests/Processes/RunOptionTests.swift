@@ -335,7 +335,7 @@ struct `Options of docker run` {
     .enabled(if: RealDocker.isInstalled, "\(RealDocker.reason)"),
     arguments: [
       "--privileged", "--pid=host", "--device=/dev/ptmx", "--ulimit=rttime=100",
-      "--sysctl=kernel.shmmax=1000000", "--cap-add=SYS_ADMIN", "--group-add=5", "--ipc=host",
+      "--sysctl=kernel.shmmax=1000000", "--cap-add=SYS_ADMIN", "--ipc=host",
       "--device-cgroup-rule=c 1:3 rwm",
     ])
   func `that a practice machine cannot honour are refused, not forgotten`(option: String) async throws {

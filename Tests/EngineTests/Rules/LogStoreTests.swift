@@ -67,4 +67,21 @@ import Testing
     try scratch.write(String(decoding: whole, as: UTF8.self) + "{\"log\":\"to", to: "x-json.log")
     #expect(log.entries().map(\.text) == ["whole\n"])
   }
+
+  @Test(.timeLimit(.minutes(1)))
+  func `can be left by those who follow it while its program writes`() async {
+    let log = log
+    let writer = Task.detached {
+      while !Task.isCancelled { log.take(Array("line\n".utf8), from: .standardOutput) }
+    }
+    for _ in 0..<2_000 {
+      let pieces = log.attach()
+      let follower = Task.detached { for await _ in pieces {} }
+      await Task.yield()
+      follower.cancel()
+      await follower.value
+    }
+    writer.cancel()
+    await writer.value
+  }
 }

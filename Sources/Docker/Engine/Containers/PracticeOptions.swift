@@ -20,8 +20,6 @@ enum PracticeOptions {
       return "--device \(device.source)"
     }
     if host.deviceCgroupRules?.isEmpty == false { return "--device-cgroup-rule" }
-    // What a name stands for is found out when the container's files are there.
-    if let group = host.addedGroups?.first(where: { UInt32($0) != nil }) { return "--group-add \(group)" }
     let settings = host.kernelSettings?.sortedKeys ?? []
     if let setting = settings.first(where: { !$0.hasPrefix("net.") }) { return "--sysctl \(setting)" }
     let security = host.securityOptions ?? []

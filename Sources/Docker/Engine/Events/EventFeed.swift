@@ -35,11 +35,13 @@ package final class EventFeed: Sendable {
       let number = state.next
       state.next += 1
       state.listeners[number] = continuation
-      continuation.onTermination = { [weak self] _ in self?.forget(number) }
+      continuation.onTermination = { [weak self] _ in Task { self?.forget(number) } }
       return (state.recent, stream)
     }
   }
 
+  /// Lets go of a listener, never from within the end of its stream: as in `LogStore`, that has a lock for which a `yield`
+  /// waits.
   private func forget(_ number: Int) {
     state.withLock { $0.listeners[number] = nil }
   }

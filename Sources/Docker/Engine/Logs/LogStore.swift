@@ -84,7 +84,7 @@ package final class LogStore: Sendable {
       let number = followers.next
       followers.next += 1
       followers.attached[number] = continuation
-      continuation.onTermination = { [weak self] _ in self?.forget(number) }
+      continuation.onTermination = { [weak self] _ in Task { self?.forget(number) } }
       return stream
     }
   }
@@ -101,7 +101,7 @@ package final class LogStore: Sendable {
       let number = followers.next
       followers.next += 1
       followers.open[number] = continuation
-      continuation.onTermination = { [weak self] _ in self?.forget(number) }
+      continuation.onTermination = { [weak self] _ in Task { self?.forget(number) } }
       return (selection.apply(to: read()), stream)
     }
   }
@@ -121,6 +121,10 @@ package final class LogStore: Sendable {
     for continuation in attached { continuation.finish() }
   }
 
+  /// Lets go of somebody who follows no more.
+  ///
+  /// Never from within the end of their stream: whoever cancels a task has a lock on it then, for which a `yield` of ours
+  /// waits while it has the one here.
   private func forget(_ number: Int) {
     followers.withLock { followers in
       followers.open[number] = nil

@@ -36,7 +36,12 @@ struct MachineFolder: Sendable {
   }
 
   func makeVolume(_ name: String) throws(EngineFault) {
-    try make(data(of: name))
+    let data = data(of: name)
+    do throws(SystemError) {
+      try Folders.create(data, exactly: 0o755)
+    } catch {
+      throw .system("mkdir \(data): \(error.reason)")
+    }
   }
 
   func removeContainer(_ id: String) {

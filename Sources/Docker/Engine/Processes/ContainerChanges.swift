@@ -1,4 +1,5 @@
 import Basics
+import Shell
 
 /// What a container has made of the files of its image (`docker diff`).
 struct ContainerChange: Hashable, Sendable {
@@ -74,15 +75,17 @@ struct OriginalFiles: Sendable {
     }
     if case .hardLink(let target) = entry.kind, let file = entries[target] {
       entries[entry.path] = LayerArchive.Entry(
-        path: entry.path, kind: .file, mode: file.mode, content: file.content, modified: file.modified)
+        path: entry.path, kind: .file, mode: file.mode, content: file.content, modified: file.modified,
+        owner: file.owner)
     } else {
       entries[entry.path] = entry
     }
   }
 
   /// Whether something is as it was.
-  func isUnchanged(_ found: ArchiveMember, at path: String) -> Bool {
+  func isUnchanged(_ found: ArchiveMember, at path: String, _ owners: RoomOwners) -> Bool {
     guard let entry = entries[path] else { return false }
+    guard owners.keep(entry.owner, as: found.owner) else { return false }
     switch (entry.kind, found.kind) {
     case (.folder, .folder): return entry.mode & 0o1777 == found.mode & 0o1777
     case (.link(let before), .link(let now)): return before == now
@@ -95,14 +98,14 @@ struct OriginalFiles: Sendable {
   }
 
   /// The changes in a tree, each folder before what is in it.
-  func changes(in tree: OpenFolder) throws(SystemError) -> [ContainerChange] {
+  func changes(in tree: OpenFolder, _ owners: RoomOwners) throws(SystemError) -> [ContainerChange] {
     var changes: [ContainerChange] = []
-    try look(at: tree, "", &changes)
+    try look(at: tree, "", owners, &changes)
     return changes
   }
 
   private func look(
-    at folder: OpenFolder, _ prefix: String, _ changes: inout [ContainerChange]
+    at folder: OpenFolder, _ prefix: String, _ owners: RoomOwners, _ changes: inout [ContainerChange]
   ) throws(SystemError) {
     let names = folder.names
     for name in names {
@@ -112,10 +115,10 @@ struct OriginalFiles: Sendable {
       let isOfTheEngine = path == "etc" && !isKnown
       let size = found.kind == .file ? found.size : 0
       var inside: [ContainerChange] = []
-      if found.kind == .folder { try look(at: folder.folder(name), "\(path)/", &inside) }
+      if found.kind == .folder { try look(at: folder.folder(name), "\(path)/", owners, &inside) }
       if !isKnown && !isOfTheEngine {
         changes.append(ContainerChange(path: "/\(path)", kind: .added, size: size))
-      } else if !inside.isEmpty || (!isUnchanged(found, at: path) && !isOfTheEngine) {
+      } else if !inside.isEmpty || (!isUnchanged(found, at: path, owners) && !isOfTheEngine) {
         changes.append(ContainerChange(path: "/\(path)", kind: .changed, size: size))
       }
       changes += inside

@@ -1,4 +1,5 @@
 import Basics
+import Shell
 
 #if canImport(Glibc)
   import Glibc
@@ -26,6 +27,17 @@ extension ContainerTree {
     for entry in layer.entries where entry.kind == .folder {
       guard let plain = resolve("/\(entry.path)", followingLast: false) else { continue }
       Self.setTime(place(plain), entry.modified)
+    }
+  }
+
+  /// Gives the files of layers to their owners, once all are there: nobody else may put something into a folder of theirs.
+  func give(_ layers: [LayerArchive], by owners: RoomOwners) {
+    var known: [String: FileOwner] = [:]
+    for entry in layers.lazy.flatMap(\.entries) {
+      known[entry.path] = entry.owner == .root ? nil : entry.owner
+    }
+    for (path, owner) in known.sorted(by: { $0.key > $1.key }) {
+      if let plain = resolve("/\(path)", followingLast: false) { owners.give(place(plain), to: owner) }
     }
   }
 
@@ -82,7 +94,13 @@ extension ContainerTree {
     guard unsafe rename(root, place) == 0 else { throw .last("rename", root) }
   }
 
-  /// Copies what a folder holds into another: files, folders and links, with their modes and times.
+  /// Copies a folder over another: files, folders and links, with their modes, times and owners, its own as well.
+  static func copy(_ folder: String, over target: String) throws(SystemError) {
+    try copyContents(of: folder, to: target)
+    if let status = status(at: folder) { copyStatus(status, to: target) }
+  }
+
+  /// Copies what a folder holds into another: files, folders and links, with their modes, times and owners.
   static func copyContents(of folder: String, to target: String) throws(SystemError) {
     for name in names(in: folder) {
       let (source, copy) = ("\(folder)/\(name)", "\(target)/\(name)")
@@ -94,11 +112,16 @@ extension ContainerTree {
       case .folder:
         guard unsafe mkdir(copy, 0o755) == 0 || errno == EEXIST else { throw .last("mkdir", copy) }
         try copyContents(of: source, to: copy)
-        _ = unsafe chmod(copy, mode_t(status.mode & 0o1777))
       case .hardLink, .other: continue
       }
-      setTime(copy, status.modified)
+      copyStatus(status, to: copy)
     }
+  }
+
+  private static func copyStatus(_ status: ArchiveMember, to place: String) {
+    if status.kind == .folder { _ = unsafe chmod(place, mode_t(status.mode & 0o1777)) }
+    setTime(place, status.modified)
+    _ = unsafe lchown(place, status.owner.user, status.owner.group)
   }
 
   /// Sets when something was changed; a link itself, not what it leads to.

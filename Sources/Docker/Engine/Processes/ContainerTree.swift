@@ -64,7 +64,11 @@ struct ContainerTree: Sendable, Hashable {
     var made = ""
     for part in plain.split(separator: "/") {
       made += "/\(part)"
-      guard unsafe mkdir(place(made), 0o755) == 0 || errno == EEXIST else { throw .last("mkdir", made) }
+      guard unsafe mkdir(place(made), 0o755) == 0 else {
+        if errno == EEXIST { continue }
+        throw .last("mkdir", made)
+      }
+      _ = unsafe chmod(place(made), 0o755)
     }
     return plain
   }
@@ -76,7 +80,10 @@ struct ContainerTree: Sendable, Hashable {
   func makeFile(_ path: String, mode: mode_t = 0o644) throws(SystemError) -> String {
     let plain = try plainPath(path)
     if let end = plain.lastIndex(of: "/"), end != plain.startIndex { try makeFolder(String(plain[..<end])) }
-    let file = unsafe open(place(plain), O_WRONLY | O_CREAT | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK, mode)
+    let flags = O_WRONLY | O_CREAT | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK
+    let made = unsafe open(place(plain), flags | O_EXCL, mode)
+    if made >= 0 { _ = fchmod(made, mode) }
+    let file = made >= 0 || errno != EEXIST ? made : unsafe open(place(plain), flags)
     guard file >= 0 else { throw .last("open", plain) }
     _ = close(file)
     return plain

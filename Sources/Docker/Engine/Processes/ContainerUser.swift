@@ -4,13 +4,20 @@ import Shell
 /// Who a process of a container runs as, found in the container's own files.
 struct ContainerUser: Hashable, Sendable {
   let identity: ChildIdentity
+  /// The groups of its process, its own first: those of which it is a member, unless it was asked for as somebody of one
+  /// group, and those that the container adds.
+  let groups: [UInt32]
   /// The home folder that `/etc/passwd` names; the root folder for somebody who is not in it.
   let home: String
 
   /// Reads `USER[:GROUP]`, each a name or a number; the empty text is root.
   ///
+  /// - Parameters:
+  ///   - text: The user.
+  ///   - added: The groups of the container's `GroupAdd`, each a name or a number.
+  ///   - files: The container's files.
   /// - Throws: `EngineFault` in Docker's words for a name that the container does not know.
-  init(_ text: String, files: ConfinedFolder) throws(EngineFault) {
+  init(_ text: String, joining added: [String], files: ConfinedFolder) throws(EngineFault) {
     let parts = text.split(separator: ":", maxSplits: 1).map(String.init)
     let wanted = parts.first ?? "0"
     let rows = Self.rows("etc/passwd", files)
@@ -23,13 +30,27 @@ struct ContainerUser: Hashable, Sendable {
       throw .badParameter("unable to find user \(wanted): no matching entries in passwd file")
     }
     var group = row.flatMap { UInt32($0[3]) } ?? 0
+    let known = Self.rows("etc/group", files).filter { $0.count >= 3 }
+    let number = { (name: String) in
+      known.first { $0[0] == name }.flatMap { UInt32($0[2]) } ?? UInt32(name)
+    }
+    var memberships: [UInt32] = []
     if parts.count > 1 {
-      let named = Self.rows("etc/group", files).first { $0.count >= 3 && $0[0] == parts[1] }
-      guard let found = named.flatMap({ UInt32($0[2]) }) ?? UInt32(parts[1]) else {
+      guard let found = number(parts[1]) else {
         throw .badParameter("unable to find group \(parts[1]): no matching entries in group file")
       }
       group = found
+    } else if let name = row?[0] {
+      memberships = known.filter { $0.count > 3 && $0[3].split(separator: ",").contains(name[...]) }
+        .compactMap { UInt32($0[2]) }
     }
+    for name in added {
+      guard let found = number(name) else {
+        throw .badParameter("Unable to find group \(name): no matching entries in group file")
+      }
+      memberships.append(found)
+    }
+    groups = ([group] + memberships).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
     identity = ChildIdentity(user: user, group: group)
     home = row.map { $0[5] } ?? (user == 0 ? "/root" : "/")
   }

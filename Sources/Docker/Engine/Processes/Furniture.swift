@@ -49,12 +49,13 @@ extension Machine {
   func furniture(of container: Container) async -> Furniture {
     let programs = ImagePrograms(of: container.config)
     let lent = await lentPrograms()
+    let hasUsers = await owners() != .rootAlone
     let bash = programs.hasBash ? lent.bashFiles.map(\.place) : []
     // The shell of busybox finds its own commands before those of the container, which has not all of them.
     let shell = bash.isEmpty ? [] : [Furniture.Link(path: "bin/sh", target: ImagePrograms.bash)]
     return Furniture(
       places: [ContainerTree.busybox] + bash,
-      scripts: programs.refused(withBash: lent.bash != nil).map {
+      scripts: programs.refused(withBash: lent.bash != nil, users: hasUsers).map {
         Furniture.Script(path: $0, text: ImagePrograms.script($0, in: language))
       },
       links: shell

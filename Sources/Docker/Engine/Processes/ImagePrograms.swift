@@ -18,18 +18,20 @@ struct ImagePrograms: Hashable, Sendable {
 
   /// The paths of its programs that no container has here.
   ///
-  /// - Parameter bash: Whether this computer lends its bash.
+  /// - Parameters:
+  ///   - bash: Whether this computer lends its bash.
+  ///   - users: Whether rooms know more users than root.
   /// - Returns: absolute paths; none for an image that stands for no other.
-  func refused(withBash bash: Bool) -> [String] {
-    let paths = Self.users + (Self.own[image] ?? [])
+  func refused(withBash bash: Bool, users: Bool) -> [String] {
+    let paths = (users ? [] : [Self.su]) + (Self.own[image] ?? [])
     return image.isEmpty ? [] : paths + (hasBash && !bash ? [Self.bash] : [])
   }
 
   /// Where bash stands.
   static let bash = "/bin/bash"
 
-  /// What becomes somebody else: a container knows one user here.
-  private static let users = ["/bin/su"]
+  /// Where what becomes somebody else stands.
+  private static let su = "/bin/su"
 
   private static let apt = ["/usr/bin/apt", "/usr/bin/apt-get", "/usr/bin/apt-cache"]
   private static let accounts = ["/usr/sbin/useradd", "/usr/sbin/groupadd", "/usr/sbin/usermod"]
@@ -65,7 +67,7 @@ struct ImagePrograms: Hashable, Sendable {
     findfs fold fsfreeze fstrim getopt getty grep groups gunzip gzip head hostid hostname id ionice last link linux32
     linux64 ln logger login logname losetup ls md5sum mkdir mkfifo mknod mkswap mktemp more mount mv nl nologin nproc
     nsenter od passwd paste pidof pivot_root printf pwd readlink realpath renice reset rev rm rmdir run-parts sed seq
-    setpriv setsid sh sha1sum sha256sum sha512sum shred shuf sleep sort start-stop-daemon stat stty sulogin swapoff
+    setpriv setsid sh sha1sum sha256sum sha512sum shred shuf sleep sort start-stop-daemon stat stty su sulogin swapoff
     swapon switch_root sync tac tail tar taskset tee test timeout touch tr true truncate tty umount uname uncompress
     unexpand uniq unlink unshare wc which who whoami xargs yes zcat
     """.split(whereSeparator: \.isWhitespace).map(String.init))

@@ -1,6 +1,7 @@
 import Basics
 import DockerAPI
 import OCI
+import Shell
 
 /// What `docker commit` asks for.
 struct CommitWish: Sendable, Hashable {
@@ -67,6 +68,7 @@ extension Machine {
   private func changedLayer(of container: Container) async throws -> StoredLayer? {
     let changes = try await changes(of: container.id)
     guard !changes.isEmpty else { return nil }
+    let owners = await owners()
     let root = try OpenFolder(folder.root(of: container.id))
     var bytes: [UInt8] = []
     var size = 0
@@ -82,9 +84,10 @@ extension Machine {
       let folder = try root.folder(parent)
       guard let member = folder.status(last), member.kind != .other else { continue }
       let content = member.kind == .file ? try folder.read(last) : []
-      let own = ArchiveMember(
+      var own = ArchiveMember(
         path: parts.joined(separator: "/"), kind: member.kind, mode: member.mode, size: content.count,
         modified: member.modified)
+      own.owner = owners.inside(member.owner)
       bytes += own.header + content + ArchiveMember.padding(after: content.count)
       size += content.count
     }

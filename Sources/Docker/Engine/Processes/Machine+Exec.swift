@@ -134,10 +134,7 @@ extension Machine {
     if let network = await network(ofPlayed: container.id, with: prepared.tools) {
       return prepared.room.starting(prepared.task, in: network, with: prepared.tools)
     }
-    var room = prepared.room
-    room.interfaces = []
-    room.waits = false
-    return room.starting(prepared.task, with: prepared.tools)
+    return prepared.withoutNetwork.starting
   }
 
   private func preparedExec(_ exec: Exec, in container: Container) async throws(EngineFault) -> PreparedTask {

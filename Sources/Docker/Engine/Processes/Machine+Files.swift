@@ -1,5 +1,6 @@
 import Basics
 import DockerAPI
+import Shell
 
 extension Machine {
   /// Where something of a container really lies: below a folder, by a path of plain folders.
@@ -41,8 +42,9 @@ extension Machine {
     guard ContainerTree.status(at: folder.root(of: container.id)) != nil else { return [] }
     let original = OriginalFiles(
       try await layers(of: container), furniture: await furniture(of: container))
+    let owners = await owners()
     do throws(SystemError) {
-      return try original.changes(in: OpenFolder(folder.root(of: container.id)))
+      return try original.changes(in: OpenFolder(folder.root(of: container.id)), owners)
     } catch {
       throw .system("\(error.operation) \(error.subject): \(error.reason)")
     }
@@ -93,11 +95,12 @@ extension Machine {
     guard place.isWritable else {
       throw EngineFault(status: 403, message: "container rootfs is marked read-only")
     }
+    let owners = await owners()
     do {
       let members = try ArchiveContent.members(bytes)
       let target = try OpenFolder(place.root).folder(place.plain)
       if keepsKinds { try Self.requireSameKinds(members.map(\.member), in: target) }
-      try target.unpack(members)
+      try target.unpack(members) { owners.give($1, in: $0, to: $2.owner) }
       changes.advance()
     } catch let fault as EngineFault {
       throw fault

@@ -25,14 +25,13 @@ extension Machine {
       let words = prepared.room.starting(prepared.task, inNetworkOf: process, with: prepared.tools)
       return try await startProcess(of: container, run: run, words, furnish: nil)
     }
-    let network = prepared.room.interfaces.isEmpty ? nil : await networkRoom(with: prepared.tools)
-    if network != nil { await openPlayedNetworks(near: container.id, with: prepared.tools) }
+    let network = prepared.network
+    if network != nil, !prepared.room.interfaces.isEmpty {
+      await openPlayedNetworks(near: container.id, with: prepared.tools)
+    }
     let keeper = try await keepMemory(of: container, prepared, in: network)
-    let plain = prepared.room.starting(prepared.task, with: prepared.tools)
     let command =
-      keeper.map { prepared.room.starting(prepared.task, in: $0, with: prepared.tools) } ?? network?.making(
-        plain)
-      ?? plain
+      keeper.map { prepared.room.starting(prepared.task, in: $0, with: prepared.tools) } ?? prepared.starting
     let settings = try KernelSettings(of: container)
     guard keeper == nil else {
       if let keeper { try settings.apply(in: keeper.process, with: prepared.tools) }
@@ -41,7 +40,7 @@ extension Machine {
     return try await startProcess(
       of: container, run: run, command,
       furnish: settings.furnishing(
-        after: furnishing(of: container, prepared.furnishing(in: network)), with: prepared.tools))
+        after: furnishing(of: container, prepared.furnishing), with: prepared.tools))
   }
 
   private func startProcess(
@@ -99,10 +98,26 @@ extension Machine {
     let tools: ContainerTools
     let tree: ContainerTree
     let room: ContainerRoom
+    /// Where rooms meet, and whose users they have; `nil` where there is none.
+    let network: NetworkRoom?
     let task: ContainerTask
 
+    /// The command line that makes the room and starts the task.
+    var starting: [String] {
+      let words = room.starting(task, with: tools)
+      return network?.making(words) ?? words
+    }
+
+    /// The same in a room without interfaces.
+    var withoutNetwork: PreparedTask {
+      var room = room
+      room.interfaces = []
+      room.waits = false
+      return PreparedTask(tools: tools, tree: tree, room: room, network: network, task: task)
+    }
+
     /// What is done in the room before its program starts; `nil` for nothing.
-    func furnishing(in network: NetworkRoom?) -> (@Sendable (Int32) -> Void)? {
+    var furnishing: (@Sendable (Int32) -> Void)? {
       guard !room.interfaces.isEmpty else { return nil }
       guard let network else { return { [room, tools] in LiveChild.address(room, $0, with: tools) } }
       return { [interfaces = room.interfaces] in network.attach(interfaces, to: $0) }
@@ -118,12 +133,17 @@ extension Machine {
       throw refusal(ofProgram: processes.refusal(of: text) ?? Refusal.feature(text))
     }
     let tree = try await tree(of: container)
-    let room = try room(of: container, in: tree)
+    let network = await networkRoom(with: tools)
+    var room = try room(of: container, in: tree)
+    room.hasUsers = network?.hasUsers ?? false
     try requireLimits(of: container)
-    let user = try ContainerUser(wish.user, files: ConfinedFolder(tree.root))
-    for group in container.hostConfig.addedGroups ?? [] { try requireGroup(group, in: tree) }
+    let user = try ContainerUser(
+      wish.user, joining: container.hostConfig.addedGroups ?? [], files: ConfinedFolder(tree.root))
+    try requireUser(user, of: container, in: network)
     let folder = wish.folder.isEmpty ? "/" : wish.folder
-    let makesFolder = makesFolder && !room.covers(folder)
+    let mount = room.mount(over: folder)
+    if makesFolder, let mount { try makeFolder(folder, in: mount) }
+    let makesFolder = makesFolder && mount == nil
     if makesFolder, let kind = tree.resolve(folder).flatMap(tree.status(plain:))?.kind, kind != .folder {
       throw .system("Cannot mkdir: \(folder) is not a directory")
     }
@@ -132,25 +152,44 @@ extension Machine {
     } catch {
       throw .system("mkdir \(folder): \(error.reason)")
     }
-    if !room.covers(folder), tree.resolve(folder).flatMap(tree.status(plain:))?.kind != .folder {
+    if mount == nil, tree.resolve(folder).flatMap(tree.status(plain:))?.kind != .folder {
       throw ContainerProgram.noFolder(folder)
     }
     let variables = Self.variables(of: container, wish, home: user.home)
     let program = ContainerProgram(tree: tree, mounts: room.mounts)
     let finding = program.find(words[0], variables: variables, folder: folder)
     guard finding == .found else { throw ContainerProgram.fault(words[0], finding) }
-    let task = ContainerTask(
+    var task = ContainerTask(
       words.replacingFirst(with: ownPlace(of: words[0], program, variables)), variables: variables,
       user: user.identity, folder: folder, hasTerminal: wish.hasTerminal)
-    return PreparedTask(tools: tools, tree: tree, room: room, task: task)
+    task.groups = user.groups
+    return PreparedTask(tools: tools, tree: tree, room: room, network: network, task: task)
   }
 
-  /// Refuses one more group for a container's processes: the room knows one.
-  private func requireGroup(_ name: String, in tree: ContainerTree) throws(EngineFault) {
-    guard (try? ContainerUser("0:\(name)", files: ConfinedFolder(tree.root))) != nil else {
-      throw .badParameter("Unable to find group \(name): no matching entries in group file")
+  /// Makes the folder in which a program starts, in what is mounted there.
+  private func makeFolder(_ folder: String, in mount: ContainerRoom.Mount) throws(EngineFault) {
+    guard !mount.isInMemory, !mount.isDevice, Folders.isFolder(mount.source) else { return }
+    let inside = String(folder.dropFirst(mount.destination.utf8.count))
+    let tree = ContainerTree(root: mount.source)
+    guard tree.resolve(inside).flatMap(tree.status(plain:)) == nil else { return }
+    do throws(SystemError) {
+      guard mount.isWritable else { throw SystemError(operation: "mkdir", subject: folder, code: 30) }
+      try tree.makeFolder(inside)
+    } catch {
+      throw ContainerProgram.fault("mkdir \(folder): \(error.reason.lowercased())")
     }
-    throw refusal(Refusal.feature("--group-add \(name)"))
+  }
+
+  /// Refuses users and groups that the rooms of this computer do not know.
+  private func requireUser(
+    _ user: ContainerUser, of container: Container, in network: NetworkRoom?
+  ) throws(EngineFault) {
+    if network?.hasUsers != true, let name = container.hostConfig.addedGroups?.first {
+      throw refusal(Refusal.feature("--group-add \(name)"))
+    }
+    for number in [user.identity.user, user.identity.group] + user.groups {
+      guard network?.knows(number) ?? true else { throw refusal(Refusal.user(number)) }
+    }
   }
 
   /// Where the container's own program is whose name busybox takes for one of its commands; `nil` for all others.
@@ -183,7 +222,9 @@ extension Machine {
       let target = folder.data(of: name)
       guard Folders.names(in: target).isEmpty else { continue }
       do throws(SystemError) {
-        try ContainerTree.copyContents(of: tree.place(plain), to: target)
+        if tree.status(plain: plain)?.kind == .folder {
+          try ContainerTree.copy(tree.place(plain), over: target)
+        }
       } catch {
         throw .system("copy \(mount.destination): \(error.reason)")
       }
@@ -201,9 +242,10 @@ extension Machine {
 }
 
 extension ContainerRoom {
-  /// Whether a folder of the container lies in something that is mounted.
-  func covers(_ folder: String) -> Bool {
-    mounts.contains { folder == $0.destination || folder.hasPrefix("\($0.destination)/") }
+  /// What is mounted where a folder of the container lies; `nil` when that is in its own files.
+  func mount(over folder: String) -> Mount? {
+    mounts.filter { folder == $0.destination || folder.hasPrefix("\($0.destination)/") }
+      .max { $0.destination.utf8.count < $1.destination.utf8.count }
   }
 }
 

@@ -3,6 +3,12 @@ import DockerAPI
 import OCI
 import Shell
 
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
 extension Machine {
   /// The files of a container on this computer, unpacked from its image when they are first needed.
   ///
@@ -16,17 +22,28 @@ extension Machine {
     let unfinished = ContainerTree(root: tree.root + ".new")
     do throws(SystemError) {
       ContainerTree.remove(unfinished.root)
-      try Folders.create(unfinished.root, mode: 0o755)
+      try Folders.create(unfinished.root, exactly: 0o755)
       for layer in layers { try unfinished.unpack(layer) }
       if !unfinished.hasShell { try unfinished.add(furniture) }
       for path in ["/dev", "/proc", "/sys", "/etc"] { try unfinished.makeFolder(path) }
       try unfinished.makeFile("/.dockerenv")
       for file in Self.ownFiles { try unfinished.makeFile("/etc/\(file)") }
+      if layers.contains(where: { $0.entries.contains { $0.owner != .root } }) {
+        await unfinished.give(layers, by: owners())
+      }
       try unfinished.move(to: tree.root)
     } catch {
       throw .system("\(error.operation) \(error.subject): \(error.reason)")
     }
     return tree
+  }
+
+  /// Whose the files of containers are.
+  func owners() async -> RoomOwners {
+    guard case .available(let tools, _) = processes, let network = await networkRoom(with: tools) else {
+      return .rootAlone
+    }
+    return network.owners
   }
 
   func layers(of container: Container) async throws(EngineFault) -> [LayerArchive] {
@@ -78,7 +95,7 @@ extension Machine {
         if let mount = try self.mount(mount, in: tree) { room.mounts.append(mount) }
       }
       if !memory.contains(where: { $0.destination == "/dev/shm" }), host.ipcMode != "none" {
-        try Folders.create(folder.sharedMemory(of: container.id), mode: 0o1777)
+        try Folders.create(folder.sharedMemory(of: container.id), exactly: 0o1777)
         room.mounts.append(
           .init(
             source: folder.sharedMemory(of: container.id), destination: "/dev/shm", isWritable: true))
@@ -219,6 +236,7 @@ extension Machine {
       let path = folder.own(file, of: container.id)
       guard Folders.exists(path) else {
         try AtomicFile.write(Array(content.utf8), to: path, mode: 0o644)
+        _ = unsafe chmod(path, 0o644)
         continue
       }
       // The same file as before: a process that is there must see what one that joins sees.

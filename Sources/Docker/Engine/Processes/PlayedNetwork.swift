@@ -32,7 +32,7 @@ extension Machine {
   ) async -> PlayedNetwork? {
     guard let container = state[container: id] else { return nil }
     let interfaces = container.attachments.compactMap(interface(of:))
-    let room = interfaces.isEmpty ? nil : await networkRoom(with: tools)
+    let room = await networkRoom(with: tools)
     let memory = (try? memory(of: container)) ?? []
     guard let network = await RoomNetwork(interfaces: interfaces, memory: memory, in: room, with: tools)
     else {

@@ -53,6 +53,15 @@ extension Refusal {
         + "インストールするか、dojo を --docker system を付けて起動して本物の Docker を使ってください")
   }
 
+  /// Of a user or a group that this computer lends to nobody.
+  static func user(_ number: UInt32) -> Phrase {
+    Phrase(
+      en: "this system lends your account no user or group with the number \(number) for containers "
+        + "(/etc/subuid and /etc/subgid say which it does)",
+      ja: "このシステムは、コンテナのためのユーザーまたはグループ番号 \(number) をあなたのアカウントに割り当てていません"
+        + "（割り当ては /etc/subuid と /etc/subgid にあります）")
+  }
+
   /// Of a computer that has the tools and does not let them work.
   static func room(_ reason: String) -> Phrase {
     Phrase(

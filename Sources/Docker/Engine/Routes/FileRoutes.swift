@@ -1,6 +1,7 @@
 import Basics
 import DockerAPI
 import HTTPServer
+import Shell
 
 /// Containers: their files, and what has become of them.
 struct FileRoutes: Sendable {
@@ -30,11 +31,11 @@ struct FileRoutes: Sendable {
 
   private func export(_ request: RouteRequest) async throws -> HTTPReply {
     let root = try await machine.exportedTree(of: request.name)
+    let owners = await machine.owners()
     return .stream(200, headers: ["Content-Type": "application/octet-stream"]) { writer in
       for name in root.names {
-        try await root.pack(name, as: name) { path in
-          path.hasPrefix("dev/") || path.hasPrefix("proc/") || path.hasPrefix("sys/")
-        } to: {
+        let isLeftOut = { (path: String) in ["dev/", "proc/", "sys/"].contains { path.hasPrefix($0) } }
+        try await root.pack(name, as: name, leavingOut: isLeftOut, owner: owners.inside) {
           try await writer.write($0)
         }
       }
@@ -58,17 +59,19 @@ struct FileRoutes: Sendable {
       "Content-Type": "application/x-tar",
       "X-Docker-Container-Path-Stat": Base64.encoded(PathStat.document(status, name: shown).utf8()),
     ]
+    let owners = await machine.owners()
     return .stream(200, headers: headers) { writer in
       if place.plain == "/" {
         let root = try OpenFolder(place.root)
         try await writer.write(status.named(shown).header)
         for name in root.names {
-          try await root.pack(name, as: shown == "/" ? name : "\(shown)/\(name)") {
-            try await writer.write($0)
-          }
+          let path = shown == "/" ? name : "\(shown)/\(name)"
+          try await root.pack(name, as: path, owner: owners.inside) { try await writer.write($0) }
         }
       } else {
-        try await place.parent().pack(place.name, as: shown) { try await writer.write($0) }
+        try await place.parent().pack(place.name, as: shown, owner: owners.inside) {
+          try await writer.write($0)
+        }
       }
       try await writer.write(ArchiveMember.end)
     }

@@ -54,7 +54,7 @@ enum ProgramChoice: Hashable, Sendable {
 
   private static func lacks(_ program: String, _ config: ContainerConfig, _ processes: ProcessSupport) -> Bool
   {
-    ImagePrograms(of: config).refused(withBash: processes.lendsBash).contains {
+    ImagePrograms(of: config).refused(withBash: processes.lendsBash, users: true).contains {
       $0 == program || $0.hasSuffix("/\(program)")
     }
   }

@@ -9,6 +9,7 @@ package enum ArchiveContent {
     var members: [(member: ArchiveMember, content: ArraySlice<UInt8>)] = []
     var offset = 0
     var (longName, longTarget): (String?, String?)
+    var (user, group): (UInt32?, UInt32?)
     while offset + 512 <= bytes.count, bytes[offset] != 0 {
       let block = bytes[offset..<offset + 512]
       guard let size = number(block, 124, 12), size >= 0, offset + 512 + size <= bytes.count else {
@@ -22,11 +23,17 @@ package enum ArchiveContent {
       case UInt8(ascii: "x"):
         longName = pax("path", content) ?? longName
         longTarget = pax("linkpath", content) ?? longTarget
+        user = pax("uid", content).flatMap { UInt32($0) } ?? user
+        group = pax("gid", content).flatMap { UInt32($0) } ?? group
       case UInt8(ascii: "g"): continue
       default:
-        let member = member(block, name: longName, target: longTarget, size: size)
+        var member = member(block, name: longName, target: longTarget, size: size)
+        member.owner = FileOwner(
+          user: user ?? UInt32(clamping: number(block, 108, 8) ?? 0),
+          group: group ?? UInt32(clamping: number(block, 116, 8) ?? 0))
         members.append((member, member.kind == .file ? content : []))
         (longName, longTarget) = (nil, nil)
+        (user, group) = (nil, nil)
       }
     }
     // What begins another member must be whole.

@@ -27,6 +27,7 @@ package struct ArchiveMember: Sendable, Hashable {
   package let size: Int
   /// Seconds since 1970.
   package let modified: Int
+  package var owner = FileOwner.root
 
   package init(path: String, kind: Kind, mode: Int? = nil, size: Int = 0, modified: Int) {
     self.path = path
@@ -49,6 +50,8 @@ package struct ArchiveMember: Sendable, Hashable {
     var records = ""
     if name.utf8.count > 100 { records += Self.record("path", name) }
     if target.utf8.count > 100 { records += Self.record("linkpath", target) }
+    if owner.user >= 1 << 21 { records += Self.record("uid", "\(owner.user)") }
+    if owner.group >= 1 << 21 { records += Self.record("gid", "\(owner.group)") }
     if size >= 1 << 33 { records += Self.record("size", "\(size)") }
     let own = block(name: name, type: type, size: kind == .file ? size : 0, target: target)
     guard !records.isEmpty else { return own }
@@ -74,17 +77,21 @@ package struct ArchiveMember: Sendable, Hashable {
   package static let end = [UInt8](repeating: 0, count: 1024)
 
   private func block(name: String, type: Unicode.Scalar, size: Int, target: String) -> [UInt8] {
-    var bytes = Self.text(name, 100) + Self.octal(mode, 8) + Self.octal(0, 8) + Self.octal(0, 8)
+    var bytes = Self.text(name, 100) + Self.octal(mode, 8)
+    bytes += Self.octal(Int(owner.user), 8) + Self.octal(Int(owner.group), 8)
     bytes += Self.octal(min(size, 1 << 33 - 1), 12) + Self.octal(max(0, modified), 12)
     let checksum = bytes.count
     bytes += Array(repeating: 0x20, count: 8) + [UInt8(ascii: type)] + Self.text(target, 100)
-    bytes += Self.text("ustar", 6) + Array("00".utf8) + Self.text("root", 32) + Self.text("root", 32)
+    bytes += Self.text("ustar", 6) + Array("00".utf8) + Self.name(owner.user) + Self.name(owner.group)
     bytes += Self.octal(0, 8) + Self.octal(0, 8)
     bytes += Array(repeating: 0, count: 512 - bytes.count)
     let sum = bytes.reduce(0) { $0 + Int($1) }
     bytes.replaceSubrange(checksum..<checksum + 8, with: Self.octal(sum, 7) + [0x20])
     return bytes
   }
+
+  /// Root's; for everybody else the number must do.
+  private static func name(_ number: UInt32) -> [UInt8] { text(number == 0 ? "root" : "", 32) }
 
   private static func text(_ text: String, _ width: Int) -> [UInt8] {
     let bytes = Array(text.utf8.prefix(width))

@@ -8,24 +8,28 @@ extension OpenFolder {
   ///   - entry: The name of the entry in this folder.
   ///   - name: What it is called in the archive.
   ///   - isLeftOut: Told the names in the archive; what it says yes to is left out, with all that is in it.
+  ///   - owner: Says whose what belongs to somebody here is in the archive.
   ///   - sink: Takes the archive, piece by piece.
   /// - Throws: `SystemError` for what cannot be read, and what the sink throws.
   package func pack(
-    _ entry: String, as name: String, leavingOut isLeftOut: (String) -> Bool = { _ in false }, to sink: Sink
+    _ entry: String, as name: String, leavingOut isLeftOut: (String) -> Bool = { _ in false },
+    owner: (FileOwner) -> FileOwner = { $0 }, to sink: Sink
   ) async throws {
-    guard let member = status(entry), !isLeftOut(name) else { return }
+    guard var member = status(entry), !isLeftOut(name) else { return }
+    member.owner = owner(member.owner)
     switch member.kind {
     case .folder:
       try await sink(member.named(name).header)
       let inside = try folder(entry)
       for child in inside.names {
         let path = name == "/" || name.isEmpty ? child : "\(name)/\(child)"
-        try await inside.pack(child, as: path, leavingOut: isLeftOut, to: sink)
+        try await inside.pack(child, as: path, leavingOut: isLeftOut, owner: owner, to: sink)
       }
     case .file:
       let content = try read(entry)
-      let own = ArchiveMember(
+      var own = ArchiveMember(
         path: name, kind: .file, mode: member.mode, size: content.count, modified: member.modified)
+      own.owner = member.owner
       try await sink(own.header)
       try await sink(content + ArchiveMember.padding(after: content.count))
     case .link: try await sink(member.named(name).header)
@@ -34,8 +38,13 @@ extension OpenFolder {
   }
 
   /// Puts the members of an archive below this folder; what leads out of it is left out.
+  ///
+  /// - Parameters:
+  ///   - members: The members, with what is in them.
+  ///   - give: Told of each member that is there now: the folder, its name in it, and itself.
   package func unpack(
-    _ members: [(member: ArchiveMember, content: ArraySlice<UInt8>)]
+    _ members: [(member: ArchiveMember, content: ArraySlice<UInt8>)],
+    giving give: (OpenFolder, String, ArchiveMember) -> Void = { _, _, _ in }
   ) throws(SystemError) {
     for (member, content) in members {
       let parts = member.path.split(separator: "/").map(String.init).filter { $0 != "." }
@@ -45,6 +54,7 @@ extension OpenFolder {
         try parent.link(last, to: target, below: self)
       } else {
         try parent.put(last, member, content)
+        give(parent, last, member)
       }
     }
   }

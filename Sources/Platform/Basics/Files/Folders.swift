@@ -16,6 +16,14 @@ package enum Folders {
     guard unsafe mkdir(path, mode) == 0 || errno == EEXIST else { throw .last("mkdir", path) }
   }
 
+  /// Makes a folder with exactly these permissions, whatever this process keeps from others (umask(2)); one that is there
+  /// already is left as it is.
+  package static func create(_ path: String, exactly mode: mode_t) throws(SystemError) {
+    guard !exists(path) else { return }
+    try create(path, mode: mode)
+    guard unsafe chmod(path, mode) == 0 else { throw .last("chmod", path) }
+  }
+
   /// Whether something stands at this path; a link counts for what it leads to.
   package static func exists(_ path: String) -> Bool {
     unsafe access(path, F_OK) == 0

@@ -1,6 +1,7 @@
 /// The room of one container: the files, the processes and the network that its programs see.
 ///
-/// Made by bubblewrap, without rights of the system; who seems to be root inside is the user outside.
+/// Made by bubblewrap, without rights of the system. Who seems to be root inside is the user outside; everybody else is
+/// somebody whom a `NetworkRoom` knows, or, where that knows nobody, the user outside as well.
 package struct ContainerRoom: Sendable, Hashable {
   /// A file or folder of this computer that is shared with the container.
   package struct Mount: Sendable, Hashable {
@@ -50,6 +51,8 @@ package struct ContainerRoom: Sendable, Hashable {
   package var memoryScore = 0
   /// The process that keeps file systems in memory which the room's mounts come from.
   package var keeper: Int32?
+  /// Whether it is made among all users of a `NetworkRoom`.
+  package var hasUsers = false
 
   /// A limit that a shell can set.
   package struct Ulimit: Sendable, Hashable {
@@ -83,18 +86,24 @@ package struct ContainerRoom: Sendable, Hashable {
   /// The room's program starts once this descriptor has come to its end.
   static let gateDescriptor: Int32 = 4
 
-  /// Where busybox stands in every room, beside the devices, where no image keeps anything.
-  private static let busybox = "/dev/.dojo/busybox"
+  /// Where dojo's own programs stand in every room, beside the devices, where no image keeps anything.
+  private static let folder = "/dev/.dojo"
+  private static let busybox = folder + "/busybox"
   /// Where the confiner stands, under the name by which it knows that its program is to wait for everybody else's:
   /// who watches over them must not be kept from it by how many they are.
-  private static let confiner = "/dev/.dojo/idle"
+  private static let confiner = folder + "/idle"
+  /// The same program under the name by which it knows that its program is to be somebody's.
+  private static let starter = folder + "/become"
 
-  /// The command line that makes the room and runs a task in it as its first process.
+  /// The command line that makes the room and runs a task in it as its first process; one that `hasUsers` must be made
+  /// within the network that has them.
   package func starting(_ task: ContainerTask, with tools: ContainerTools) -> [String] {
     let gate = interfaces.isEmpty && !waits ? [] : ["--block-fd", "\(Self.gateDescriptor)"]
-    let users = ["--unshare-user", "--uid", "0", "--gid", "0"]
-    return making(task, users + ["--unshare-net"] + gate, tools)
+    return making(task, (hasUsers ? [] : Self.rootAlone) + ["--unshare-net"] + gate, tools)
   }
+
+  /// A user namespace that knows nobody but root.
+  static let rootAlone = ["--unshare-user", "--uid", "0", "--gid", "0"]
 
   /// The command line that makes the room within a network that is there already, and runs a task in it.
   ///
@@ -117,7 +126,7 @@ package struct ContainerRoom: Sendable, Hashable {
       "--unshare-pid", "--as-pid-1", "--unshare-ipc", "--unshare-uts", "--unshare-cgroup-try", "--hostname",
       hostName,
     ]
-    return [tools.bubblewrap] + further + namespaces + view(task, tools) + chain(task, isFirst: true)
+    return [tools.bubblewrap] + further + namespaces + view(task, tools) + chain(task, tools, isFirst: true)
   }
 
   /// The command line that runs a task in the room whose first process this is.
@@ -134,7 +143,7 @@ package struct ContainerRoom: Sendable, Hashable {
     let files =
       keeper.map { [tools.nsenter, "--preserve-credentials", "-t", "\($0)", "-U", "-m", "--"] } ?? []
     return files + [tools.busybox, "sh", "-c", enter, "sh", "\(process)", tools.nsenter, tools.bubblewrap]
-      + ["--pidns", "\(descriptor)"] + view(task, tools) + chain(task, isFirst: false)
+      + ["--pidns", "\(descriptor)"] + view(task, tools) + chain(task, tools, isFirst: false)
   }
 
   /// The command line that gives the network of a room its addresses where it cannot be connected with others.
@@ -171,20 +180,29 @@ package struct ContainerRoom: Sendable, Hashable {
   private func view(_ task: ContainerTask, _ tools: ContainerTools) -> [String] {
     var words = ["--die-with-parent", "--json-status-fd", "\(Self.statusDescriptor)"]
     words += [isRootWritable ? "--bind" : "--ro-bind", root, "/", "--proc", "/proc", "--dev", "/dev"]
-    words += ["--ro-bind", tools.busybox, Self.busybox]
+    words += ["--dir", Self.folder, "--ro-bind", tools.busybox, Self.busybox]
     if let confiner { words += ["--ro-bind", confiner, Self.confiner] }
+    if let starter = starter(tools) { words += ["--ro-bind", starter, Self.starter] }
     for mount in mounts {
       let kind = mount.isDevice ? "--dev-bind" : mount.isWritable ? "--bind" : "--ro-bind"
       words += [kind, mount.source, mount.destination]
     }
     words += ["--chdir", task.folder, "--cap-drop", "ALL"]
-    // Without this one nobody may map root to somebody else, and who is not root has no rights in the end anyhow.
-    let forUser = task.user == ContainerTask.root || rights.contains("SETFCAP") ? [] : ["SETFCAP"]
-    return words + (rights + forUser).flatMap { ["--cap-add", "CAP_\($0)"] } + ["--"]
+    let further = rightsUntilStarted(task, tools).filter { !rights.contains($0) }
+    return words + (rights + further).flatMap { ["--cap-add", "CAP_\($0)"] } + ["--"]
+  }
+
+  private func starter(_ tools: ContainerTools) -> String? { hasUsers ? tools.starter : nil }
+
+  /// What it takes to become a task's user; the task itself does not have it.
+  private func rightsUntilStarted(_ task: ContainerTask, _ tools: ContainerTools) -> [String] {
+    if starter(tools) != nil { return ["CHOWN", "SETGID", "SETUID", "SETPCAP"] }
+    // Without it nobody may map root to somebody else, and who is not root has no rights in the end anyhow.
+    return task.user == ContainerTask.root ? [] : ["SETFCAP"]
   }
 
   /// A session of its own, limits, the user, exactly these variables, and then the program.
-  private func chain(_ task: ContainerTask, isFirst: Bool) -> [String] {
+  private func chain(_ task: ContainerTask, _ tools: ContainerTools, isFirst: Bool) -> [String] {
     var words = task.hasTerminal ? [Self.busybox, "sh", "-c", Self.onOwnTerminal, "sh", Self.busybox] : []
     words += [Self.busybox, "setsid"] + (task.hasTerminal ? ["-c"] : [])
     if !processors.isEmpty { words += [Self.busybox, "taskset", "-c", processors] }
@@ -193,7 +211,11 @@ package struct ContainerRoom: Sendable, Hashable {
     if !limitWords.isEmpty {
       words += [Self.busybox, "sh", "-c", limitWords + "exec \"$@\"", "sh"]
     }
-    if task.user != ContainerTask.root {
+    if starter(tools) != nil {
+      let groups = task.groups.map { "\($0)" }.joined(separator: ",")
+      words += [Self.starter, "\(task.user.user)", "\(task.user.group)", groups.isEmpty ? "-" : groups]
+      words.append(String(RoomRights.mask(of: rights), radix: 16))
+    } else if task.user != ContainerTask.root {
       words += [Self.busybox, "sh", "-c", Self.becoming, "sh", Self.busybox]
       words += ["\(task.user.user)", "\(task.user.group)"]
     }
@@ -229,6 +251,8 @@ package struct ContainerTask: Sendable, Hashable {
   /// The whole environment, each `NAME=value`, in the order in which the program gets to see it.
   package var variables: [String]
   package var user: ChildIdentity
+  /// The groups that its user is in besides; for a room that `hasUsers`.
+  package var groups: [UInt32] = []
   /// The absolute path of the folder in which it starts; it exists.
   package var folder: String
   package var hasTerminal: Bool

@@ -20,6 +20,17 @@ package struct ContainerTools: Sendable, Hashable {
   package let firstProgram: String?
   /// The bash that images with bash are lent; `nil` where it is missing.
   package let bash: String?
+  /// dojo's own small program, which starts a room's program as one of its users; `nil` where it does not lie beside
+  /// this program, and rooms know nobody but root.
+  let starter: String?
+  /// What gives a user namespace the users that this computer lends to whoever asks; `nil` where it is missing.
+  let mapWriters: MapWriters?
+
+  /// newuidmap(1) and newgidmap(1).
+  struct MapWriters: Sendable, Hashable {
+    let users: String
+    let groups: String
+  }
 
   /// The tools on a search path.
   ///
@@ -42,6 +53,10 @@ package struct ContainerTools: Sendable, Hashable {
       ip = find("ip")
       firstProgram = ["docker-init", "tini-static"].lazy.compactMap(find).first(where: Self.needsNoLibraries)
       bash = find("bash-static") ?? find("bash")
+      starter = Self.ownFolder.flatMap { LinkFolder.program("dojo-link", on: $0, except: nil) }
+      mapWriters = find("newuidmap").flatMap { users in
+        find("newgidmap").map { MapWriters(users: users, groups: $0) }
+      }
       (self.bubblewrap, self.busybox, self.nsenter) = (bubblewrap, busybox, nsenter)
     #else
       throw MissingContainerTools(packages: [])
@@ -57,6 +72,12 @@ package struct ContainerTools: Sendable, Hashable {
       var own = getegid()
       _ = unsafe setgroups(1, &own)
     #endif
+  }
+
+  /// The folder in which this program lies.
+  private static var ownFolder: String? {
+    guard case .link(let program)? = ArchiveMember(at: "/proc/self/exe")?.kind else { return nil }
+    return program.lastIndex(of: "/").map { String(program[..<$0]) }
   }
 
   /// Whether an ELF program names no interpreter, which loads libraries for it: Debian's other busybox does.

@@ -9,7 +9,7 @@ import CNamespaces
 
 /// The network in which rooms meet: a bridge for each of an engine's networks, and a cable from it to each room.
 ///
-/// It is a user namespace and a network namespace that a sleeping process keeps. Rooms are made within that user
+/// Where they can be had, it has users besides root, and all rooms have the same. It is a user namespace and a network namespace that a sleeping process keeps. Rooms are made within that user
 /// namespace, so that whoever keeps it has rights over their networks (user_namespaces(7), veth(4)). No bridge leads to
 /// another one or to this computer's own network: who tries that is told at once that there is no way (ip-rule(8)).
 package final class NetworkRoom: Sendable {
@@ -17,23 +17,26 @@ package final class NetworkRoom: Sendable {
   private let process: Int32
   private let tools: ContainerTools
   private let ip: String
+  /// Whether it has users besides root, as which the programs of rooms can run.
+  package var hasUsers: Bool { users != nil }
+  private let users: UserMap?
+
+  /// Whose the files of rooms are.
+  package var owners: RoomOwners { RoomOwners(users) }
+
+  /// Whether a program can run as the user or the group of this number.
+  package func knows(_ number: UInt32) -> Bool { users?.knows(number) ?? true }
 
   /// Makes the network; `nil` where there is no `ip` (iproute2) or the system does not let it be made.
   package init?(with tools: ContainerTools) async {
     guard let ip = tools.ip else { return nil }
-    let words =
-      [
-        tools.bubblewrap, "--unshare-user", "--uid", "0", "--gid", "0", "--unshare-net", "--cap-add", "ALL",
-        "--die-with-parent", "--json-status-fd", "\(ContainerRoom.statusDescriptor)", "--dev-bind", "/", "/",
-        "--", tools.busybox, "sleep", "2000000000",
-      ]
-    let listener = LiveChild.Listener(onOutput: { _, _ in }, onEnd: { _ in })
-    guard
-      let keeper = try? await LiveChild.start(words, on: .pipes(takesInput: false), listener: listener),
-      let process = keeper.process
-    else { return nil }
+    let users = UserMap(with: tools)
+    let withUsers: LiveChild? = if let users { await Self.keeper(of: users, tools) } else { nil }
+    let withRoot: LiveChild? = if withUsers == nil { await Self.keeper(of: nil, tools) } else { nil }
+    guard let keeper = withUsers ?? withRoot, let process = keeper.process else { return nil }
     self.keeper = keeper
     self.process = process
+    self.users = withUsers == nil ? nil : users
     self.tools = tools
     self.ip = ip
     // A kernel that has no bridges or no cables is found out before any room relies on them.
@@ -49,6 +52,23 @@ package final class NetworkRoom: Sendable {
     let answering =
       "\"$1\" rule add pref 1 not iif lo type unreachable && echo 1 >/proc/sys/net/ipv4/ip_forward"
     _ = LiveChild.finish(entering(["/bin/sh", "-c", "{ \(answering); } 2>/dev/null", "sh", ip]))
+  }
+
+  /// The process that keeps the network, among these users or as the only one; `nil` when the system does not let it be
+  /// made.
+  private static func keeper(of users: UserMap?, _ tools: ContainerTools) async -> LiveChild? {
+    // What bubblewrap says before it waits for users goes to its standard output, which it closes then.
+    let gate = ["--info-fd", "1", "--userns-block-fd", "\(ContainerRoom.gateDescriptor)"]
+    let words =
+      [tools.bubblewrap] + ContainerRoom.rootAlone + (users == nil ? [] : gate) + [
+        "--unshare-net", "--cap-add", "ALL", "--die-with-parent", "--json-status-fd",
+        "\(ContainerRoom.statusDescriptor)", "--dev-bind", "/", "/", "--", tools.busybox, "sleep",
+        "2000000000",
+      ]
+    let listener = LiveChild.Listener(onOutput: { _, _ in }, onEnd: { _ in })
+    let furnish = users.map { users in { @Sendable (process: Int32) in users.write(for: process) } }
+    return try? await LiveChild.start(
+      words, on: .pipes(takesInput: false), listener: listener, furnish: furnish)
   }
 
   deinit { close() }

@@ -34,11 +34,13 @@ package final class RoomNetwork: Sendable {
     interfaces: [ContainerRoom.Interface], memory: [Memory] = [], in room: NetworkRoom?,
     with tools: ContainerTools
   ) async {
-    let words = [
-      tools.bubblewrap, "--unshare-user", "--uid", "0", "--gid", "0", "--unshare-net", "--cap-add", "ALL",
-      "--die-with-parent", "--json-status-fd", "\(ContainerRoom.statusDescriptor)", "--block-fd",
-      "\(ContainerRoom.gateDescriptor)", "--dev-bind", "/", "/", "--", tools.busybox, "sleep", "2000000000",
-    ]
+    let users = room?.hasUsers == true ? [] : ContainerRoom.rootAlone
+    let words =
+      [tools.bubblewrap] + users + [
+        "--unshare-net", "--cap-add", "ALL",
+        "--die-with-parent", "--json-status-fd", "\(ContainerRoom.statusDescriptor)", "--block-fd",
+        "\(ContainerRoom.gateDescriptor)", "--dev-bind", "/", "/", "--", tools.busybox, "sleep", "2000000000",
+      ]
     let listener = LiveChild.Listener(onOutput: { _, _ in }, onEnd: { _ in })
     // On the thread of the child, which may wait.
     let furnish: @Sendable (Int32) -> Void = { process in

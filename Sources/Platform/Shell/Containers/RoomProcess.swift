@@ -49,11 +49,15 @@ import Basics
     command = line.isEmpty ? "[\(status.name)]" : line
   }
 
-  /// The one user that its user namespace knows.
+  /// The number by which its user namespace knows its user.
   private static func user(_ process: Int32) -> UInt32 {
-    let map = (try? FileBytes.read("/proc/\(process)/uid_map")) ?? []
-    return String(decoding: map, as: UTF8.self).split(whereSeparator: \.isWhitespace).first
-      .flatMap { UInt32($0) } ?? 0
+    let status = String(decoding: (try? FileBytes.read("/proc/\(process)/status")) ?? [], as: UTF8.self)
+    let line = status.split(separator: "\n").first { $0.hasPrefix("Uid:") }
+    // The real one, and then the one whose rights it has.
+    guard let outside = line?.split(whereSeparator: \.isWhitespace).dropFirst(2).first.flatMap({ UInt32($0) })
+    else { return 0 }
+    return UserMap.Run.all(in: "/proc/\(process)/uid_map").lazy.compactMap { $0.inside(of: outside) }.first
+      ?? 0
   }
 
   private static func link(_ path: String) -> String? {

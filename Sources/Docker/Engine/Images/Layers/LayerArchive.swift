@@ -24,6 +24,7 @@ package struct LayerArchive: Sendable {
     package let content: ArraySlice<UInt8>
     /// When it was changed, in seconds since 1970.
     package var modified = 0
+    package var owner = FileOwner.root
   }
 
   package let entries: [Entry]
@@ -72,6 +73,6 @@ extension LayerArchive.Entry {
       }
     self.init(
       path: member.path.split(separator: "/").filter { $0 != "." }.joined(separator: "/"), kind: kind,
-      mode: member.mode, content: content, modified: member.modified)
+      mode: member.mode, content: content, modified: member.modified, owner: member.owner)
   }
 }
