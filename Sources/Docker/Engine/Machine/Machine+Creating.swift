@@ -19,7 +19,7 @@ extension Machine {
     try requirePlatform(platform, image: image, name: request.config.image)
     let id = Identifier.random(chance)
     let recipe = try ContainerRecipe(request, image: image, id: id, machineName: self.name)
-    let warnings = try requirePracticable(recipe)
+    let warnings = try await requirePracticable(recipe)
     let chosen = try chooseName(asked, id: id)
     let attachments = try attachments(request)
     var host = recipe.hostConfig
@@ -50,7 +50,7 @@ extension Machine {
   /// Refuses, before anything is made, what could only be pretended.
   ///
   /// - Returns: Sentences about what is kept and not enforced.
-  private func requirePracticable(_ recipe: ContainerRecipe) throws(EngineFault) -> [String] {
+  private func requirePracticable(_ recipe: ContainerRecipe) async throws(EngineFault) -> [String] {
     let choice = ProgramChoice(commandLine: recipe.commandLine, config: recipe.config, processes: processes)
     if case .isBeyondPractice(let phrase) = choice { throw refusal(ofProgram: phrase) }
     try HealthCheck.require(recipe.config.healthcheck)
@@ -74,6 +74,14 @@ extension Machine {
     }
     return HostRules.warnings(recipe.hostConfig)
       + PracticeOptions.unenforced(in: recipe.hostConfig).map { Refusal.unenforced($0)[language] }
+      + (await userWarning(recipe.config.user).map { [$0[language]] } ?? [])
+  }
+
+  /// Says that somebody in a container is root by another name, where they are.
+  private func userWarning(_ text: String) async -> Phrase? {
+    let user = text.prefix { $0 != ":" }
+    guard !["", "root", "0"].contains(user), await !owners().hasUsers else { return nil }
+    return Refusal.sameAsRoot(String(user))
   }
 
   private func requirePlatform(_ text: String?, image: ContainerImage, name: String) throws(EngineFault) {

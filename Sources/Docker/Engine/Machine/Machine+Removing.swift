@@ -43,9 +43,9 @@ extension Machine {
     sizes[container.id] = nil
     healths[container.id] = nil
     for listener in startListeners.removeValue(forKey: container.id) ?? [] { listener.finish() }
-    folder.removeContainer(container.id)
+    removeFiles(at: folder.container(container.id))
     for name in dropped {
-      folder.removeVolume(name)
+      removeFiles(at: folder.volume(name))
       record(.other("volume", "destroy", id: name, ["driver": "local"], at: now()))
     }
     record(.container("destroy", container, at: now()))

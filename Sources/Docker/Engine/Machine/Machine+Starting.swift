@@ -40,7 +40,7 @@ extension Machine {
     try HostRules.requireMemoryMode(container.hostConfig)
     try container.hostConfig.requireDevices()
     // What programs share in memory does not outlast them.
-    ContainerTree.remove(folder.sharedMemory(of: id))
+    removeFiles(at: folder.sharedMemory(of: id))
     let doors = try await openDoors(of: container, program: program)
     guard state[container: id] != nil else {
       for door in doors { await door.close() }

@@ -73,7 +73,7 @@ extension Machine {
     guard !names.isEmpty else { return }
     try commit { (state) throws(EngineFault) in state.volumes.removeAll { names.contains($0.name) } }
     for name in names {
-      folder.removeVolume(name)
+      removeFiles(at: folder.volume(name))
       record(.other("volume", "destroy", id: name, ["driver": "local"], at: now()))
     }
   }

@@ -29,7 +29,14 @@ struct MachineFolder: Sendable {
   func memory(_ number: Int, of id: String) -> String { "\(container(id))/memory/\(number)" }
   /// What the programs of a container share under `/dev/shm`, unless that is a file system of its own.
   func sharedMemory(of id: String) -> String { "\(container(id))/shm" }
-  func data(of volume: String) -> String { "\(volumes)/\(volume)/_data" }
+  func volume(_ name: String) -> String { "\(volumes)/\(name)" }
+  func data(of volume: String) -> String { "\(self.volume(volume))/_data" }
+
+  /// Where programs of containers have written, by paths relative to the machine's folder.
+  var trees: [String] {
+    Folders.names(in: containers).flatMap { ["containers/\($0)/root", "containers/\($0)/shm"] }
+      + Folders.names(in: volumes).map { "volumes/\($0)/_data" }
+  }
 
   func makeContainer(_ id: String) throws(EngineFault) {
     try make(container(id))
@@ -42,14 +49,6 @@ struct MachineFolder: Sendable {
     } catch {
       throw .system("mkdir \(data): \(error.reason)")
     }
-  }
-
-  func removeContainer(_ id: String) {
-    ContainerTree.remove(container(id))
-  }
-
-  func removeVolume(_ name: String) {
-    ContainerTree.remove("\(volumes)/\(name)")
   }
 
   /// Bytes of all files in a volume.

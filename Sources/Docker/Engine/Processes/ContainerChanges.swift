@@ -1,5 +1,4 @@
 import Basics
-import Shell
 
 /// What a container has made of the files of its image (`docker diff`).
 struct ContainerChange: Hashable, Sendable {
@@ -83,9 +82,10 @@ struct OriginalFiles: Sendable {
   }
 
   /// Whether something is as it was.
-  func isUnchanged(_ found: ArchiveMember, at path: String, _ owners: RoomOwners) -> Bool {
-    guard let entry = entries[path] else { return false }
-    guard owners.keep(entry.owner, as: found.owner) else { return false }
+  ///
+  /// Whose it is, only those containers know that know somebody besides root.
+  private func isUnchanged(_ found: ArchiveMember, at path: String, hasUsers: Bool) -> Bool {
+    guard let entry = entries[path], !hasUsers || found.owner == entry.owner else { return false }
     switch (entry.kind, found.kind) {
     case (.folder, .folder): return entry.mode & 0o1777 == found.mode & 0o1777
     case (.link(let before), .link(let now)): return before == now
@@ -98,27 +98,34 @@ struct OriginalFiles: Sendable {
   }
 
   /// The changes in a tree, each folder before what is in it.
-  func changes(in tree: OpenFolder, _ owners: RoomOwners) throws(SystemError) -> [ContainerChange] {
+  ///
+  /// - Parameters:
+  ///   - tree: What there is now.
+  ///   - hasUsers: Whether the container knows somebody besides root.
+  /// - Returns: the changes.
+  func changes(in tree: TreeSnapshot, hasUsers: Bool) -> [ContainerChange] {
     var changes: [ContainerChange] = []
-    try look(at: tree, "", owners, &changes)
+    look(at: tree, "", hasUsers, &changes)
     return changes
   }
 
   private func look(
-    at folder: OpenFolder, _ prefix: String, _ owners: RoomOwners, _ changes: inout [ContainerChange]
-  ) throws(SystemError) {
-    let names = folder.names
+    at tree: TreeSnapshot, _ folder: String, _ hasUsers: Bool, _ changes: inout [ContainerChange]
+  ) {
+    let prefix = folder.isEmpty ? "" : "\(folder)/"
+    let names = tree.names(in: folder)
     for name in names {
       let path = prefix + name
-      guard !ofTheEngine.contains(path), let found = folder.status(name) else { continue }
+      guard !ofTheEngine.contains(path), let found = tree.members[path] else { continue }
       let isKnown = entries[path] != nil
       let isOfTheEngine = path == "etc" && !isKnown
       let size = found.kind == .file ? found.size : 0
       var inside: [ContainerChange] = []
-      if found.kind == .folder { try look(at: folder.folder(name), "\(path)/", owners, &inside) }
+      if found.kind == .folder { look(at: tree, path, hasUsers, &inside) }
+      let isUnchanged = isUnchanged(found, at: path, hasUsers: hasUsers)
       if !isKnown && !isOfTheEngine {
         changes.append(ContainerChange(path: "/\(path)", kind: .added, size: size))
-      } else if !inside.isEmpty || (!isUnchanged(found, at: path, owners) && !isOfTheEngine) {
+      } else if !inside.isEmpty || (!isUnchanged && !isOfTheEngine) {
         changes.append(ContainerChange(path: "/\(path)", kind: .changed, size: size))
       }
       changes += inside

@@ -31,14 +31,15 @@ extension ContainerTree {
   }
 
   /// Gives the files of layers to their owners, once all are there: nobody else may put something into a folder of theirs.
-  func give(_ layers: [LayerArchive], by owners: RoomOwners) {
+  func give(_ layers: [LayerArchive], by owners: RoomOwners) async {
     var known: [String: FileOwner] = [:]
     for entry in layers.lazy.flatMap(\.entries) {
       known[entry.path] = entry.owner == .root ? nil : entry.owner
     }
-    for (path, owner) in known.sorted(by: { $0.key > $1.key }) {
-      if let plain = resolve("/\(path)", followingLast: false) { owners.give(place(plain), to: owner) }
+    let entries = known.sorted { $0.key > $1.key }.compactMap { path, owner in
+      resolve("/\(path)", followingLast: false).map { (path: $0, owner: owner) }
     }
+    await owners.give(entries.filter { status(plain: $0.path) != nil }, below: root)
   }
 
   /// The parts of a path that stays below the root; `nil` for the root itself and for one that leaves it.
@@ -118,7 +119,8 @@ extension ContainerTree {
     }
   }
 
-  private static func copyStatus(_ status: ArchiveMember, to place: String) {
+  /// Gives what stands at a place a mode, a time and an owner like this.
+  static func copyStatus(_ status: ArchiveMember, to place: String) {
     if status.kind == .folder { _ = unsafe chmod(place, mode_t(status.mode & 0o1777)) }
     setTime(place, status.modified)
     _ = unsafe lchown(place, status.owner.user, status.owner.group)

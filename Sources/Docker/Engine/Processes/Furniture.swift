@@ -49,7 +49,7 @@ extension Machine {
   func furniture(of container: Container) async -> Furniture {
     let programs = ImagePrograms(of: container.config)
     let lent = await lentPrograms()
-    let hasUsers = await owners() != .rootAlone
+    let hasUsers = await owners().hasUsers
     let bash = programs.hasBash ? lent.bashFiles.map(\.place) : []
     // The shell of busybox finds its own commands before those of the container, which has not all of them.
     let shell = bash.isEmpty ? [] : [Furniture.Link(path: "bin/sh", target: ImagePrograms.bash)]

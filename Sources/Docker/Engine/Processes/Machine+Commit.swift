@@ -18,11 +18,11 @@ extension Machine {
   func container(named name: String) throws(EngineFault) -> Container { try state.container(named: name) }
 
   /// The files of a container, for an archive of them; what it mounts is not in it.
-  func exportedTree(of name: String) async throws -> OpenFolder {
+  func exportedTree(of name: String) async throws -> Place {
     let container = try state.container(named: name)
     let tree = try await tree(of: container)
     record(.container("export", container, at: now()))
-    return try OpenFolder(tree.root)
+    return Place(root: tree.root, plain: "/", isWritable: false)
   }
 
   /// Makes an image of a container: the layers of its own image, and one with what it has changed.
@@ -66,9 +66,10 @@ extension Machine {
 
   /// The layer of what a container has changed, kept; `nil` when it has changed nothing.
   private func changedLayer(of container: Container) async throws -> StoredLayer? {
-    let changes = try await changes(of: container.id)
+    guard ContainerTree.status(at: folder.root(of: container.id)) != nil else { return nil }
+    let snapshot = try await snapshot(of: container)
+    let changes = try await changes(in: container, snapshot)
     guard !changes.isEmpty else { return nil }
-    let owners = await owners()
     let root = try OpenFolder(folder.root(of: container.id))
     var bytes: [UInt8] = []
     var size = 0
@@ -81,13 +82,15 @@ extension Machine {
         bytes += ArchiveMember(path: path, kind: .file, mode: 0, modified: 0).header
         continue
       }
-      let folder = try root.folder(parent)
-      guard let member = folder.status(last), member.kind != .other else { continue }
-      let content = member.kind == .file ? try folder.read(last) : []
+      let path = parts.joined(separator: "/")
+      guard let member = snapshot.members[path], member.kind != .other else { continue }
+      let content =
+        member.kind == .file
+        ? try snapshot.content(of: path).map(Array.init) ?? root.folder(parent).read(last) : []
       var own = ArchiveMember(
-        path: parts.joined(separator: "/"), kind: member.kind, mode: member.mode, size: content.count,
+        path: path, kind: member.kind, mode: member.mode, size: content.count,
         modified: member.modified)
-      own.owner = owners.inside(member.owner)
+      own.owner = member.owner
       bytes += own.header + content + ArchiveMember.padding(after: content.count)
       size += content.count
     }

@@ -40,14 +40,54 @@ extension Machine {
   private func changes(in container: Container) async throws(EngineFault) -> [ContainerChange] {
     // Files that nobody has needed so far are as they were.
     guard ContainerTree.status(at: folder.root(of: container.id)) != nil else { return [] }
+    return try await changes(in: container, snapshot(of: container))
+  }
+
+  /// The changes that a snapshot of a container's files shows.
+  func changes(
+    in container: Container, _ snapshot: TreeSnapshot
+  ) async throws(EngineFault) -> [ContainerChange] {
     let original = OriginalFiles(
       try await layers(of: container), furniture: await furniture(of: container))
-    let owners = await owners()
-    do throws(SystemError) {
-      return try original.changes(in: OpenFolder(folder.root(of: container.id)), owners)
-    } catch {
+    return original.changes(in: snapshot, hasUsers: await owners().hasUsers)
+  }
+
+  /// Looks at a container's files.
+  func snapshot(of container: Container) async throws(EngineFault) -> TreeSnapshot {
+    let (owners, root) = (await owners(), folder.root(of: container.id))
+    do {
+      let tree = try OpenFolder(root)
+      guard let hands = owners.hands, !tree.canRead(".") else {
+        return try TreeSnapshot(tree, owners: owners)
+      }
+      return try await TreeSnapshot(archive: hands.pack(".", in: "/", of: root))
+    } catch let error as SystemError {
       throw .system("\(error.operation) \(error.subject): \(error.reason)")
+    } catch {
+      throw .system("\(error)")
     }
+  }
+
+  /// What stands at a place, packed, where this process may not read all of it; `nil` where it may, or nothing is there.
+  func packed(_ place: Place) async -> [(member: ArchiveMember, content: ArraySlice<UInt8>)]? {
+    guard let hands = await owners().hands else { return nil }
+    let name = place.plain == "/" ? "." : place.name
+    if let parent = try? place.parent(), parent.canRead(name) { return nil }
+    let parts = place.plain.split(separator: "/").dropLast()
+    let folder = "/" + parts.joined(separator: "/")
+    guard let archive = try? await hands.pack(name, in: folder, of: place.root) else { return nil }
+    return try? ArchiveContent.members(archive)
+  }
+
+  /// Removes a folder of the machine's, also what belongs to users of containers in it.
+  ///
+  /// What this process may not remove itself is gone for everybody when this returns, and from the disk soon after.
+  package func removeFiles(at path: String) {
+    ContainerTree.remove(path)
+    guard Folders.exists(path), let slash = path.lastIndex(of: "/") else { return }
+    let (parent, name) = (String(path[..<slash]), ".gone-\(Identifier.random(chance))")
+    try? ContainerTree(root: path).move(to: "\(parent)/\(name)")
+    Task { try? await owners().hands?.remove(name, in: parent) }
   }
 
   /// Finds the place of a path in a container, through its links and in what it mounts.
@@ -56,7 +96,7 @@ extension Machine {
   ) async throws(EngineFault) -> Place {
     let tree = try await tree(of: container)
     // Docker fills them as soon as the container is made; nobody can tell before the first look.
-    if container.life.startedAt == .zero { try fillVolumes(of: container, from: tree) }
+    if container.life.startedAt == .zero { try await fillVolumes(of: container, from: tree) }
     let asked = path.hasPrefix("/") ? path : "/\(path)"
     guard let plain = tree.resolve(asked, followingLast: followingLast) else {
       throw .system("too many levels of symbolic links: \(path)")
@@ -90,7 +130,8 @@ extension Machine {
   ) async throws(EngineFault) {
     let container = try state.container(named: name)
     let place = try await place(path, in: container, followingLast: true)
-    guard let status = place.status() else { throw Self.missing(path, in: name) }
+    let packed = await packed(place)
+    guard let status = packed?.first?.member ?? place.status() else { throw Self.missing(path, in: name) }
     guard status.kind == .folder else { throw .badParameter("extraction point is not a directory") }
     guard place.isWritable else {
       throw EngineFault(status: 403, message: "container rootfs is marked read-only")
@@ -98,9 +139,13 @@ extension Machine {
     let owners = await owners()
     do {
       let members = try ArchiveContent.members(bytes)
-      let target = try OpenFolder(place.root).folder(place.plain)
-      if keepsKinds { try Self.requireSameKinds(members.map(\.member), in: target) }
-      try target.unpack(members) { owners.give($1, in: $0, to: $2.owner) }
+      let target = packed == nil ? try OpenFolder(place.root).folder(place.plain) : nil
+      if keepsKinds, let target { try Self.requireSameKinds(members.map(\.member), in: target) }
+      if let hands = owners.hands {
+        try await hands.unpack(bytes, into: place.plain, of: place.root)
+      } else {
+        try target?.unpack(members, owner: owners.outside)
+      }
       changes.advance()
     } catch let fault as EngineFault {
       throw fault

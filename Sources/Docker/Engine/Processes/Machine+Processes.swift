@@ -19,7 +19,7 @@ extension Machine {
         user: config.user, folder: config.workingDirectory,
         variables: linkVariables(of: container) + (config.environment ?? []), hasTerminal: config.hasTerminal)
     )
-    try fillVolumes(of: container, from: prepared.tree)
+    try await fillVolumes(of: container, from: prepared.tree)
     if let process = try await sharedNetworkProcess(of: container, with: prepared.tools) {
       try KernelSettings(of: container).apply(in: process, with: prepared.tools)
       let words = prepared.room.starting(prepared.task, inNetworkOf: process, with: prepared.tools)
@@ -163,6 +163,7 @@ extension Machine {
       words.replacingFirst(with: ownPlace(of: words[0], program, variables)), variables: variables,
       user: user.identity, folder: folder, hasTerminal: wish.hasTerminal)
     task.groups = user.groups
+    task.isOneself = network?.isOneself(user.identity) ?? false
     return PreparedTask(tools: tools, tree: tree, room: room, network: network, task: task)
   }
 
@@ -213,7 +214,7 @@ extension Machine {
   }
 
   /// A named volume that is new gets what the image holds in its place.
-  func fillVolumes(of container: Container, from tree: ContainerTree) throws(EngineFault) {
+  func fillVolumes(of container: Container, from tree: ContainerTree) async throws(EngineFault) {
     for mount in container.mounts where mount.type == "volume" && container.life.startedAt == .zero {
       guard !mount.mode.split(separator: ",").contains("nocopy"), let name = mount.name,
         let plain = tree.resolve(mount.destination)
@@ -221,12 +222,15 @@ extension Machine {
       guard VolumeOptions(state.volume(named: name)?.options) == nil else { continue }
       let target = folder.data(of: name)
       guard Folders.names(in: target).isEmpty else { continue }
-      do throws(SystemError) {
-        if tree.status(plain: plain)?.kind == .folder {
+      guard tree.status(plain: plain)?.kind == .folder else { continue }
+      do {
+        if let hands = await owners().hands {
+          try await hands.copy(tree.place(plain), over: target)
+        } else {
           try ContainerTree.copy(tree.place(plain), over: target)
         }
       } catch {
-        throw .system("copy \(mount.destination): \(error.reason)")
+        throw .system("copy \(mount.destination): \((error as? SystemError)?.reason ?? "\(error)")")
       }
     }
   }

@@ -21,7 +21,7 @@ extension Machine {
     if ContainerTree.status(at: tree.root)?.kind == .folder { return tree }
     let unfinished = ContainerTree(root: tree.root + ".new")
     do throws(SystemError) {
-      ContainerTree.remove(unfinished.root)
+      removeFiles(at: unfinished.root)
       try Folders.create(unfinished.root, exactly: 0o755)
       for layer in layers { try unfinished.unpack(layer) }
       if !unfinished.hasShell { try unfinished.add(furniture) }

@@ -53,6 +53,16 @@ extension Refusal {
         + "インストールするか、dojo を --docker system を付けて起動して本物の Docker を使ってください")
   }
 
+  /// Of a user whom the files of the container cannot tell from root.
+  static func sameAsRoot(_ user: String) -> Phrase {
+    Phrase(
+      en:
+        "this computer lends containers no users of their own, so '\(user)' may do with the files of this one "
+        + "what root may (the packages uidmap and iproute2 change that)",
+      ja: "このコンピューターではコンテナに専用のユーザーを割り当てられないため、'\(user)' もこのコンテナのファイルを root と同じように扱えます"
+        + "（パッケージ uidmap と iproute2 を入れると変わります）")
+  }
+
   /// Of a user or a group that this computer lends to nobody.
   static func user(_ number: UInt32) -> Phrase {
     Phrase(

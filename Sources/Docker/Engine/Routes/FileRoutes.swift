@@ -30,11 +30,16 @@ struct FileRoutes: Sendable {
   }
 
   private func export(_ request: RouteRequest) async throws -> HTTPReply {
-    let root = try await machine.exportedTree(of: request.name)
-    let owners = await machine.owners()
+    let place = try await machine.exportedTree(of: request.name)
+    let (owners, packed) = (await machine.owners(), await machine.packed(place))
+    let isLeftOut = { @Sendable (path: String) in ["dev/", "proc/", "sys/"].contains { path.hasPrefix($0) } }
     return .stream(200, headers: ["Content-Type": "application/octet-stream"]) { writer in
+      if let packed {
+        try await Self.write(packed, to: writer) { $0.isEmpty || isLeftOut($0) ? nil : $0 }
+        return try await writer.write(ArchiveMember.end)
+      }
+      let root = try OpenFolder(place.root)
       for name in root.names {
-        let isLeftOut = { (path: String) in ["dev/", "proc/", "sys/"].contains { path.hasPrefix($0) } }
         try await root.pack(name, as: name, leavingOut: isLeftOut, owner: owners.inside) {
           try await writer.write($0)
         }
@@ -50,7 +55,10 @@ struct FileRoutes: Sendable {
     }
     let isContent = path.hasSuffix("/.") || path.hasSuffix("/")
     let place = try await machine.place(path, in: container, followingLast: isContent)
-    guard let status = place.status() else { throw Machine.missing(path, in: request.name) }
+    let packed = await machine.packed(place)
+    guard let status = packed?.first?.member ?? place.status() else {
+      throw Machine.missing(path, in: request.name)
+    }
     guard !path.hasSuffix("/") || status.kind == .folder else {
       throw Machine.missing(path, in: request.name)
     }
@@ -61,7 +69,13 @@ struct FileRoutes: Sendable {
     ]
     let owners = await machine.owners()
     return .stream(200, headers: headers) { writer in
-      if place.plain == "/" {
+      if let packed {
+        let name = place.plain == "/" ? "" : place.name
+        try await Self.write(packed, to: writer) { path in
+          let rest = path.dropFirst(name.utf8.count).drop { $0 == "/" }
+          return rest.isEmpty ? shown : shown == "/" ? String(rest) : "\(shown)/\(rest)"
+        }
+      } else if place.plain == "/" {
         let root = try OpenFolder(place.root)
         try await writer.write(status.named(shown).header)
         for name in root.names {
@@ -74,6 +88,25 @@ struct FileRoutes: Sendable {
         }
       }
       try await writer.write(ArchiveMember.end)
+    }
+  }
+
+  /// Writes members that were packed by somebody else, each under the name that is made of its own; `nil` leaves it out.
+  private static func write(
+    _ members: [(member: ArchiveMember, content: ArraySlice<UInt8>)], to writer: BodyWriter,
+    named name: (String) -> String?
+  ) async throws {
+    func renamed(_ path: String) -> String? {
+      name(path.split(separator: "/").filter { $0 != "." }.joined(separator: "/"))
+    }
+    for (member, content) in members {
+      guard member.kind != .other, let path = renamed(member.path) else { continue }
+      var kind = member.kind
+      if case .hardLink(let target) = kind { kind = .hardLink(to: renamed(target) ?? target) }
+      var own = ArchiveMember(
+        path: path, kind: kind, mode: member.mode, size: content.count, modified: member.modified)
+      own.owner = member.owner
+      try await writer.write(own.header + content + ArchiveMember.padding(after: content.count))
     }
   }
 

@@ -18,10 +18,16 @@ package struct FileOwner: Sendable, Hashable {
 }
 
 extension OpenFolder {
-  /// Gives an entry to somebody, a link itself and not what it leads to.
-  ///
-  /// - Returns: Whether this process may do that.
-  package func give(_ name: String, to owner: FileOwner) -> Bool {
-    unsafe fchownat(descriptor, name, owner.user, owner.group, AT_SYMLINK_NOFOLLOW) == 0
+  /// Whether everything in it belongs to the user of this process.
+  package var isOwn: Bool {
+    names.allSatisfy { name in
+      guard let member = status(name), member.owner.user == geteuid() else { return false }
+      return member.kind != .folder || (try? folder(name))?.isOwn == true
+    }
+  }
+
+  /// Gives an entry to somebody, if this process may; a link itself, and not what it leads to.
+  package func give(_ name: String, to owner: FileOwner) {
+    _ = unsafe fchownat(descriptor, name, owner.user, owner.group, AT_SYMLINK_NOFOLLOW)
   }
 }

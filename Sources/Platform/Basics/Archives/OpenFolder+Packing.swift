@@ -1,3 +1,9 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
 extension OpenFolder {
   /// Takes a piece of an archive.
   package typealias Sink = ([UInt8]) async throws -> Void
@@ -37,14 +43,28 @@ extension OpenFolder {
     }
   }
 
+  /// Whether this process may read an entry, with all that is in it.
+  package func canRead(_ entry: String) -> Bool {
+    guard let member = status(entry) else { return false }
+    switch member.kind {
+    case .folder:
+      guard let inside = try? folder(entry) else { return false }
+      return unsafe faccessat(descriptor, entry, R_OK | X_OK, 0) == 0
+        && inside.names.allSatisfy(inside.canRead)
+    case .file: return unsafe faccessat(descriptor, entry, R_OK, 0) == 0
+    case .link, .hardLink, .other: return true
+    }
+  }
+
   /// Puts the members of an archive below this folder; what leads out of it is left out.
   ///
   /// - Parameters:
   ///   - members: The members, with what is in them.
-  ///   - give: Told of each member that is there now: the folder, its name in it, and itself.
+  ///   - owner: Says to whom what belongs to somebody in the archive is given here; `nil` for this process itself.
+  /// - Throws: `SystemError` for what cannot be made.
   package func unpack(
     _ members: [(member: ArchiveMember, content: ArraySlice<UInt8>)],
-    giving give: (OpenFolder, String, ArchiveMember) -> Void = { _, _, _ in }
+    owner: (FileOwner) -> FileOwner? = { _ in nil }
   ) throws(SystemError) {
     for (member, content) in members {
       let parts = member.path.split(separator: "/").map(String.init).filter { $0 != "." }
@@ -54,7 +74,7 @@ extension OpenFolder {
         try parent.link(last, to: target, below: self)
       } else {
         try parent.put(last, member, content)
-        give(parent, last, member)
+        if let owner = owner(member.owner) { parent.give(last, to: owner) }
       }
     }
   }

@@ -182,7 +182,7 @@ package struct ContainerRoom: Sendable, Hashable {
     words += [isRootWritable ? "--bind" : "--ro-bind", root, "/", "--proc", "/proc", "--dev", "/dev"]
     words += ["--dir", Self.folder, "--ro-bind", tools.busybox, Self.busybox]
     if let confiner { words += ["--ro-bind", confiner, Self.confiner] }
-    if let starter = starter(tools) { words += ["--ro-bind", starter, Self.starter] }
+    if let starter = starter(task, tools) { words += ["--ro-bind", starter, Self.starter] }
     for mount in mounts {
       let kind = mount.isDevice ? "--dev-bind" : mount.isWritable ? "--bind" : "--ro-bind"
       words += [kind, mount.source, mount.destination]
@@ -192,11 +192,14 @@ package struct ContainerRoom: Sendable, Hashable {
     return words + (rights + further).flatMap { ["--cap-add", "CAP_\($0)"] } + ["--"]
   }
 
-  private func starter(_ tools: ContainerTools) -> String? { hasUsers ? tools.starter : nil }
+  /// `nil` for who shares everything with root: in a room without other users, and as oneself.
+  private func starter(_ task: ContainerTask, _ tools: ContainerTools) -> String? {
+    hasUsers && !task.isOneself ? tools.starter : nil
+  }
 
   /// What it takes to become a task's user; the task itself does not have it.
   private func rightsUntilStarted(_ task: ContainerTask, _ tools: ContainerTools) -> [String] {
-    if starter(tools) != nil { return ["CHOWN", "SETGID", "SETUID", "SETPCAP"] }
+    if starter(task, tools) != nil { return ["CHOWN", "SETGID", "SETUID", "SETPCAP"] }
     // Without it nobody may map root to somebody else, and who is not root has no rights in the end anyhow.
     return task.user == ContainerTask.root ? [] : ["SETFCAP"]
   }
@@ -211,7 +214,7 @@ package struct ContainerRoom: Sendable, Hashable {
     if !limitWords.isEmpty {
       words += [Self.busybox, "sh", "-c", limitWords + "exec \"$@\"", "sh"]
     }
-    if starter(tools) != nil {
+    if starter(task, tools) != nil {
       let groups = task.groups.map { "\($0)" }.joined(separator: ",")
       words += [Self.starter, "\(task.user.user)", "\(task.user.group)", groups.isEmpty ? "-" : groups]
       words.append(String(RoomRights.mask(of: rights), radix: 16))
@@ -253,6 +256,9 @@ package struct ContainerTask: Sendable, Hashable {
   package var user: ChildIdentity
   /// The groups that its user is in besides; for a room that `hasUsers`.
   package var groups: [UInt32] = []
+  /// Whether its user is who dojo runs as, not by the number alone: what they share with the container is theirs there as
+  /// well.
+  package var isOneself = false
   /// The absolute path of the folder in which it starts; it exists.
   package var folder: String
   package var hasTerminal: Bool

@@ -22,7 +22,15 @@ package final class NetworkRoom: Sendable {
   private let users: UserMap?
 
   /// Whose the files of rooms are.
-  package var owners: RoomOwners { RoomOwners(users) }
+  package var owners: RoomOwners {
+    RoomOwners(users, hands: users?.isLent == true ? RoomHands(self, tools) : nil)
+  }
+
+  /// Whether a user of a room is meant as the one who runs dojo, and who is root of the rooms: `-u $(id -u)` says that what
+  /// they share with the container is to stay theirs.
+  package func isOneself(_ user: ChildIdentity) -> Bool {
+    user.user != 0 && users?.isRoot(user.user) ?? false
+  }
 
   /// Whether a program can run as the user or the group of this number.
   package func knows(_ number: UInt32) -> Bool { users?.knows(number) ?? true }

@@ -7,36 +7,47 @@ import Basics
 #endif
 
 /// Whose the files of rooms are: somebody inside is somebody else on this computer, or the same.
-package struct RoomOwners: Sendable, Hashable {
+package struct RoomOwners: Sendable {
   private let users: UserMap?
+  /// What this process may not do with them itself; `nil` where it may do everything.
+  package let hands: RoomHands?
 
-  /// - Parameter users: `nil` for nobody but root, whose everything is then.
-  init(_ users: UserMap?) {
+  /// - Parameters:
+  ///   - users: `nil` for nobody but root, whose everything is then.
+  ///   - hands: Where the files of the users are not open to this process.
+  init(_ users: UserMap?, hands: RoomHands?) {
     self.users = users
+    self.hands = hands
   }
 
   /// Where rooms know nobody but root.
-  package static let rootAlone = Self(nil)
+  package static let rootAlone = Self(nil, hands: nil)
+
+  /// Whether rooms know somebody besides root.
+  package var hasUsers: Bool { users != nil }
 
   /// Who the owner of a file on this computer is in a room; nobody, if the room does not know them.
   package func inside(_ owner: FileOwner) -> FileOwner { users?.inside(owner) ?? .root }
 
-  /// Whether a file that is to be somebody's in a room is somebody's on this computer.
-  package func keep(_ owner: FileOwner, as outside: FileOwner) -> Bool {
-    users == nil || inside(outside) == owner
-  }
+  /// Who an owner of a file in a room is on this computer; `nil` for one that it does not know.
+  package func outside(_ owner: FileOwner) -> FileOwner? { users?.outside(owner) }
 
-  /// Gives what stands at a path to somebody of a room; a link itself, not what it leads to.
+  /// Gives what stands at paths to users of rooms, in this order; a link itself, not what it leads to.
   ///
   /// Whom this computer does not know, nothing can be given to: it stays root's.
-  package func give(_ path: String, to owner: FileOwner) {
-    guard let outside = users?.outside(owner) else { return }
-    _ = unsafe lchown(path, outside.user, outside.group)
-  }
-
-  /// Gives an entry of a folder to somebody of a room, in the same way.
-  package func give(_ name: String, in folder: OpenFolder, to owner: FileOwner) {
-    guard let outside = users?.outside(owner) else { return }
-    _ = folder.give(name, to: outside)
+  ///
+  /// - Parameters:
+  ///   - entries: Absolute paths of plain folders below `root`.
+  ///   - root: A folder of this computer.
+  package func give(_ entries: [(path: String, owner: FileOwner)], below root: String) async {
+    guard let users else { return }
+    let known = entries.filter { users.outside($0.owner) != nil }
+    if let hands {
+      try? await hands.give(known, below: root)
+      return
+    }
+    for (path, owner) in known {
+      if let outside = users.outside(owner) { _ = unsafe lchown(root + path, outside.user, outside.group) }
+    }
   }
 }

@@ -66,6 +66,9 @@ package struct UserMap: Sendable, Hashable {
     guard knows(Self.nobody) else { return nil }
   }
 
+  /// Whether they are lent by this computer, whose files this process may not touch then.
+  var isLent: Bool { writers != nil }
+
   /// Whether it has a user and a group of this number.
   func knows(_ number: UInt32) -> Bool {
     users.contains { $0.knows(number) } && groups.contains { $0.knows(number) }
@@ -87,6 +90,9 @@ package struct UserMap: Sendable, Hashable {
   }
 
   private static let nobody = ChildIdentity.nobody.user
+
+  /// Whether root of the rooms is a user of this computer with this number.
+  func isRoot(_ number: UInt32) -> Bool { users.contains { $0.inside == 0 && $0.outside == number } }
 
   /// Gives them to a user namespace that has nobody yet, by a process in it; from a thread that may wait.
   func write(for process: Int32) {

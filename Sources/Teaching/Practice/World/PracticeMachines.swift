@@ -229,7 +229,7 @@ package struct PracticeMachines: SittingMachines {
 
   package func save(to folder: String) async throws {
     let incoming = "\(folder).incoming"
-    Folders.remove(incoming)
+    for leftover in [incoming, "\(folder).outgoing"] { await remove(leftover) }
     do {
       try Folders.create(incoming)
       for machine in machines { try hand(overTo: machine.id) }
@@ -237,12 +237,16 @@ package struct PracticeMachines: SittingMachines {
         try await machine.snapshot(to: "\(incoming)/\(machine.name)")
       }
       try Folders.replace(folder, with: incoming)
+      await remove("\(folder).outgoing")
     } catch {
       // Half a snapshot is of no use and takes room that may be what is missing.
-      Folders.remove(incoming)
+      await remove(incoming)
       throw error
     }
   }
+
+  /// Removes a folder with copies of machines, in which users of containers can have something.
+  private func remove(_ folder: String) async { await neighbourhood.machines.first?.removeFiles(at: folder) }
 
   package func restore(from folder: String) async throws {
     for machine in neighbourhood.machines {
