@@ -16,8 +16,7 @@ struct Invocation: Sendable {
   /// The engine, the version agreed on, or the one that `DOCKER_API_VERSION` says, as docker does.
   func engine() async throws -> EngineClient {
     let told = environment.variables["DOCKER_API_VERSION"].flatMap { APIVersion($0) }
-    let plain = EngineClient(
-      endpoint: endpoint, version: told, direct: environment.endpoint == endpoint ? environment.engine : nil)
+    let plain = environment.client(of: endpoint, version: told)
     let client = told == nil ? try await negotiated(plain) : plain
     for flag in specification.flags where arguments.has(flag.name) {
       guard let needed = flag.requires, let version = client.version, version < needed else { continue }
