@@ -41,19 +41,3 @@ struct LineChannel: Sendable {
     }
   }
 }
-
-/// Cuts bytes into lines; what has no newline yet waits for it.
-struct LineCutter: Sendable {
-  private var rest: [UInt8] = []
-
-  /// Adds bytes and returns the lines that are whole now, without their newlines.
-  mutating func take(_ bytes: [UInt8]) -> [[UInt8]] {
-    guard let last = bytes.lastIndex(of: UInt8(ascii: "\n")) else {
-      rest += bytes
-      return []
-    }
-    let whole = rest + bytes[..<last]
-    rest = Array(bytes[(last + 1)...])
-    return whole.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).map(Array.init)
-  }
-}
