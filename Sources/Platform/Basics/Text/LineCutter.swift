@@ -11,18 +11,23 @@ package struct LineCutter: Sendable {
 
   /// Adds bytes and returns the lines that are whole now, without their newlines.
   package mutating func take(_ bytes: some Collection<UInt8>) -> [[UInt8]] {
-    var pieces = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)[...]
-    let last = pieces.popLast()
-    let lines = pieces.map { piece in
-      add(piece)
-      defer { rest = [] }
-      return rest
+    take(Array(bytes))
+  }
+
+  private mutating func take(_ bytes: [UInt8]) -> [[UInt8]] {
+    var lines: [[UInt8]] = []
+    var start = 0
+    while let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) {
+      add(bytes[start..<end])
+      lines.append(rest)
+      rest = []
+      start = end + 1
     }
-    if let last { add(last) }
+    add(bytes[start...])
     return lines
   }
 
-  private mutating func add(_ piece: some Collection<UInt8>) {
+  private mutating func add(_ piece: ArraySlice<UInt8>) {
     rest += piece.prefix(max(0, longest - rest.count))
   }
 }
