@@ -46,6 +46,18 @@ struct Invocation: Sendable {
 
   func complain(_ line: String) { environment.errors.write(line + "\n") }
 
+  /// Has the engine do something to every container that is named, and prints the names of those it was done to.
+  func forEachContainer(
+    post verb: String, query: (EngineClient) -> [(name: String, value: String)] = { _ in [] }
+  ) async throws -> Int32 {
+    let engine = try await engine()
+    let query = query(engine)
+    return await forEachName { name in
+      try await engine.send(EngineRequest(.post, "/containers/\(name)/\(verb)", query: query))
+      printLine(name)
+    }
+  }
+
   /// Does something for every argument, the name of a thing of a kind; what fails is said, and the others go on.
   func forEachName(
     _ kind: String? = "container", _ body: (String) async throws -> Void
