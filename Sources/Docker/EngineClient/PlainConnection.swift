@@ -147,16 +147,7 @@ final class PlainConnection: Sendable {
   }
 
   private func receive() throws(SystemError) -> [UInt8] {
-    let capacity = 64 * 1024
-    while true {
-      var count = 0
-      let bytes = unsafe [UInt8](unsafeUninitializedCapacity: capacity) { buffer, length in
-        count = unsafe recv(descriptor, buffer.baseAddress, capacity, 0)
-        length = max(0, count)
-      }
-      if count >= 0 { return bytes }
-      if errno != EINTR { throw .last("recv", path) }
-    }
+    try FileBytes.readSome(from: descriptor, path: path)
   }
 }
 

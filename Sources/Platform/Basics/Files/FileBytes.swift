@@ -50,15 +50,16 @@ package enum FileBytes {
     var all = try readSome(from: descriptor, path: path, atMost: size > 0 ? min(size, limit) + 1 : 65_536)
     while !all.isEmpty {
       guard all.count <= limit else { throw SystemError(operation: "read", subject: path, code: EFBIG) }
-      let more = try readSome(from: descriptor, path: path, atMost: 65_536)
+      let more = try readSome(from: descriptor, path: path)
       if more.isEmpty { break }
       all += more
     }
     return all
   }
 
-  private static func readSome(
-    from descriptor: Int32, path: String, atMost most: Int
+  /// What comes next, as soon as there is something; nothing at the end.
+  package static func readSome(
+    from descriptor: Int32, path: String, atMost most: Int = 65_536
   ) throws(SystemError) -> [UInt8] {
     while true {
       var count = 0
