@@ -75,11 +75,4 @@ import Testing
       tokyo.internetText(seconds: 1_795_450_939, nanoseconds: 5) == "2026-11-24T01:22:19.000000005+09:00")
     #expect(TimeZoneRule.utc.internetText(seconds: 1_795_450_939) == "2026-11-23T16:22:19Z")
   }
-
-  @Test(arguments: [
-    ("a2", "a10", true), ("a10", "a2", false), ("a", "ab", true), ("b", "a", false), ("1", "01", true),
-  ])
-  func `Names are sorted with their numbers as numbers`(left: String, right: String, precedes: Bool) {
-    #expect(NaturalOrder.precedes(left, right) == precedes)
-  }
 }

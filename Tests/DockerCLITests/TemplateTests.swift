@@ -90,7 +90,7 @@ import Testing
 
   @Test func `Rows print sorted, escaped JSON and look their labels up`() throws {
     let row = TemplateRow(
-      typeName: "*formatter.imageContext", fields: ["Tag": "<none>", "ID": "1"], labels: ["a": "b"])
+      typeName: "*formatter.imageContext", texts: ["Tag": "<none>", "ID": "1"], labels: ["a": "b"])
     #expect(try Template("{{json .}}").text(of: .row(row)) == #"{"ID":"1","Tag":"\u003cnone\u003e"}"#)
     #expect(try Template(#"{{.Label "a"}}-{{.Label "x"}}"#).text(of: .row(row)) == "b-")
     #expect(

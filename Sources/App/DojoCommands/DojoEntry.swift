@@ -2,12 +2,6 @@ import ArgumentParser
 import Basics
 import Practice
 
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
-
 /// The one way into dojo, whatever name the binary was called by.
 package enum DojoEntry {
   /// Runs what the arguments ask for; the result is the exit code.
@@ -16,7 +10,7 @@ package enum DojoEntry {
   package static func run(_ arguments: [String]) async -> Int32 {
     let context = ProcessContext.current()
     let call = LinkCall(
-      argv: arguments, environment: context.environment, folder: FileManager.default.currentDirectoryPath,
+      argv: arguments, environment: context.environment, folder: OwnProcess.folder(),
       now: { Timestamp.now().milliseconds })
     switch await LinkDispatch.run(call) {
     case .ended(let status): return status

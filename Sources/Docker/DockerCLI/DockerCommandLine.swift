@@ -61,9 +61,7 @@ package enum DockerCommandLine {
   ) async throws {
     guard let needed = Catalog.neededVersions[path] else { return }
     let endpoint = try options.endpoint(in: environment)
-    let engine = try await EngineClient(
-      endpoint: endpoint, direct: environment.endpoint == endpoint ? environment.engine : nil
-    ).negotiated()
+    let engine = try await environment.client(of: endpoint).negotiated()
     guard let version = engine.version, version < needed else { return }
     throw CommandFailure(
       "\(path) requires API version \(needed), but the Docker daemon API version is \(version)")

@@ -16,8 +16,7 @@ struct Invocation: Sendable {
   /// The engine, the version agreed on, or the one that `DOCKER_API_VERSION` says, as docker does.
   func engine() async throws -> EngineClient {
     let told = environment.variables["DOCKER_API_VERSION"].flatMap { APIVersion($0) }
-    let plain = EngineClient(
-      endpoint: endpoint, version: told, direct: environment.endpoint == endpoint ? environment.engine : nil)
+    let plain = environment.client(of: endpoint, version: told)
     let client = told == nil ? try await negotiated(plain) : plain
     for flag in specification.flags where arguments.has(flag.name) {
       guard let needed = flag.requires, let version = client.version, version < needed else { continue }
@@ -46,6 +45,18 @@ struct Invocation: Sendable {
   func printLine(_ line: String) { environment.output.write(line + "\n") }
 
   func complain(_ line: String) { environment.errors.write(line + "\n") }
+
+  /// Has the engine do something to every container that is named, and prints the names of those it was done to.
+  func forEachContainer(
+    post verb: String, query: (EngineClient) -> [(name: String, value: String)] = { _ in [] }
+  ) async throws -> Int32 {
+    let engine = try await engine()
+    let query = query(engine)
+    return await forEachName { name in
+      try await engine.send(EngineRequest(.post, "/containers/\(name)/\(verb)", query: query))
+      printLine(name)
+    }
+  }
 
   /// Does something for every argument, the name of a thing of a kind; what fails is said, and the others go on.
   func forEachName(

@@ -31,9 +31,7 @@ struct SwarmWords {
   /// Asks the engine, and fails with what it says.
   func run(_ options: GlobalOptions, _ environment: CommandEnvironment) async throws -> Int32 {
     let endpoint = try options.endpoint(in: environment)
-    let engine = try await EngineClient(
-      endpoint: endpoint, direct: environment.endpoint == endpoint ? environment.engine : nil
-    ).negotiated()
+    let engine = try await environment.client(of: endpoint).negotiated()
     do {
       try await engine.send(request)
     } catch EngineClientError.refused(_, let message) {

@@ -5,35 +5,46 @@ import NIOPosix
 
 /// An engine as its clients see it.
 ///
-/// Every request has a connection of its own: on a unix socket that costs less than keeping one in order, and a
-/// request that stays open (wait, logs, attach) never stands in another one's way.
+/// A request that stays open (wait, logs, attach) has a connection of its own, and never stands in another one's way.
 package struct EngineClient: Sendable {
   package let endpoint: EngineEndpoint
   /// The version of the API that requests ask for; `nil` leaves it to the engine.
   package let version: APIVersion?
   /// What is asked first, when the engine is one of this process.
   private let direct: DirectEngine?
-  private let eventLoops: any EventLoopGroup
+  /// What whole answers are waited for with in a process that does nothing else; `nil` for event loops.
+  private let kept: KeptConnection?
 
   /// A client that has not yet agreed on a version.
+  ///
+  /// - Parameters:
+  ///   - endpoint: Where the engine listens.
+  ///   - version: The version to ask for, when it is not to be agreed on.
+  ///   - direct: The engine, when it is one of this process.
+  ///   - isAlone: Whether this process is there for what the client asks, and may stand still until it is answered.
   package init(
-    endpoint: EngineEndpoint, version: APIVersion? = nil, direct: DirectEngine? = nil,
-    eventLoops: any EventLoopGroup = MultiThreadedEventLoopGroup.singleton
+    endpoint: EngineEndpoint, version: APIVersion? = nil, direct: DirectEngine? = nil, isAlone: Bool = false
+  ) {
+    self.init(
+      endpoint: endpoint, version: version, direct: direct, kept: isAlone ? KeptConnection() : nil)
+  }
+
+  private init(
+    endpoint: EngineEndpoint, version: APIVersion?, direct: DirectEngine?, kept: KeptConnection?
   ) {
     self.endpoint = endpoint
     self.version = version
     self.direct = direct
-    self.eventLoops = eventLoops
+    self.kept = kept
   }
 
   /// The same client with the version both sides know.
   ///
   /// - Throws: `EngineClientError.unreachable` when nobody listens.
   package func negotiated() async throws -> Self {
-    let head = try await withReply(to: EngineRequest(.head, "/_ping")) { reply in reply.head }
+    let head = try await answer(to: EngineRequest(.head, "/_ping")).head
     return Self(
-      endpoint: endpoint, version: .negotiated(with: head.headers["api-version"]), direct: direct,
-      eventLoops: eventLoops)
+      endpoint: endpoint, version: .negotiated(with: head.headers["api-version"]), direct: direct, kept: kept)
   }
 
   /// Sends a request and hands over the reply as soon as its head is there, whatever its status.
@@ -75,15 +86,34 @@ package struct EngineClient: Sendable {
     }
   }
 
+  /// Sends a request and reads the whole reply, whatever its status.
+  package func answer(to request: EngineRequest) async throws -> EngineReply {
+    if let answer = await direct?.answer(request, version?.description) { return EngineReply(answer) }
+    let isHead = request.method == .head
+    guard let kept, case .unix(let path) = endpoint else {
+      let (head, body) = try await withConnection { incoming, outgoing, _ in
+        try await outgoing.write(encoded(request, upgrades: false))
+        var reply = try await EngineReply(from: incoming.makeAsyncIterator(), isReplyToHead: isHead)
+        return (reply.head, try await reply.allBytes())
+      }
+      return EngineReply(head: head, body: body)
+    }
+    let connection = try kept.take() ?? connect(to: path)
+    let question = bytes(of: request, upgrades: false)
+    let answer = try await Self.withWords { try await connection.answer(to: question, isHead: isHead) }
+    guard let answer else { throw EngineClientError.noAnswer }
+    if answer.staysOpen { kept.keep(connection) }
+    return EngineReply(head: answer.head, body: answer.body)
+  }
+
   /// Sends a request and reads the whole reply.
   ///
   /// - Throws: `EngineClientError.refused` unless its status is a success, or 304 (it was so already).
   @discardableResult
   package func send(_ request: EngineRequest) async throws -> (head: ReplyHead, body: [UInt8]) {
-    try await withReply(to: request) { reply in
-      try await reply.requireSuccess()
-      return (reply.head, try await reply.allBytes())
-    }
+    var reply = try await answer(to: request)
+    try await reply.requireSuccess()
+    return (reply.head, try await reply.allBytes())
   }
 
   /// Sends a request and reads its reply as a JSON document.
@@ -106,8 +136,11 @@ package struct EngineClient: Sendable {
   }
 
   private func encoded(_ request: EngineRequest, upgrades: Bool) -> ByteBuffer {
-    ByteBuffer(
-      bytes: request.bytes(host: endpoint.hostHeader, version: version?.description, upgrades: upgrades))
+    ByteBuffer(bytes: bytes(of: request, upgrades: upgrades))
+  }
+
+  private func bytes(of request: EngineRequest, upgrades: Bool) -> [UInt8] {
+    request.bytes(host: endpoint.hostHeader, version: version?.description, upgrades: upgrades)
   }
 
   private func withConnection<Result: Sendable>(
@@ -116,10 +149,19 @@ package struct EngineClient: Sendable {
     ) async throws -> Result
   ) async throws -> Result {
     let channel = try await connect()
-    do {
-      return try await channel.executeThenClose { incoming, outgoing in
+    return try await Self.withWords {
+      try await channel.executeThenClose { incoming, outgoing in
         try await body(incoming, outgoing, channel.channel)
       }
+    }
+  }
+
+  /// Runs what goes over a connection; what breaks it is told as the loss of it.
+  private static func withWords<Result: Sendable>(
+    _ body: () async throws -> Result
+  ) async throws -> Result {
+    do {
+      return try await body()
     } catch let error as IOError {
       throw EngineClientError.connectionLost(error.description)
     } catch let error as ChannelError {
@@ -129,8 +171,16 @@ package struct EngineClient: Sendable {
     }
   }
 
+  private func connect(to path: String) throws(EngineClientError) -> PlainConnection {
+    do throws(SystemError) {
+      return try PlainConnection(to: path)
+    } catch {
+      throw .unreachable(endpoint, code: error.code)
+    }
+  }
+
   private func connect() async throws -> NIOAsyncChannel<ByteBuffer, ByteBuffer> {
-    let bootstrap = ClientBootstrap(group: eventLoops)
+    let bootstrap = ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
     let wrap: @Sendable (any Channel) -> EventLoopFuture<NIOAsyncChannel<ByteBuffer, ByteBuffer>> = {
       channel in
       channel.eventLoop.makeCompletedFuture {

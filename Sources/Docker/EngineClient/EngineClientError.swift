@@ -9,6 +9,8 @@ package enum EngineClientError: Error, Hashable, Sendable {
   /// The connection closed, or carried something that is not a reply.
   case connectionLost(String)
 
+  static let noAnswer = Self.connectionLost("the engine closed the connection without an answer")
+
   /// The engine's status, when it was the engine that refused.
   package var status: Int? {
     guard case .refused(let status, _) = self else { return nil }

@@ -15,14 +15,19 @@ package struct EngineReply {
   /// Spells that value.
   private var spelled: (@Sendable () throws -> [UInt8])?
 
+  /// A reply that is here as a whole.
+  init(head: ReplyHead, body: [UInt8]) {
+    self.head = head
+    parser = ReplyParser(isReplyToHead: false)
+    parts = body.isEmpty ? [.end] : [.bytes(body), .end]
+  }
+
   /// A reply that never was on a connection.
   init(_ answer: DirectEngine.Answer) {
-    head = answer.head
-    parser = ReplyParser(isReplyToHead: false)
     switch answer.body {
-    case .bytes(let bytes): parts = bytes.isEmpty ? [.end] : [.bytes(bytes), .end]
+    case .bytes(let bytes): self.init(head: answer.head, body: bytes)
     case .value(let value, let spelled):
-      parts = [.end]
+      self.init(head: answer.head, body: [])
       self.value = value
       self.spelled = spelled
     }
@@ -35,7 +40,7 @@ package struct EngineReply {
     var parser = ReplyParser(isReplyToHead: isReplyToHead)
     while true {
       guard let buffer = try await incoming.next() else {
-        throw EngineClientError.connectionLost("the engine closed the connection without an answer")
+        throw EngineClientError.noAnswer
       }
       let parts = try parser.append(buffer.readableBytesView)
       let start = parts.firstIndex { part in

@@ -24,6 +24,7 @@ package final class PromptChannel: Sendable {
   private let ask: Int32
   private let reply: Int32
   private let queue = DispatchQueue(label: "dojo.prompt")
+  private static let longestLine = 1 << 20
 
   /// Creates the FIFOs in a folder of our own, readable by nobody else.
   ///
@@ -58,10 +59,10 @@ package final class PromptChannel: Sendable {
   ///
   /// `answer` gives the mark of the next prompt; the shell waits for it.
   package func serve(_ answer: (PromptRequest) async -> String) async {
-    var lines = LineBuffer()
+    var cutter = LineCutter(longest: Self.longestLine)
     while !Task.isCancelled {
-      for line in lines.take(await nextBytes()) where !Task.isCancelled {
-        let parts = line.split(separator: " ", maxSplits: 1)
+      for line in cutter.take(await nextBytes()) where !Task.isCancelled {
+        let parts = String(decoding: line, as: UTF8.self).split(separator: " ", maxSplits: 1)
         guard parts.count == 2, let request = PromptRequest(parsing: parts[1]) else { continue }
         let mark = await answer(request)
         drainReplies()

@@ -6,11 +6,11 @@ import Testing
 
 @Suite struct KeptConfigTests {
   private func kept(_ config: ContainerConfig) throws -> JSONValue {
-    try JSONValue(encoding: KeptConfig(wrappedValue: config))
+    try JSONValue(encoding: Kept(wrappedValue: config))
   }
 
   private func read(_ document: JSONValue) throws -> ContainerConfig {
-    try document.decoded(as: KeptConfig.self).wrappedValue
+    try document.decoded(as: Kept<ContainerConfig>.self).wrappedValue
   }
 
   @Test func `Only what says something is in the state file, in the order of the engine's documents`() throws

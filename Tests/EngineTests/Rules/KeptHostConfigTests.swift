@@ -6,11 +6,11 @@ import Testing
 
 @Suite struct KeptHostConfigTests {
   private func kept(_ config: HostConfig) throws -> JSONValue {
-    try JSONValue(encoding: KeptHostConfig(wrappedValue: config))
+    try JSONValue(encoding: Kept(wrappedValue: config))
   }
 
   private func read(_ document: JSONValue) throws -> HostConfig {
-    try document.decoded(as: KeptHostConfig.self).wrappedValue
+    try document.decoded(as: Kept<HostConfig>.self).wrappedValue
   }
 
   @Test func `A container without options of its own takes next to nothing in the state file`() throws {

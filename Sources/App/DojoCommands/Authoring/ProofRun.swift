@@ -56,7 +56,7 @@ struct ProofRun {
   private var chapter: String {
     let parts = lesson.sources.map(\.path).filter { $0.hasSuffix(".md") }
     let path = parts.first ?? lesson.id.text
-    let absolute = path.hasPrefix("/") ? path : "\(FileManager.default.currentDirectoryPath)/\(path)"
+    let absolute = path.hasPrefix("/") ? path : "\(OwnProcess.folder())/\(path)"
     guard parts.count > 1, let slash = absolute.lastIndex(of: "/") else { return absolute }
     return String(absolute[..<slash])
   }

@@ -3,12 +3,6 @@ import Basics
 import Lessons
 import Practice
 
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
-
 /// `dojo answer`: answers a question that the current step asks.
 struct AnswerCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -27,7 +21,7 @@ struct AnswerCommand: AsyncParsableCommand {
     let answers = try words.isEmpty ? ask(step.questions, command) : [words.joined(separator: " ")]
     let entries = answers.map { answer in
       CommandEntry(
-        argv: ["dojo", "answer", answer], folder: FileManager.default.currentDirectoryPath,
+        argv: ["dojo", "answer", answer], folder: OwnProcess.folder(),
         machine: command.context.environment[WorkPlace.Variable.machine].map { Machine.ID($0) }
           ?? step.machine,
         exit: 0, output: "", started: command.setup.now())

@@ -1,10 +1,5 @@
 import Basics
 
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
 #if canImport(Glibc)
   import Glibc
 #else
@@ -18,7 +13,7 @@ struct ProcessContext: Sendable {
   let executable: String
 
   static func current() -> Self {
-    Self(environment: ProcessInfo.processInfo.environment, executable: currentExecutable())
+    Self(environment: OwnProcess.variables(), executable: currentExecutable())
   }
 
   /// Where the lessons lie.

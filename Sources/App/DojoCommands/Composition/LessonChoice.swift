@@ -74,6 +74,6 @@ struct LessonChoice {
   }
 
   private func absolute(_ path: String) -> String {
-    path.hasPrefix("/") ? path : "\(FileManager.default.currentDirectoryPath)/\(path)"
+    path.hasPrefix("/") ? path : "\(OwnProcess.folder())/\(path)"
   }
 }

@@ -9,6 +9,8 @@ package struct CommandEnvironment: Sendable {
   package var endpoint: EngineEndpoint?
   /// The engine behind the endpoint, when it is one of this process.
   package var engine: DirectEngine?
+  /// Whether this process is there for the command alone, and ends with it.
+  package var isAlone = false
   package var variables: [String: String]
   /// The folder relative paths start from; absolute.
   package var workingFolder: String
@@ -46,6 +48,13 @@ package struct CommandEnvironment: Sendable {
   var configFolder: String {
     if let folder = variables["DOCKER_CONFIG"], !folder.isEmpty { return folder }
     return (variables["HOME"] ?? "") + "/.docker"
+  }
+
+  /// What asks the engine at an endpoint.
+  func client(of endpoint: EngineEndpoint, version: APIVersion? = nil) -> EngineClient {
+    EngineClient(
+      endpoint: endpoint, version: version, direct: self.endpoint == endpoint ? engine : nil,
+      isAlone: isAlone)
   }
 
   var language: Language { Language(environment: variables) }

@@ -1,3 +1,4 @@
+import Basics
 import Dispatch
 
 #if canImport(Glibc)
@@ -15,21 +16,13 @@ struct FileInput: InputChannel {
 
   func read() async -> [UInt8]? {
     await withCheckedContinuation { continuation in
-      queue.async { [descriptor] in continuation.resume(returning: Self.readSome(from: descriptor)) }
+      queue.async { [descriptor] in continuation.resume(returning: Self.next(from: descriptor)) }
     }
   }
 
-  private static func readSome(from descriptor: Int32) -> [UInt8]? {
-    let capacity = 32 * 1024
-    while true {
-      var count = 0
-      let bytes = unsafe [UInt8](unsafeUninitializedCapacity: capacity) { buffer, length in
-        count = unsafe systemRead(descriptor, buffer.baseAddress, capacity)
-        length = max(0, count)
-      }
-      if count > 0 { return bytes }
-      if count == 0 || errno != EINTR { return nil }
-    }
+  private static func next(from descriptor: Int32) -> [UInt8]? {
+    let bytes = try? FileBytes.readSome(from: descriptor, path: "input")
+    return bytes?.isEmpty == false ? bytes : nil
   }
 
   func raw<Result: Sendable>(_ body: () async throws -> Result) async rethrows -> Result {
@@ -54,10 +47,4 @@ struct FileInput: InputChannel {
     }
     return try await body()
   }
-}
-
-/// `read(2)`, under a name that the method above does not shadow.
-@unsafe private func systemRead(_ descriptor: Int32, _ buffer: UnsafeMutableRawPointer?, _ count: Int) -> Int
-{
-  unsafe read(descriptor, buffer, count)
 }

@@ -10,34 +10,14 @@ import Dispatch
 extension CommandEnvironment {
   /// The environment of this process: its files, its terminal, its clock and its signals.
   package static func ofProcess() -> Self {
-    Self(
-      variables: processVariables(), workingFolder: processFolder(),
+    var environment = Self(
+      variables: OwnProcess.variables(), workingFolder: OwnProcess.folder(),
       input: FileInput(descriptor: STDIN_FILENO),
       output: FileOutput(descriptor: STDOUT_FILENO), errors: FileOutput(descriptor: STDERR_FILENO),
       now: { .now() }, timeZone: TimeZoneRule { systemOffset(at: $0) }, signals: ProcessSignals())
+    environment.isAlone = true
+    return environment
   }
-}
-
-private func processVariables() -> [String: String] {
-  var variables: [String: String] = [:]
-  #if canImport(Glibc)
-    var entry = unsafe environ
-  #else
-    var entry = unsafe _NSGetEnviron().pointee
-  #endif
-  while let text = unsafe entry.pointee {
-    let pair = unsafe String(cString: text).split(
-      separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-    if pair.count == 2 { variables[String(pair[0])] = String(pair[1]) }
-    unsafe entry += 1
-  }
-  return variables
-}
-
-private func processFolder() -> String {
-  guard let path = unsafe getcwd(nil, 0) else { return "/" }
-  defer { unsafe free(path) }
-  return unsafe String(cString: path)
 }
 
 private func systemOffset(at seconds: Int) -> (seconds: Int, name: String) {

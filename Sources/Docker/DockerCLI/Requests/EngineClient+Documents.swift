@@ -6,10 +6,9 @@ extension EngineClient {
   func value<Value: Decodable & Sendable>(
     _ request: EngineRequest, as type: Value.Type = Value.self
   ) async throws -> Value {
-    try await withReply(to: request) { reply in
-      try await reply.requireSuccess()
-      return try await reply.decoded(as: type)
-    }
+    var reply = try await answer(to: request)
+    try await reply.requireSuccess()
+    return try await reply.decoded(as: type)
   }
 
   func get<Value: Decodable & Sendable>(

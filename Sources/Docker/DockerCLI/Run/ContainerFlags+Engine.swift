@@ -3,10 +3,6 @@ import DockerAPI
 extension ContainerFlags {
   /// What `run` and `create` pass on as it is: the engine says what it makes of it.
   static let passedOn = [
-    Flag(
-      "blkio-weight", nil, .other("uint16"),
-      "Block IO (relative weight), between 10 and 1000, or 0 to disable (default 0)"
-    ).checked(FlagNumber.objectionToWeight),
     Flag("cgroup-parent", nil, .string, "Optional parent cgroup for the container"),
     Flag(
       "cgroupns", nil, .string,
@@ -14,19 +10,13 @@ extension ContainerFlags {
         + "Docker host's cgroup namespace\n'private': Run the container in its own "
         + "private cgroup namespace\n'':        Use the cgroup namespace as configured "
         + "by the\n           default-cgroupns-mode option on the daemon (default)"),
-    Flag("cpu-period", nil, .integer, "Limit CPU CFS (Completely Fair Scheduler) period"),
-    Flag("cpu-quota", nil, .integer, "Limit CPU CFS (Completely Fair Scheduler) quota"),
     Flag("cpu-rt-period", nil, .integer, "Limit CPU real-time period in microseconds"),
     Flag("cpu-rt-runtime", nil, .integer, "Limit CPU real-time runtime in microseconds"),
-    Flag("cpu-shares", "c", .integer, "CPU shares (relative weight)"),
-    Flag("cpuset-cpus", nil, .string, "CPUs in which to allow execution (0-3, 0,1)"),
-    Flag("cpuset-mems", nil, .string, "MEMs in which to allow execution (0-3, 0,1)"),
     Flag("group-add", nil, .list, "Add additional groups to join"),
     Flag("ipc", nil, .string, "IPC mode to use"),
     Flag("isolation", nil, .string, "Container isolation technology"),
     Flag("kernel-memory", nil, .other("bytes"), "Kernel memory limit").checked(ByteCount.objection),
     Flag("mac-address", nil, .string, "Container MAC address (e.g., 92:d0:c6:0a:29:33)"),
-    Flag("memory-reservation", nil, .other("bytes"), "Memory soft limit").checked(ByteCount.objection),
     Flag(
       "memory-swap", nil, .other("bytes"),
       "Swap limit equal to memory plus swap: '-1' to enable unlimited swap"
@@ -34,7 +24,6 @@ extension ContainerFlags {
     Flag("memory-swappiness", nil, .integer, "Tune container memory swappiness (0 to 100) (default -1)"),
     Flag("oom-kill-disable", nil, .bool, "Disable OOM Killer"),
     Flag("oom-score-adj", nil, .integer, "Tune host's OOM preferences (-1000 to 1000)"),
-    Flag("pids-limit", nil, .integer, "Tune container pids limit (set -1 for unlimited)"),
     Flag("runtime", nil, .string, "Runtime to use for this container"),
     Flag("security-opt", nil, .list, "Security Options"),
     Flag("sysctl", nil, .other("map"), "Sysctl options (default map[])").checked(

@@ -11,7 +11,6 @@ extension ContainerFlags {
     Flag("cap-add", nil, .list, "Add Linux capabilities"),
     Flag("cap-drop", nil, .list, "Drop Linux capabilities"),
     Flag("cidfile", nil, .string, "Write the container ID to the file"),
-    Flag("cpus", nil, .other("decimal"), "Number of CPUs").checked(ProcessorShare.objection),
     Flag("detach", "d", .bool, "Run container in background and print container ID"),
     Flag("detach-keys", nil, .string, "Override the key sequence for detaching a container"),
     Flag("disable-content-trust", nil, .bool, "Skip image verification (default true)"),
@@ -48,7 +47,6 @@ extension ContainerFlags {
     Flag("link", nil, .list, "Add link to another container").checked(LinkArgument.objection),
     Flag("log-driver", nil, .string, "Logging driver for the container"),
     Flag("log-opt", nil, .list, "Log driver options"),
-    Flag("memory", "m", .other("bytes"), "Memory limit").checked(ByteCount.objection),
     Flag("mount", nil, .other("mount"), "Attach a filesystem mount to the container")
       .checked(MountArgument.objection),
     Flag("name", nil, .string, "Assign a name to the container"),

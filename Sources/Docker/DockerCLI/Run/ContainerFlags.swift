@@ -10,7 +10,7 @@ enum ContainerFlags {
     "pull", nil, .string,
     #"Pull image before creating ("always", "|missing", "never") (default "missing")"#)
 
-  private static let all = supported + passedOn + devices + unsupported.map(\.unsupported) + older
+  private static let all = supported + limits + passedOn + devices + unsupported.map(\.unsupported) + older
 
   /// Names from before Docker had networks of one's own, which are not in the help; and the help itself.
   private static let older = [

@@ -31,7 +31,7 @@ struct Template: Sendable {
 
   /// The header line of a table: the template over the columns' titles, which functions leave as they are.
   func header(_ titles: [String: String], typeName: String) throws(TemplateError) -> String {
-    let row = TemplateRow(typeName: typeName, fields: titles.mapValues { .string($0) })
+    let row = TemplateRow(typeName: typeName, texts: titles)
     var evaluator = TemplateEvaluator(root: .row(row), isHeader: true)
     return try evaluator.run(nodes)
   }

@@ -13,8 +13,8 @@ struct Container: Codable, Sendable {
   let imageSize: Int
   /// The image's answer to what its containers do; `nil` for an image that no practice machine can run.
   let workload: String?
-  @KeptConfig var config: ContainerConfig
-  @KeptHostConfig var hostConfig: HostConfig
+  @Kept var config: ContainerConfig
+  @Kept var hostConfig: HostConfig
   var mounts: [MountPoint]
   var attachments: [Attachment]
   var life = Lifecycle()

@@ -11,8 +11,6 @@ struct ContainerRecipe {
   init(
     _ request: CreateContainerRequest, image: ContainerImage, id: String, machineName: String
   ) throws(EngineFault) {
-    try NamespaceRules.require(request.config, request.hostConfig)
-    try HostRules.require(request.hostConfig)
     let defaults = image.defaults
     commandLine = try CommandLine(
       entrypoint: request.config.entrypoint, command: request.config.command,

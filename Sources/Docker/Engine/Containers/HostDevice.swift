@@ -22,27 +22,35 @@ struct HostDevice: Hashable, Sendable {
   ]
 
   /// Whether a practice machine gives containers this one, or can say what is wrong with it.
-  var isOfPractice: Bool {
-    guard !Self.harmless.contains(source) else { return true }
-    let kind = ContainerTree.status(at: source)?.kind
-    return kind == nil || kind == .file
+  func isOfPractice(on computer: any HostFolders) -> Bool {
+    Self.harmless.contains(source) || problem(on: computer) != nil
   }
 
   /// Refuses what is no device, as late as Docker does.
-  func requireDevice() throws(EngineFault) {
-    guard !Self.harmless.contains(source) else { return }
-    let kind = ContainerTree.status(at: source)?.kind
-    guard kind == nil || kind == .file else { return }
-    throw .system(
-      "error gathering device information while adding custom device \"\(source)\": "
-        + (kind == nil ? "no such file or directory" : "not a device node"))
+  func requireDevice(on computer: any HostFolders) throws(EngineFault) {
+    guard let problem = problem(on: computer) else { return }
+    throw .system("error gathering device information while adding custom device \"\(source)\": \(problem)")
+  }
+
+  private func problem(on computer: any HostFolders) -> String? {
+    guard !Self.harmless.contains(source) else { return nil }
+    return switch computer.kind(ofDevice: source) {
+    case nil: "no such file or directory"
+    case .file?: "not a device node"
+    default: nil
+    }
+  }
+
+  /// Whether there is anything at all at the path of a device.
+  static func exists(_ path: String, on computer: any HostFolders) -> Bool {
+    harmless.contains(path) || computer.kind(ofDevice: path) != nil
   }
 }
 
 extension HostConfig {
   /// Refuses, as late as a container is started, devices that it cannot have.
-  func requireDevices() throws(EngineFault) {
-    for device in HostDevice.all(in: self) { try device.requireDevice() }
+  func requireDevices(on computer: any HostFolders) throws(EngineFault) {
+    for device in HostDevice.all(in: self) { try device.requireDevice(on: computer) }
     for request in deviceRequests ?? [] {
       let capabilities = request["Capabilities"]?.array ?? []
       let sets = capabilities.map { set in
@@ -57,7 +65,7 @@ extension HostConfig {
     ]
     for rate in rates.flatMap({ $0 ?? [] }) {
       let path = rate["Path"]?.string ?? ""
-      guard ContainerTree.status(at: path) != nil else {
+      guard HostDevice.exists(path, on: computer) else {
         throw .system("stat \(path): no such file or directory")
       }
     }

@@ -46,7 +46,7 @@ enum HostRules {
     guard parts.count == 2, !parts[0].isEmpty else {
       throw .badParameter("bad format for add-host: \"\(entry)\"")
     }
-    guard parts[1] == "host-gateway" || parts[1].contains(":") || IPv4.parse(parts[1]) != nil else {
+    guard parts[1] == "host-gateway" || AddressText.isAddress(String(parts[1])) else {
       throw .badParameter("invalid IP address in add-host: \"\(parts[1])\"")
     }
   }

@@ -3,7 +3,7 @@ import DockerAPI
 /// Options of `docker run` that the processes of a practice machine do without.
 enum PracticeOptions {
   /// The first one that would have to be pretended; `nil` when there is none.
-  static func missing(in host: HostConfig) -> String? {
+  static func missing(in host: HostConfig, on computer: any HostFolders) -> String? {
     let modes = [
       ("--pid", host.pidMode, [""]), ("--uts", host.utsMode, ["", "host"]),
       ("--userns", host.userNamespaceMode, ["", "host"]),
@@ -16,7 +16,7 @@ enum PracticeOptions {
     if rights.contains(ContainerRights.beyondPractice) {
       return "--cap-add \(host.addedCapabilities?.contains("ALL") == true ? "ALL" : "SYS_ADMIN")"
     }
-    if let device = HostDevice.all(in: host).first(where: { !$0.isOfPractice }) {
+    if let device = HostDevice.all(in: host).first(where: { !$0.isOfPractice(on: computer) }) {
       return "--device \(device.source)"
     }
     if host.deviceCgroupRules?.isEmpty == false { return "--device-cgroup-rule" }

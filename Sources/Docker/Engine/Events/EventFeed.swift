@@ -5,8 +5,7 @@ import Synchronization
 package final class EventFeed: Sendable {
   private struct State {
     var recent: [EventMessage] = []
-    var next = 0
-    var listeners: [Int: AsyncStream<EventMessage>.Continuation] = [:]
+    var listeners = Listeners<EventMessage>()
   }
 
   /// As many as Docker remembers.
@@ -24,25 +23,17 @@ package final class EventFeed: Sendable {
     state.withLock { state in
       state.recent.append(event)
       if state.recent.count > Self.memory { state.recent.removeFirst() }
-      for listener in state.listeners.values { listener.yield(event) }
+      state.listeners.tell(event)
     }
   }
 
   /// The remembered events, and a stream of those to come.
   func listen() -> (past: [EventMessage], future: AsyncStream<EventMessage>) {
     state.withLock { state in
-      let (stream, continuation) = AsyncStream<EventMessage>.makeStream()
-      let number = state.next
-      state.next += 1
-      state.listeners[number] = continuation
-      continuation.onTermination = { [weak self] _ in Task { self?.forget(number) } }
+      let stream = state.listeners.add { [weak self] number in
+        self?.state.withLock { $0.listeners.remove(number) }
+      }
       return (state.recent, stream)
     }
-  }
-
-  /// Lets go of a listener, never from within the end of its stream: as in `LogStore`, that has a lock for which a `yield`
-  /// waits.
-  private func forget(_ number: Int) {
-    state.withLock { $0.listeners[number] = nil }
   }
 }

@@ -11,9 +11,8 @@ import Synchronization
 /// What one container wrote: kept on disk in Docker's json-file form, and told to those who follow.
 package final class LogStore: Sendable {
   private struct Followers {
-    var next = 0
-    var open: [Int: AsyncStream<LogEntry>.Continuation] = [:]
-    var attached: [Int: AsyncStream<OutputPiece>.Continuation] = [:]
+    var ofLines = Listeners<LogEntry>()
+    var attached = Listeners<OutputPiece>()
     /// Lines that a program has begun, by the stream.
     var begun: [OutputStream: [UInt8]] = [:]
   }
@@ -32,26 +31,22 @@ package final class LogStore: Sendable {
   }
 
   /// How many follow it now.
-  var followerCount: Int { followers.withLock { $0.open.count + $0.attached.count } }
+  var followerCount: Int { followers.withLock { $0.ofLines.count + $0.attached.count } }
 
   /// Keeps a text, line by line.
   func append(_ text: String, to stream: OutputStream) throws(SystemError) {
     let entries = Self.lines(of: text).map { LogEntry(time: now(), stream: stream, text: $0) }
     try followers.withLock { (followers) throws(SystemError) in
       try write(entries.flatMap(\.fileLine))
-      let piece = OutputPiece(stream: stream, bytes: Array(text.utf8))
-      for continuation in followers.attached.values { continuation.yield(piece) }
-      for continuation in followers.open.values {
-        for entry in entries { continuation.yield(entry) }
-      }
+      followers.attached.tell(OutputPiece(stream: stream, bytes: Array(text.utf8)))
+      for entry in entries { followers.ofLines.tell(entry) }
     }
   }
 
   /// Takes what a process writes, in pieces of any size: who is attached gets them as they are, the log whole lines.
   func take(_ bytes: [UInt8], from stream: OutputStream) {
     followers.withLock { followers in
-      let piece = OutputPiece(stream: stream, bytes: bytes)
-      for continuation in followers.attached.values { continuation.yield(piece) }
+      followers.attached.tell(OutputPiece(stream: stream, bytes: bytes))
       var line = followers.begun[stream] ?? []
       var lines: [[UInt8]] = []
       for byte in bytes {
@@ -72,20 +67,15 @@ package final class LogStore: Sendable {
       LogEntry(time: now(), stream: stream, text: String(decoding: $0, as: UTF8.self))
     }
     try? write(entries.flatMap(\.fileLine))
-    for continuation in followers.open.values {
-      for entry in entries { continuation.yield(entry) }
-    }
+    for entry in entries { followers.ofLines.tell(entry) }
   }
 
   /// All that is written from now on, as it is written.
   func attach() -> AsyncStream<OutputPiece> {
     followers.withLock { followers in
-      let (stream, continuation) = AsyncStream<OutputPiece>.makeStream()
-      let number = followers.next
-      followers.next += 1
-      followers.attached[number] = continuation
-      continuation.onTermination = { [weak self] _ in Task { self?.forget(number) } }
-      return stream
+      followers.attached.add { [weak self] number in
+        self?.followers.withLock { $0.attached.remove(number) }
+      }
     }
   }
 
@@ -97,39 +87,25 @@ package final class LogStore: Sendable {
   /// The lines so far, and a stream of all that come later; no line is lost or told twice.
   func follow(_ selection: LogSelection) -> (past: [LogEntry], future: AsyncStream<LogEntry>) {
     followers.withLock { followers in
-      let (stream, continuation) = AsyncStream<LogEntry>.makeStream()
-      let number = followers.next
-      followers.next += 1
-      followers.open[number] = continuation
-      continuation.onTermination = { [weak self] _ in Task { self?.forget(number) } }
+      let stream = followers.ofLines.add { [weak self] number in
+        self?.followers.withLock { $0.ofLines.remove(number) }
+      }
       return (selection.apply(to: read()), stream)
     }
   }
 
   /// Tells those who follow that the program has ended.
   func finishFollowers() {
-    let (open, attached) = followers.withLock { followers in
+    let (ofLines, attached) = followers.withLock { followers in
       for stream in [OutputStream.standardOutput, .standardError] {
         guard let line = followers.begun[stream], !line.isEmpty else { continue }
         keep([line], from: stream, &followers)
       }
       followers.begun = [:]
-      defer { (followers.open, followers.attached) = ([:], [:]) }
-      return (Array(followers.open.values), Array(followers.attached.values))
+      return (followers.ofLines, followers.attached)
     }
-    for continuation in open { continuation.finish() }
-    for continuation in attached { continuation.finish() }
-  }
-
-  /// Lets go of somebody who follows no more.
-  ///
-  /// Never from within the end of their stream: whoever cancels a task has a lock on it then, for which a `yield` of ours
-  /// waits while it has the one here.
-  private func forget(_ number: Int) {
-    followers.withLock { followers in
-      followers.open[number] = nil
-      followers.attached[number] = nil
-    }
+    ofLines.finish()
+    attached.finish()
   }
 
   private func write(_ bytes: [UInt8]) throws(SystemError) {

@@ -67,7 +67,9 @@ extension Machine {
     if shared != nil, try !MemoryMount.all(in: recipe.hostConfig).isEmpty {
       throw refusal(Refusal.feature("--network container: --tmpfs"))
     }
-    if let option = PracticeOptions.missing(in: recipe.hostConfig) { throw refusal(Refusal.feature(option)) }
+    if let option = PracticeOptions.missing(in: recipe.hostConfig, on: hostFolders) {
+      throw refusal(Refusal.feature(option))
+    }
     if recipe.hostConfig.hasInit == true, case .available(let tools, _) = processes, tools.firstProgram == nil
     {
       throw refusal(Refusal.process("--init", missing: ["tini"]))

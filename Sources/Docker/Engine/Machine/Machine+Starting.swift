@@ -38,7 +38,7 @@ extension Machine {
     try LogOptions.requireValues(container.hostConfig.logConfig)
     let program = prepared(try program(of: container), for: container)
     try HostRules.requireMemoryMode(container.hostConfig)
-    try container.hostConfig.requireDevices()
+    try container.hostConfig.requireDevices(on: hostFolders)
     // What programs share in memory does not outlast them.
     removeFiles(at: folder.sharedMemory(of: id))
     let doors = try await openDoors(of: container, program: program)

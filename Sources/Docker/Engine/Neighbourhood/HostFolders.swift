@@ -1,6 +1,6 @@
 import Basics
 
-/// The folders of this computer that containers may mount.
+/// What this computer has that containers may be given: folders to mount, and devices.
 package protocol HostFolders: Sendable {
   /// Where a folder really lies that a container calls by this path; nothing is looked at or made.
   func place(of path: String) -> String
@@ -9,6 +9,8 @@ package protocol HostFolders: Sendable {
   /// - Returns: whether there is anything at the path.
   /// - Throws: `SystemError` when it cannot be brought.
   func bring(_ path: String) throws(SystemError) -> Bool
+  /// What stands where a container wants a device, a link not followed; `nil` for nothing, and for what nobody is told of.
+  func kind(ofDevice path: String) -> ArchiveMember.Kind?
 }
 
 /// The computer's folders as they are.
@@ -16,4 +18,5 @@ package struct OwnFolders: HostFolders {
   package init() {}
   package func place(of path: String) -> String { path }
   package func bring(_ path: String) -> Bool { Folders.exists(path) }
+  package func kind(ofDevice path: String) -> ArchiveMember.Kind? { ContainerTree.status(at: path)?.kind }
 }

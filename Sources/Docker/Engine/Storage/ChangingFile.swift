@@ -46,9 +46,9 @@ struct ChangingFile: Sendable {
     limit = max(Self.leastLimit, bytes.count)
     let value = try JSONValue(parsing: bytes)
     let lines = try FileBytes.readIfPresent(changes) ?? []
-    let whole = lines.lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
-    let made = try lines[..<whole].split(separator: 0x0A).map { try JSONValue(parsing: Array($0)) }
-    length = whole
+    var cutter = LineCutter()
+    let made = try cutter.take(lines).filter { !$0.isEmpty }.map { try JSONValue(parsing: $0) }
+    length = lines.count - cutter.rest.count
     return Content(document: value, changes: made)
   }
 

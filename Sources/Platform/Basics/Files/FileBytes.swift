@@ -44,19 +44,31 @@ package enum FileBytes {
   package static func readAll(
     from descriptor: Int32, path: String, limit: Int = .max
   ) throws(SystemError) -> [UInt8] {
-    var all: [UInt8] = []
-    var chunk = [UInt8](repeating: 0, count: 65_536)
+    // A file whose size is known comes in one piece, which needs no room beside it.
+    var status = stat()
+    let size = unsafe fstat(descriptor, &status) == 0 ? Int(status.st_size) : 0
+    var all = try readSome(from: descriptor, path: path, atMost: size > 0 ? min(size, limit) + 1 : 65_536)
+    while !all.isEmpty {
+      guard all.count <= limit else { throw SystemError(operation: "read", subject: path, code: EFBIG) }
+      let more = try readSome(from: descriptor, path: path)
+      if more.isEmpty { break }
+      all += more
+    }
+    return all
+  }
+
+  /// What comes next, as soon as there is something; nothing at the end.
+  package static func readSome(
+    from descriptor: Int32, path: String, atMost most: Int = 65_536
+  ) throws(SystemError) -> [UInt8] {
     while true {
-      let count = unsafe chunk.withUnsafeMutableBytes {
-        unsafe systemRead(descriptor, $0.baseAddress, $0.count)
+      var count = 0
+      let bytes = unsafe [UInt8](unsafeUninitializedCapacity: most) { buffer, length in
+        count = unsafe systemRead(descriptor, buffer.baseAddress, most)
+        length = max(0, count)
       }
-      if count == 0 { return all }
-      if count > 0 {
-        all += chunk.prefix(count)
-        guard all.count <= limit else { throw SystemError(operation: "read", subject: path, code: EFBIG) }
-      } else if errno != EINTR {
-        throw .last("read", path)
-      }
+      if count >= 0 { return bytes }
+      if errno != EINTR { throw .last("read", path) }
     }
   }
 }

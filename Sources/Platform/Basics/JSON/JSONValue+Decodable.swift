@@ -55,13 +55,16 @@ private final class TreeDecoder: Decoder {
   func singleValueContainer() throws -> any SingleValueDecodingContainer { ScalarReader(decoder: self) }
 
   func member(_ name: String) -> JSONValue? {
-    for offset in members.indices {
-      let index = (expected + offset) % members.count
-      guard members[index].key == name else { continue }
-      expected = index + 1
-      return members[index].value
-    }
-    return nil
+    guard let index = place(of: name, in: expected..<members.count) ?? place(of: name, in: 0..<expected)
+    else { return nil }
+    expected = index + 1
+    return members[index].value
+  }
+
+  private func place(of name: String, in places: Range<Int>) -> Int? {
+    let length = name.utf8.count
+    // Texts of different lengths need no comparison, which costs most where a member is not there.
+    return places.first { members[$0].key.utf8.count == length && members[$0].key == name }
   }
 
   func child(_ value: JSONValue, _ key: (any CodingKey)? = nil) -> TreeDecoder {
@@ -143,8 +146,8 @@ private struct KeyedReader<Key: CodingKey>: KeyedDecodingContainerProtocol {
   }
 
   func decode<T: Decodable>(_ type: T.Type, forKey key: Key) throws -> T {
-    if let plain = decoder.member(key.stringValue)?.plain(as: type) { return plain }
-    return try T(from: reader(key))
+    let value = try value(key)
+    return try value.plain(as: type) ?? T(from: decoder.child(value, key))
   }
 
   func decodeIfPresent(_ type: String.Type, forKey key: Key) throws -> String? {
@@ -183,12 +186,12 @@ private struct KeyedReader<Key: CodingKey>: KeyedDecodingContainerProtocol {
     return value
   }
 
-  private func reader(_ key: Key) throws -> TreeDecoder {
-    guard let value = decoder.member(key.stringValue) else {
-      throw DecodingError.keyNotFound(
-        key, .init(codingPath: codingPath, debugDescription: "no member \(key.stringValue)"))
-    }
-    return decoder.child(value, key)
+  private func reader(_ key: Key) throws -> TreeDecoder { decoder.child(try value(key), key) }
+
+  private func value(_ key: Key) throws -> JSONValue {
+    if let value = decoder.member(key.stringValue) { return value }
+    throw DecodingError.keyNotFound(
+      key, .init(codingPath: codingPath, debugDescription: "no member \(key.stringValue)"))
   }
 }
 

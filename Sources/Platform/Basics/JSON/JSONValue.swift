@@ -46,7 +46,8 @@ package struct JSONObject: Hashable, Sendable {
     // A few keys are compared faster than hashed.
     case ...8:
       members.indices.contains { index in
-        members[..<index].contains { $0.key == members[index].key }
+        let key = members[index].key
+        return members[..<index].contains { $0.key.utf8.count == key.utf8.count && $0.key == key }
       }
     case ...64: isRepeating(members.map { sum(of: $0.key) }) && isRepeatingText(members)
     default: isRepeatingText(members)

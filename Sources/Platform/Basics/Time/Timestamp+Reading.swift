@@ -17,15 +17,16 @@ extension Timestamp {
 }
 
 private struct DigitScanner {
-  private var rest: Substring.UTF8View
+  private let bytes: [UInt8]
+  private var position = 0
 
-  init(_ text: String.UTF8View) { rest = text[...] }
+  init(_ text: String.UTF8View) { bytes = Array(text) }
 
-  var isAtEnd: Bool { rest.isEmpty }
+  var isAtEnd: Bool { position == bytes.count }
 
   mutating func take(_ character: Unicode.Scalar) -> Bool {
-    guard let first = rest.first, UInt32(first) == character.value else { return false }
-    rest.removeFirst()
+    guard !isAtEnd, UInt32(bytes[position]) == character.value else { return false }
+    position += 1
     return true
   }
 
@@ -61,8 +62,8 @@ private struct DigitScanner {
   }
 
   private mutating func digit() -> Int? {
-    guard let first = rest.first, (0x30...0x39).contains(first) else { return nil }
-    rest.removeFirst()
-    return Int(first) - 0x30
+    guard !isAtEnd, (0x30...0x39).contains(bytes[position]) else { return nil }
+    defer { position += 1 }
+    return Int(bytes[position]) - 0x30
   }
 }

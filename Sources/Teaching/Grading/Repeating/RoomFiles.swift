@@ -85,7 +85,7 @@ extension RoomFiles: LearnerFiles {
   }
 }
 
-/// What containers mount of the submission's files: a copy, made when the container is.
+/// What containers are given of the submission's files: a copy, made when the container is.
 ///
 /// A machine works with paths, and a path into the submission's own folder could become a link at any moment.
 struct RoomFolders: HostFolders {
@@ -118,6 +118,9 @@ struct RoomFolders: HostFolders {
     var left = Self.limit
     return try copy(path, to: place, &left)
   }
+
+  /// What the grader's computer has is not told: an error message would say it to the submission.
+  func kind(ofDevice path: String) -> ArchiveMember.Kind? { nil }
 
   private func copy(
     _ path: String, to place: String, _ left: inout (bytes: Int, files: Int, depth: Int)

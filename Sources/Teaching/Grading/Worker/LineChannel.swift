@@ -1,12 +1,5 @@
 import Basics
 import Dispatch
-import Synchronization
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
 
 /// Lines to and fro over two file descriptors; reading blocks a thread of its own, never one of the pool.
 struct LineChannel: Sendable {
@@ -20,7 +13,9 @@ struct LineChannel: Sendable {
     self.lines = lines
     DispatchQueue(label: "dojo.orders").async {
       var buffer = LineCutter()
-      while let bytes = Self.readSome(from: input) { buffer.take(bytes).forEach { continuation.yield($0) } }
+      while let bytes = try? FileBytes.readSome(from: input, path: "orders"), !bytes.isEmpty {
+        buffer.take(bytes).forEach { continuation.yield($0) }
+      }
       continuation.finish()
     }
   }
@@ -30,30 +25,5 @@ struct LineChannel: Sendable {
 
   func send(_ line: [UInt8]) throws(SystemError) {
     try AtomicFile.writeAll(line + [UInt8(ascii: "\n")], to: output, path: "reply")
-  }
-
-  private static func readSome(from descriptor: Int32) -> [UInt8]? {
-    var buffer = [UInt8](repeating: 0, count: 64 * 1024)
-    while true {
-      let count = unsafe buffer.withUnsafeMutableBytes { unsafe read(descriptor, $0.baseAddress, $0.count) }
-      if count > 0 { return Array(buffer.prefix(count)) }
-      if count == 0 || errno != EINTR { return nil }
-    }
-  }
-}
-
-/// Cuts bytes into lines; what has no newline yet waits for it.
-struct LineCutter: Sendable {
-  private var rest: [UInt8] = []
-
-  /// Adds bytes and returns the lines that are whole now, without their newlines.
-  mutating func take(_ bytes: [UInt8]) -> [[UInt8]] {
-    guard let last = bytes.lastIndex(of: UInt8(ascii: "\n")) else {
-      rest += bytes
-      return []
-    }
-    let whole = rest + bytes[..<last]
-    rest = Array(bytes[(last + 1)...])
-    return whole.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).map(Array.init)
   }
 }

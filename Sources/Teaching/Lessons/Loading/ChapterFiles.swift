@@ -105,7 +105,7 @@ package struct ChapterFiles: Sendable {
   private static func chapters(_ names: [String], in folder: String) -> [(name: LocalizedName, path: String)]
   {
     names.filter { $0.uppercased().hasPrefix("README") == false }
-      .sorted { NaturalOrder.areInIncreasingOrder($0, $1) }
+      .sorted { NaturalOrder.precedes($0, $1) }
       .compactMap { file in LocalizedName(file).map { ($0, "\(folder)/\(file)") } }
   }
 }

@@ -8,7 +8,7 @@ package struct ControlClient: SittingDoor {
 
   /// Nothing is connected before the first question.
   package init(socket: String) {
-    client = EngineClient(endpoint: .unix(path: socket), version: nil)
+    client = EngineClient(endpoint: .unix(path: socket), isAlone: true)
   }
 
   package func record(_ command: CommandEntry) async throws {
@@ -81,7 +81,7 @@ package struct ControlClient: SittingDoor {
     case .unreachable(_, let code?): SystemError(operation: "connect", subject: "", code: code).reason
     case .unreachable(let endpoint, nil): "\(endpoint)"
     case .refused(_, let message), .connectionLost(let message): message
-    case .notUpgraded(let status): "\(status)"
+    case .notUpgraded(let status): "a reply of status \(status)"
     case nil: "\(error)"
     }
   }

@@ -49,6 +49,16 @@ extension HostileSubmission {
       echo as it was
       """),
     HostileSubmission(
+      "devices", .points(2), shows: ["no device was told of"],
+      """
+      for f in /etc/passwd /etc /dev/ptmx /dev/nosuch; do docker run --rm --device $f hello-world 2>&1 \
+      | grep -q "custom device \\"$f\\": no such file or directory" || echo ESCAPED $f; done
+      for f in /dev/ptmx /dev/nosuch; do docker run --rm --device-read-bps $f:1mb hello-world 2>&1 \
+      | grep -q "stat $f: no such file or directory" || echo ESCAPED rate of $f; done
+      docker run --rm --device /dev/null --device-read-bps /dev/null:1mb hello-world 2>&1 | grep -q Hello \
+      && echo no device was told of
+      """),
+    HostileSubmission(
       "kernel-interfaces", .points(0), shows: ["kernel closed"],
       """
       perl -e 'for ([250, "keyctl", 0, -3, 1], [248, "add_key", 0, 0, 0], [321, "bpf", 0, 0, 0], [298, "perf", 0, 0, 0], \

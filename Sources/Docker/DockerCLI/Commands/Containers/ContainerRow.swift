@@ -11,7 +11,7 @@ struct ContainerRow {
   let environment: CommandEnvironment
 
   /// A row to try templates on.
-  static let empty = TemplateRow(typeName: typeName, fields: titles.mapValues { _ in .string("") })
+  static let empty = TemplateRow(typeName: typeName, texts: titles.mapValues { _ in "" })
 
   static func format(showsSize: Bool, isTruncated: Bool) -> ListFormat {
     let raw = """
@@ -40,7 +40,7 @@ struct ContainerRow {
     "LocalVolumes": "LOCAL VOLUMES", "Networks": "NETWORKS", "Platform": "PLATFORM",
   ]
 
-  private static let columns: [String: @Sendable (Self) -> JSONValue] = [
+  private static let columns: TemplateRow.Columns<Self> = [
     "ID": { .string($0.isTruncated ? Shortening.id($0.container.id) : $0.container.id) },
     "Names": { .string($0.names) },
     "Image": { .string($0.image) },
@@ -56,7 +56,7 @@ struct ContainerRow {
     "State": { .string($0.container.state) },
     "Status": { .string($0.container.status) },
     "Size": { .string($0.size) },
-    "Labels": { .string($0.labels) },
+    "Labels": { .string($0.container.labels.inOneLine) },
     "Mounts": { .string($0.mounts) },
     "LocalVolumes": { .string("\($0.container.mounts.count { $0.driver == "local" })") },
     "Networks": {
@@ -89,10 +89,6 @@ struct ContainerRow {
     let own = Units.size(container.sizeRw ?? 0, digits: 3)
     guard let whole = container.sizeRootFs, whole > 0 else { return own }
     return "\(own) (virtual \(Units.size(whole, digits: 3)))"
-  }
-
-  private var labels: String {
-    container.labels.sortedKeys.map { "\($0)=\(container.labels[$0] ?? "")" }.joined(separator: ",")
   }
 
   private var mounts: String {

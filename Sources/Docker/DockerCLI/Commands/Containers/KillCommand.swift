@@ -11,11 +11,7 @@ enum KillCommand: DockerCommand {
     ])
 
   static func run(_ call: Invocation) async throws -> Int32 {
-    let engine = try await call.engine()
     let query = call.arguments.string("signal").map { [(name: "signal", value: $0)] } ?? []
-    return await call.forEachName { name in
-      try await engine.send(EngineRequest(.post, "/containers/\(name)/kill", query: query))
-      call.printLine(name)
-    }
+    return try await call.forEachContainer(post: "kill") { _ in query }
   }
 }

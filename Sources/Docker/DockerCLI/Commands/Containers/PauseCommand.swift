@@ -8,11 +8,7 @@ enum PauseCommand: DockerCommand {
     aliases: ["docker container pause", "docker pause"])
 
   static func run(_ call: Invocation) async throws -> Int32 {
-    let engine = try await call.engine()
-    return await call.forEachName { name in
-      try await engine.send(EngineRequest(.post, "/containers/\(name)/pause"))
-      call.printLine(name)
-    }
+    try await call.forEachContainer(post: "pause")
   }
 }
 
@@ -24,10 +20,6 @@ enum UnpauseCommand: DockerCommand {
     aliases: ["docker container unpause", "docker unpause"])
 
   static func run(_ call: Invocation) async throws -> Int32 {
-    let engine = try await call.engine()
-    return await call.forEachName { name in
-      try await engine.send(EngineRequest(.post, "/containers/\(name)/unpause"))
-      call.printLine(name)
-    }
+    try await call.forEachContainer(post: "unpause")
   }
 }

@@ -44,11 +44,15 @@ enum PsCommand: DockerCommand {
     var query = Filters(arguments.list("filter")).query
     if arguments.bool("all") { query.append(("all", "1")) }
     if limit > 0 { query.append(("limit", "\(limit)")) }
-    let format = arguments.string("format") ?? ""
-    if arguments.bool("size") || format.contains(".Size") || format.contains(/json +\.(?![A-Za-z])/) {
+    if arguments.bool("size") || arguments.string("format").map(asksForSize) == true {
       query.append(("size", "1"))
     }
     return try await call.engine().get("/containers/json", query: query)
+  }
+
+  /// Whether a template shows the size, or everything.
+  private static func asksForSize(_ format: String) -> Bool {
+    format.contains(".Size") || format.contains(/json +\.(?![A-Za-z])/)
   }
 
   /// Docker tries a template on an empty row before it asks the engine.

@@ -32,19 +32,18 @@ enum StatsCommand: DockerCommand {
 
   private static func table(_ call: Invocation, _ engine: EngineClient) async throws -> String {
     let names = try await names(call, engine)
+    let isTruncated = !call.arguments.bool("no-trunc")
     let rows = try await withThrowingTaskGroup(of: (Int, StatsRow).self) { group in
       for (index, name) in names.enumerated() {
         group.addTask {
           let document = try await engine.document(
             EngineRequest(.get, "/containers/\(name)/stats", query: [("stream", "0")]))
-          return (index, StatsRow(document, asked: name))
+          return (index, StatsRow(document, asked: name, isTruncated: isTruncated))
         }
       }
       return try await group.reduce(into: []) { $0.append($1) }.sorted { $0.0 < $1.0 }.map(\.1)
     }
-    let isTruncated = !call.arguments.bool("no-trunc")
-    return try StatsRow.format.text(
-      rows.map { $0.row(isTruncated: isTruncated) }, format: call.arguments.string("format"))
+    return try StatsRow.format.text(rows.map(\.row), format: call.arguments.string("format"))
   }
 
   /// The containers that were named, or else those that run.

@@ -6,13 +6,16 @@ struct StatsRow: Sendable {
 
   private let asked: String
   private let document: JSONValue
+  private let isTruncated: Bool
 
   /// - Parameters:
   ///   - document: What the engine says of the container's usage.
   ///   - asked: By what name the engine was asked.
-  init(_ document: JSONValue, asked: String) {
+  ///   - isTruncated: Whether identifiers are cut short.
+  init(_ document: JSONValue, asked: String, isTruncated: Bool) {
     self.document = document
     self.asked = asked
+    self.isTruncated = isTruncated
   }
 
   static let format = ListFormat(
@@ -26,27 +29,31 @@ struct StatsRow: Sendable {
       "{{.ID}}\t{{.Name}}\t{{.CPUPerc}}\t{{.MemUsage}}\t{{.MemPerc}}\t{{.NetIO}}\t{{.BlockIO}}\t{{.PIDs}}",
     quiet: "{{.ID}}")
 
-  func row(isTruncated: Bool) -> TemplateRow {
-    let id = document["id"]?.string ?? ""
-    let name = document["name"]?.string ?? ""
-    let (memory, limit) = (memoryUsed, number("memory_stats", "limit"))
-    return TemplateRow(
-      typeName: Self.typeName,
-      fields: [
-        "Container": .string(asked), "ID": .string(isTruncated ? Shortening.id(id) : id),
-        "Name": .string(String(name.drop { $0 == "/" })),
-        "CPUPerc": .string(Self.percent(processorShare)),
-        "MemUsage": .string("\(Units.binarySize(memory)) / \(Units.binarySize(limit))"),
-        "MemPerc": .string(Self.percent(limit > 0 ? Double(memory) / Double(limit) * 100 : 0)),
-        "NetIO": .string(Self.pair(traffic("rx_bytes"), traffic("tx_bytes"))),
-        "BlockIO": .string(Self.pair(storage("read"), storage("write"))),
-        "PIDs": .string("\(number("pids_stats", "current"))"),
-      ])
-  }
+  private static let columns: TemplateRow.Columns<Self> = [
+    "Container": { .string($0.asked) },
+    "ID": { row in
+      let id = row.document["id"]?.string ?? ""
+      return .string(row.isTruncated ? Shortening.id(id) : id)
+    },
+    "Name": { .string(String(($0.document["name"]?.string ?? "").drop { $0 == "/" })) },
+    "CPUPerc": { .string(percent($0.processorShare)) },
+    "MemUsage": { .string("\(Units.binarySize($0.memoryUsed)) / \(Units.binarySize($0.memoryLimit))") },
+    "MemPerc": { row in
+      let limit = row.memoryLimit
+      return .string(percent(limit > 0 ? Double(row.memoryUsed) / Double(limit) * 100 : 0))
+    },
+    "NetIO": { .string(pair($0.traffic("rx_bytes"), $0.traffic("tx_bytes"))) },
+    "BlockIO": { .string(pair($0.storage("read"), $0.storage("write"))) },
+    "PIDs": { .string("\($0.number("pids_stats", "current"))") },
+  ]
+
+  var row: TemplateRow { TemplateRow(typeName: Self.typeName, of: self, columns: Self.columns) }
 
   private func number(_ path: String...) -> Int {
     path.reduce(document as JSONValue?) { $0?[$1] }?.int ?? 0
   }
+
+  private var memoryLimit: Int { number("memory_stats", "limit") }
 
   /// What is used without the pages that only hold files which nobody has looked at lately.
   private var memoryUsed: Int {

@@ -8,28 +8,17 @@ enum UpdateCommand: DockerCommand {
     summary: "Update configuration of one or more containers",
     usage: "[OPTIONS] CONTAINER [CONTAINER...]", arguments: .atLeast(1),
     aliases: ["docker container update", "docker update"],
-    flags: [
-      Flag(
-        "blkio-weight", nil, .other("uint16"),
-        "Block IO (relative weight), between 10 and 1000, or 0 to disable (default 0)"
-      ).checked(FlagNumber.objectionToWeight),
-      Flag("cpu-period", nil, .integer, "Limit CPU CFS (Completely Fair Scheduler) period"),
-      Flag("cpu-quota", nil, .integer, "Limit CPU CFS (Completely Fair Scheduler) quota"),
-      Flag("cpu-rt-period", nil, .integer, "Limit the CPU real-time period in microseconds"),
-      Flag("cpu-rt-runtime", nil, .integer, "Limit the CPU real-time runtime in microseconds"),
-      Flag("cpu-shares", "c", .integer, "CPU shares (relative weight)"),
-      Flag("cpus", nil, .other("decimal"), "Number of CPUs").checked(ProcessorShare.objection),
-      Flag("cpuset-cpus", nil, .string, "CPUs in which to allow execution (0-3, 0,1)"),
-      Flag("cpuset-mems", nil, .string, "MEMs in which to allow execution (0-3, 0,1)"),
-      Flag("memory", "m", .other("bytes"), "Memory limit").checked(ByteCount.objection),
-      Flag("memory-reservation", nil, .other("bytes"), "Memory soft limit").checked(ByteCount.objection),
-      Flag(
-        "memory-swap", nil, .other("bytes"),
-        "Swap limit equal to memory plus swap: -1 to enable unlimited swap"
-      ).checked(SwapLimit.objection),
-      Flag("pids-limit", nil, .integer, "Tune container pids limit (set -1 for unlimited)"),
-      Flag("restart", nil, .string, "Restart policy to apply when a container exits"),
-    ])
+    flags: (ContainerFlags.limits + own).sorted { $0.name < $1.name })
+
+  /// Those that docker does not have for `run` too, or words in another way there.
+  private static let own = [
+    Flag("cpu-rt-period", nil, .integer, "Limit the CPU real-time period in microseconds"),
+    Flag("cpu-rt-runtime", nil, .integer, "Limit the CPU real-time runtime in microseconds"),
+    Flag(
+      "memory-swap", nil, .other("bytes"), "Swap limit equal to memory plus swap: -1 to enable unlimited swap"
+    ).checked(SwapLimit.objection),
+    Flag("restart", nil, .string, "Restart policy to apply when a container exits"),
+  ]
 
   static func run(_ call: Invocation) async throws -> Int32 {
     guard !call.arguments.values.isEmpty else {

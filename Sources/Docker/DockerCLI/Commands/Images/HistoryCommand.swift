@@ -50,12 +50,12 @@ enum HistoryCommand: DockerCommand {
     let command = entry.createdBy.map { $0 == "\t" ? " " : String($0) }.joined()
     return TemplateRow(
       typeName: format.typeName,
-      fields: [
-        "ID": .string(isTruncated ? Shortening.id(entry.id) : entry.id), "CreatedAt": .string(createdAt),
-        "CreatedSince": .string(isForPeople ? since : createdAt),
-        "CreatedBy": .string(isTruncated ? Shortening.ellipsis(command, 45) : command),
-        "Size": .string(isForPeople ? Units.size(entry.size, digits: 3) : "\(entry.size)"),
-        "Comment": .string(entry.comment),
+      texts: [
+        "ID": isTruncated ? Shortening.id(entry.id) : entry.id, "CreatedAt": createdAt,
+        "CreatedSince": isForPeople ? since : createdAt,
+        "CreatedBy": isTruncated ? Shortening.ellipsis(command, 45) : command,
+        "Size": isForPeople ? Units.size(entry.size, digits: 3) : "\(entry.size)",
+        "Comment": entry.comment,
       ])
   }
 }

@@ -81,22 +81,27 @@ struct ImageRow {
     return texts.filter { seen.insert($0).inserted }
   }
 
-  var row: TemplateRow {
-    TemplateRow(
-      typeName: Self.typeName,
-      fields: [
-        "ID": .string(isTruncated ? Shortening.id(image.id) : image.id), "Repository": .string(repository),
-        "Tag": .string(tag), "Digest": .string(digest),
-        "CreatedSince": .string(
-          Duration.seconds(environment.now().seconds - image.created).inWords + " ago"),
-        "CreatedAt": .string(environment.timeZone.text(seconds: image.created)),
-        "Size": .string(Units.size(image.size, digits: 3)),
-        "Containers": .string(image.containers == -1 ? "N/A" : "\(image.containers)"),
-        "VirtualSize": .string(Units.size(image.virtualSize ?? image.size, digits: 4)),
-        "SharedSize": .string(image.sharedSize == -1 ? "N/A" : Units.size(image.sharedSize, digits: 4)),
-        "UniqueSize": .string(
-          image.sharedSize == -1
-            ? "N/A" : Units.size((image.virtualSize ?? image.size) - image.sharedSize, digits: 4)),
-      ])
-  }
+  private static let columns: TemplateRow.Columns<Self> = [
+    "ID": { .string($0.isTruncated ? Shortening.id($0.image.id) : $0.image.id) },
+    "Repository": { .string($0.repository) },
+    "Tag": { .string($0.tag) },
+    "Digest": { .string($0.digest) },
+    "CreatedSince": { row in
+      .string(Duration.seconds(row.environment.now().seconds - row.image.created).inWords + " ago")
+    },
+    "CreatedAt": { .string($0.environment.timeZone.text(seconds: $0.image.created)) },
+    "Size": { .string(Units.size($0.image.size, digits: 3)) },
+    "Containers": { .string($0.image.containers == -1 ? "N/A" : "\($0.image.containers)") },
+    "VirtualSize": { .string(Units.size($0.wholeSize, digits: 4)) },
+    "SharedSize": { .string($0.isShareKnown ? Units.size($0.image.sharedSize, digits: 4) : "N/A") },
+    "UniqueSize": {
+      .string($0.isShareKnown ? Units.size($0.wholeSize - $0.image.sharedSize, digits: 4) : "N/A")
+    },
+  ]
+
+  var row: TemplateRow { TemplateRow(typeName: Self.typeName, of: self, columns: Self.columns) }
+
+  private var wholeSize: Int { image.virtualSize ?? image.size }
+
+  private var isShareKnown: Bool { image.sharedSize != -1 }
 }

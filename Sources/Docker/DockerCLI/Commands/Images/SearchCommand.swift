@@ -39,11 +39,10 @@ enum SearchCommand: DockerCommand {
     let description = image.description.replacing("\n", with: " ").replacing("\r", with: " ")
     return TemplateRow(
       typeName: format.typeName,
-      fields: [
-        "Name": .string(image.name),
-        "Description": .string(isWhole ? description : Shortening.ellipsis(description, 45)),
-        "StarCount": .string("\(image.stars)"), "IsOfficial": .string(image.isOfficial ? "[OK]" : ""),
-        "IsAutomated": .string(image.isAutomated ? "[OK]" : ""),
-      ], labels: [:])
+      texts: [
+        "Name": image.name, "Description": isWhole ? description : Shortening.ellipsis(description, 45),
+        "StarCount": "\(image.stars)", "IsOfficial": image.isOfficial ? "[OK]" : "",
+        "IsAutomated": image.isAutomated ? "[OK]" : "",
+      ])
   }
 }

@@ -15,7 +15,26 @@ enum NetworkLsCommand: DockerCommand {
       Flag("quiet", "q", .bool, "Only display network IDs"),
     ])
 
-  private static let format = ListFormat(
+  static func run(_ call: Invocation) async throws -> Int32 {
+    let networks: [Network] = try await call.engine().get(
+      "/networks", query: Filters(call.arguments.list("filter")).query)
+    let isTruncated = !call.arguments.bool("no-trunc")
+    let rows = networks.sorted { NaturalOrder.precedes($0.name, $1.name) }
+      .map { NetworkRow(network: $0, isTruncated: isTruncated, timeZone: call.environment.timeZone).row }
+    call.environment.output.write(
+      try NetworkRow.format.text(
+        rows, format: call.arguments.string("format"), isQuiet: call.arguments.bool("quiet")))
+    return 0
+  }
+}
+
+/// A network as a row of `docker network ls`.
+private struct NetworkRow {
+  let network: Network
+  let isTruncated: Bool
+  let timeZone: TimeZoneRule
+
+  static let format = ListFormat(
     typeName: "*network.networkContext",
     titles: [
       "ID": "NETWORK ID", "Name": "NAME", "Driver": "DRIVER", "Scope": "SCOPE", "IPv4": "IPV4",
@@ -25,30 +44,23 @@ enum NetworkLsCommand: DockerCommand {
     table: "{{.ID}}\t{{.Name}}\t{{.Driver}}\t{{.Scope}}", quiet: "{{.ID}}",
     raw: "network_id: {{.ID}}\nname: {{.Name}}\ndriver: {{.Driver}}\nscope: {{.Scope}}\n")
 
-  static func run(_ call: Invocation) async throws -> Int32 {
-    let networks: [Network] = try await call.engine().get(
-      "/networks", query: Filters(call.arguments.list("filter")).query)
-    let isTruncated = !call.arguments.bool("no-trunc")
-    let rows = networks.sorted { NaturalOrder.precedes($0.name, $1.name) }
-      .map { row($0, isTruncated: isTruncated, call) }
-    call.environment.output.write(
-      try format.text(
-        rows, format: call.arguments.string("format"), isQuiet: call.arguments.bool("quiet")))
-    return 0
-  }
+  private static let columns: TemplateRow.Columns<Self> = [
+    "ID": { .string($0.isTruncated ? Shortening.id($0.network.id) : $0.network.id) },
+    "Name": { .string($0.network.name) },
+    "Driver": { .string($0.network.driver) },
+    "Scope": { .string($0.network.scope) },
+    "IPv4": { .string("\($0.network.isIPv4Enabled ?? false)") },
+    "IPv6": { .string("\($0.network.isIPv6Enabled)") },
+    "Internal": { .string("\($0.network.isInternal)") },
+    "Labels": { .string($0.network.labels.inOneLine) },
+    "CreatedAt": { row in
+      let created = Timestamp(row.network.created).map { row.timeZone.text(seconds: $0.seconds) }
+      return .string(created ?? row.network.created)
+    },
+  ]
 
-  private static func row(_ network: Network, isTruncated: Bool, _ call: Invocation) -> TemplateRow {
-    let created = Timestamp(network.created).map { call.environment.timeZone.text(seconds: $0.seconds) }
-    let labels = network.labels
-    return TemplateRow(
-      typeName: format.typeName,
-      fields: [
-        "ID": .string(isTruncated ? Shortening.id(network.id) : network.id), "Name": .string(network.name),
-        "Driver": .string(network.driver), "Scope": .string(network.scope),
-        "IPv4": .string("\(network.isIPv4Enabled ?? false)"),
-        "IPv6": .string("\(network.isIPv6Enabled)"), "Internal": .string("\(network.isInternal)"),
-        "Labels": .string(labels.sortedKeys.map { "\($0)=\(labels[$0] ?? "")" }.joined(separator: ",")),
-        "CreatedAt": .string(created ?? network.created),
-      ], labels: labels.values)
+  var row: TemplateRow {
+    TemplateRow(
+      typeName: Self.format.typeName, of: self, columns: Self.columns, labels: network.labels.values)
   }
 }

@@ -20,13 +20,16 @@ enum ContextLsCommand: DockerCommand {
     table: "{{.Name}}{{if .Current}} *{{end}}\t{{.Description}}\t{{.DockerEndpoint}}\t{{.Error}}",
     quiet: "{{.Name}}")
 
+  private static let columns: TemplateRow.Columns<EngineEndpoint> = [
+    "Name": { _ in "default" },
+    "Current": { _ in true },
+    "Description": { _ in "Current DOCKER_HOST based configuration" },
+    "DockerEndpoint": { .string($0.description) },
+    "Error": { _ in "" },
+  ]
+
   static func run(_ call: Invocation) async throws -> Int32 {
-    let row = TemplateRow(
-      typeName: format.typeName,
-      fields: [
-        "Name": "default", "Current": true, "Description": "Current DOCKER_HOST based configuration",
-        "DockerEndpoint": .string(call.endpoint.description), "Error": "",
-      ], labels: [:])
+    let row = TemplateRow(typeName: format.typeName, of: call.endpoint, columns: columns)
     if call.environment.variables["DOCKER_HOST"]?.isEmpty == false {
       call.complain(
         "Warning: DOCKER_HOST environment variable overrides the active context. To use a context, either set the "

@@ -41,10 +41,9 @@ enum SystemDfCommand: DockerCommand {
     let share = size > 0 ? " (\(reclaimable * 100 / size)%)" : ""
     return TemplateRow(
       typeName: "*formatter.diskUsage\(typeName ?? type)Context",
-      fields: [
-        "Type": .string(type), "TotalCount": .string("\(total)"), "Active": .string("\(active)"),
-        "Size": .string(Units.size(size, digits: 4)),
-        "Reclaimable": .string(Units.size(reclaimable, digits: 4) + share),
+      texts: [
+        "Type": type, "TotalCount": "\(total)", "Active": "\(active)", "Size": Units.size(size, digits: 4),
+        "Reclaimable": Units.size(reclaimable, digits: 4) + share,
       ])
   }
 

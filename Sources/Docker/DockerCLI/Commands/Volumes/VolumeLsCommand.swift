@@ -37,17 +37,21 @@ enum VolumeLsCommand: DockerCommand {
     return 0
   }
 
+  private static let columns: TemplateRow.Columns<Volume> = [
+    "Name": { .string($0.name) },
+    "Driver": { .string($0.driver) },
+    "Scope": { .string($0.scope) },
+    "Mountpoint": { .string($0.mountpoint) },
+    "Labels": { .string(($0.labels ?? [:]).inOneLine) },
+    "Links": { .string($0.usageData.map { "\($0.referenceCount)" } ?? "N/A") },
+    "Size": { .string($0.usageData.map { Units.size($0.size, digits: 4) } ?? "N/A") },
+    "Availability": { _ in "N/A" },
+    "Group": { _ in "N/A" },
+    "Status": { _ in "N/A" },
+  ]
+
   static func row(_ volume: Volume) -> TemplateRow {
-    let labels = volume.labels ?? [:]
-    return TemplateRow(
-      typeName: format.typeName,
-      fields: [
-        "Name": .string(volume.name), "Driver": .string(volume.driver), "Scope": .string(volume.scope),
-        "Mountpoint": .string(volume.mountpoint),
-        "Labels": .string(labels.sortedKeys.map { "\($0)=\(labels[$0] ?? "")" }.joined(separator: ",")),
-        "Links": .string(volume.usageData.map { "\($0.referenceCount)" } ?? "N/A"),
-        "Size": .string(volume.usageData.map { Units.size($0.size, digits: 4) } ?? "N/A"),
-        "Availability": "N/A", "Group": "N/A", "Status": "N/A",
-      ], labels: labels.values)
+    TemplateRow(
+      typeName: format.typeName, of: volume, columns: columns, labels: volume.labels?.values ?? [:])
   }
 }

@@ -1,6 +1,6 @@
-/// The order in which docker sorts names: runs of digits count as numbers.
-enum NaturalOrder {
-  static func precedes(_ left: String, _ right: String) -> Bool {
+/// The order in which people and docker sort names: runs of digits by their value, everything else letter by letter.
+package enum NaturalOrder {
+  package static func precedes(_ left: String, _ right: String) -> Bool {
     var (left, right) = (left[...], right[...])
     while let first = left.first, let second = right.first {
       if first.isASCIIDigit, second.isASCIIDigit {
