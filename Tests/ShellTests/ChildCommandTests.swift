@@ -3,6 +3,12 @@ import Shell
 import TestSupport
 import Testing
 
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
 @Suite struct ChildCommandTests {
   private let environment = ["PATH": "/usr/bin:/bin"]
 
@@ -11,6 +17,16 @@ import Testing
       "sh", ["-c", "cat; echo bad >&2; exit 3"], environment: environment
     ).capture(input: .bytes(Array("good".utf8)))
     #expect(outcome == ChildOutcome(termination: .exited(3), stdout: "good", stderr: "bad\n"))
+  }
+
+  @Test func `a child may end before it has read what it is given`() async throws {
+    signal(SIGPIPE, SIG_IGN)
+    let more = [UInt8](repeating: 0x78, count: 1 << 20)
+    for _ in 0..<20 {
+      let outcome = try await ChildCommand("sh", ["-c", "exit 3"], environment: environment)
+        .capture(input: .bytes(more))
+      #expect(outcome.status == 3)
+    }
   }
 
   @Test func `output beyond the limit is cut and said to be cut`() async throws {

@@ -4,6 +4,7 @@ import Subprocess
 /// What a child reads as its standard input.
 package enum ChildInput: Sendable, Equatable {
   case nothing
+  /// For a process that ignores SIGPIPE: the child may end before it has read them.
   case bytes([UInt8])
   /// Whatever this process reads: a terminal stays a terminal.
   case inherited
@@ -34,7 +35,7 @@ extension ChildCommand {
     try await translatingErrors {
       switch input {
       case .nothing: try await stream(input: .none, onOutput, onError)
-      case .bytes(let bytes): try await stream(input: .array(bytes), onOutput, onError)
+      case .bytes(let bytes): try await stream(bytes, onOutput, onError)
       case .inherited: try await stream(input: .currentStandardInput, onOutput, onError)
       }
     }
@@ -62,6 +63,25 @@ extension ChildCommand {
       async let errors: Void = child.standardError.forEachPiece(onError)
       try await child.standardOutput.forEachPiece(onOutput)
       try await errors
+    }.terminationStatus
+  }
+
+  /// A child may end before it has read everything: that is not the fault of whoever writes, and the library's own way of
+  /// writing an array would end this process then.
+  private func stream(
+    _ bytes: [UInt8], _ onOutput: @escaping Sink, _ onError: @escaping Sink
+  ) async throws -> TerminationStatus {
+    try await Subprocess.run(configuration, input: .inputWriter, output: .sequence, error: .sequence) {
+      child in
+      let writer = child.standardInputWriter
+      async let writing: Void = {
+        _ = try? await writer.write(bytes)
+        try? await writer.finish()
+      }()
+      async let errors: Void = child.standardError.forEachPiece(onError)
+      try await child.standardOutput.forEachPiece(onOutput)
+      try await errors
+      await writing
     }.terminationStatus
   }
 

@@ -32,6 +32,9 @@ struct MachineFolder: Sendable {
   func volume(_ name: String) -> String { "\(volumes)/\(name)" }
   func data(of volume: String) -> String { "\(self.volume(volume))/_data" }
 
+  /// The folders that hold those of containers and of volumes.
+  var parentsOfTrees: [String] { [containers, volumes] }
+
   /// Where programs of containers have written, by paths relative to the machine's folder.
   var trees: [String] {
     Folders.names(in: containers).flatMap { ["containers/\($0)/root", "containers/\($0)/shm"] }

@@ -9,7 +9,10 @@ extension Machine {
     let making = Task { await NetworkRoom(with: tools) }
     networkRoom = making
     let room = await making.value
-    if let room { await openGateways(to: Array(running.keys), in: room) }
+    if let room {
+      await openGateways(to: Array(running.keys), in: room)
+      if let hands = room.owners.hands { sweep(with: hands) }
+    }
     return room
   }
 

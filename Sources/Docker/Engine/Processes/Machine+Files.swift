@@ -85,10 +85,22 @@ extension Machine {
   package func removeFiles(at path: String) {
     ContainerTree.remove(path)
     guard Folders.exists(path), let slash = path.lastIndex(of: "/") else { return }
-    let (parent, name) = (String(path[..<slash]), ".gone-\(Identifier.random(chance))")
+    let (parent, name) = (String(path[..<slash]), Self.gone + Identifier.random(chance))
     try? ContainerTree(root: path).move(to: "\(parent)/\(name)")
     Task { try? await owners().hands?.remove(name, in: parent) }
   }
+
+  /// Removes what an earlier run of the machine had no more time for.
+  func sweep(with hands: RoomHands) {
+    for parent in folder.parentsOfTrees {
+      for name in Folders.names(in: parent) where name.hasPrefix(Self.gone) {
+        Task { try? await hands.remove(name, in: parent) }
+      }
+    }
+  }
+
+  /// How the names of folders begin that are to be removed.
+  private static let gone = ".gone-"
 
   /// Finds the place of a path in a container, through its links and in what it mounts.
   func place(

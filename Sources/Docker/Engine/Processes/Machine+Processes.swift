@@ -163,7 +163,9 @@ extension Machine {
       words.replacingFirst(with: ownPlace(of: words[0], program, variables)), variables: variables,
       user: user.identity, folder: folder, hasTerminal: wish.hasTerminal)
     task.groups = user.groups
-    task.isOneself = network?.isOneself(user.identity) ?? false
+    // `-u $(id -u)` says that what a program makes in a shared folder is to be the learner's.
+    let shares = container.mounts.contains { $0.type == "bind" && $0.isWritable }
+    task.isOneself = shares && network?.isOneself(user.identity) ?? false
     return PreparedTask(tools: tools, tree: tree, room: room, network: network, task: task)
   }
 

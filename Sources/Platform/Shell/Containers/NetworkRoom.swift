@@ -9,9 +9,10 @@ import CNamespaces
 
 /// The network in which rooms meet: a bridge for each of an engine's networks, and a cable from it to each room.
 ///
-/// Where they can be had, it has users besides root, and all rooms have the same. It is a user namespace and a network namespace that a sleeping process keeps. Rooms are made within that user
-/// namespace, so that whoever keeps it has rights over their networks (user_namespaces(7), veth(4)). No bridge leads to
-/// another one or to this computer's own network: who tries that is told at once that there is no way (ip-rule(8)).
+/// It is a user namespace and a network namespace that a sleeping process keeps. Rooms are made within that user
+/// namespace, so that whoever keeps it has rights over their networks (user_namespaces(7), veth(4)). Where there can be
+/// users besides root, it has them, and all rooms have the same. No bridge leads to another one or to this computer's own
+/// network: who tries that is told at once that there is no way (ip-rule(8)).
 package final class NetworkRoom: Sendable {
   private let keeper: LiveChild
   private let process: Int32
@@ -26,8 +27,7 @@ package final class NetworkRoom: Sendable {
     RoomOwners(users, hands: users?.isLent == true ? RoomHands(self, tools) : nil)
   }
 
-  /// Whether a user of a room is meant as the one who runs dojo, and who is root of the rooms: `-u $(id -u)` says that what
-  /// they share with the container is to stay theirs.
+  /// Whether a user of a room has the number of the one who runs dojo, and who is root of the rooms.
   package func isOneself(_ user: ChildIdentity) -> Bool {
     user.user != 0 && users?.isRoot(user.user) ?? false
   }

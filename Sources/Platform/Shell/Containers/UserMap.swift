@@ -51,18 +51,44 @@ package struct UserMap: Sendable, Hashable {
       let same = { (file: String) in
         Run.all(in: file).map { Run(inside: $0.inside, outside: $0.inside, count: $0.count) }
       }
-      (users, groups, writers) = (same("/proc/self/uid_map"), same("/proc/self/gid_map"), nil)
-      guard knows(Self.nobody) else { return nil }
+      self.init(users: same("/proc/self/uid_map"), groups: same("/proc/self/gid_map"), writers: nil)
       return
     }
     guard let writers = tools.mapWriters else { return nil }
-    let (user, group) = (geteuid(), getegid())
-    let name = Self.name(of: user)
-    func lent(_ file: String, _ own: UInt32) -> [Run] {
-      guard let lent = Self.lent(to: name, user, by: file) else { return [] }
-      return [Run(inside: 0, outside: own, count: 1), lent]
+    let text = { (file: String) in String(decoding: (try? FileBytes.read(file)) ?? [], as: UTF8.self) }
+    let account = FileOwner(user: geteuid(), group: getegid())
+    self.init(
+      lentTo: account, accounts: text("/etc/passwd"), users: text("/etc/subuid"), groups: text("/etc/subgid"),
+      writers: writers)
+  }
+
+  /// The users that are lent to an account, which is their root; `nil` where they are too few.
+  ///
+  /// - Parameters:
+  ///   - account: The user and the group of the account.
+  ///   - accounts: A file as passwd(5) describes it.
+  ///   - users: A file as subuid(5) describes it.
+  ///   - groups: A file as subgid(5) describes it.
+  ///   - writers: What gives them to a user namespace.
+  init?(
+    lentTo account: FileOwner, accounts: String, users: String, groups: String,
+    writers: ContainerTools.MapWriters
+  ) {
+    let number = "\(account.user)"
+    let name = Self.lines(accounts).first { $0.count > 2 && $0[2] == number }.map { $0[0] }
+    func all(_ file: String, _ own: UInt32) -> [Run] {
+      let line = Self.lines(file).first { $0.count == 3 && ($0[0] == name || $0[0] == number) }
+      guard let line, let first = UInt32(line[1]), let count = UInt32(line[2]),
+        !first.addingReportingOverflow(count).overflow
+      else { return [] }
+      return [Run(inside: 0, outside: own, count: 1), Run(inside: 1, outside: first, count: count)]
     }
-    (users, groups, self.writers) = (lent("/etc/subuid", user), lent("/etc/subgid", group), writers)
+    self.init(users: all(users, account.user), groups: all(groups, account.group), writers: writers)
+  }
+
+  /// `nil` where they are not as many as every system knows.
+  private init?(users: [Run], groups: [Run], writers: ContainerTools.MapWriters?) {
+    (self.users, self.groups, self.writers) = (users, groups, writers)
     guard knows(Self.nobody) else { return nil }
   }
 
@@ -114,23 +140,8 @@ package struct UserMap: Sendable, Hashable {
     try? AtomicFile.writeAll(Array(text.utf8), to: file, path: path)
   }
 
-  private static func name(of user: UInt32) -> String? {
-    lines("/etc/passwd").first { $0.count > 2 && $0[2] == "\(user)" }.map { $0[0] }
-  }
-
-  /// The run that a line `NAME:FIRST:COUNT` lends (subuid(5)).
-  private static func lent(to name: String?, _ user: UInt32, by file: String) -> Run? {
-    lines(file).lazy.compactMap { line -> Run? in
-      guard line.count == 3, line[0] == name || line[0] == "\(user)", let first = UInt32(line[1]),
-        let count = UInt32(line[2])
-      else { return nil }
-      return Run(inside: 1, outside: first, count: count)
-    }.first
-  }
-
-  private static func lines(_ file: String) -> [[String]] {
-    let text = String(decoding: (try? FileBytes.read(file)) ?? [], as: UTF8.self)
-    return text.split(separator: "\n").map {
+  private static func lines(_ text: String) -> [[String]] {
+    text.split(separator: "\n").map {
       $0.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
     }
   }
