@@ -37,3 +37,13 @@ import Testing
     #expect(outcome.stdout == "Cpus_allowed_list:\t\(last)\n" || outcome.stdout.hasSuffix("-\(last)\n"))
   }
 }
+
+@Suite struct `The load of the processors` {
+  @Test(arguments: [
+    ("0.20 0.18 0.12 1/80 11206\n", 2, 1.0), ("9.1 8.0 7.0 8/213 3239\n", 2, 0.25), ("1 1 1 4/9 1\n", 4, 1),
+    ("", 2, 1), ("1 1 1 x/y 1", 2, 1),
+  ])
+  func `leaves each program a part of one, or a whole one`(text: String, processors: Int, share: Double) {
+    #expect(ProcessorLoad.share(by: text, processors: processors) == share)
+  }
+}

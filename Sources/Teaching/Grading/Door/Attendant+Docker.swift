@@ -74,17 +74,20 @@ extension Attendant {
   }
 
   /// Presses Ctrl-C for somebody who would: a command in the foreground that has been silent for long.
+  ///
+  /// Where many want the processors, it may be silent for longer: what it waits for is at work then, as long as it would
+  /// be alone, and the same work is to have the same verdict everywhere.
   private func interruptWhenIdle(
     _ streams: CallStreams, _ signalling: AsyncStream<ForwardedSignal>.Continuation,
     _ ending: AsyncStream<Int32>.Continuation
   ) async {
     var seen = streams.activity
-    var silentFor = 0
+    var silentFor = 0.0
     while !Task.isCancelled {
       guard (try? await Task.sleep(for: .milliseconds(100))) != nil else { return }
-      silentFor = streams.activity == seen ? silentFor + 100 : 0
+      silentFor = streams.activity == seen ? silentFor + 0.1 * ProcessorLoad.share : 0
       seen = streams.activity
-      guard silentFor >= limits.idleSeconds * 1000 else { continue }
+      guard silentFor >= Double(limits.idleSeconds) else { continue }
       signalling.yield(.interrupt)
       guard (try? await Task.sleep(for: .seconds(1))) != nil else { return }
       ending.yield(ExitCode.interrupted.rawValue)
