@@ -11,12 +11,17 @@ struct TemplateEvaluator {
   private let isHeader: Bool
   /// Whether the document was read without knowing its types.
   private let isUntyped: Bool
+  private let definitions: [String: [TemplateNode]]
   private var variables: [(name: String, value: TemplateValue)]
   private var dot: TemplateValue
   private var output = ""
 
-  init(root: TemplateValue, isHeader: Bool = false, isUntyped: Bool = false) {
+  init(
+    root: TemplateValue, isHeader: Bool = false, isUntyped: Bool = false,
+    definitions: [String: [TemplateNode]] = [:]
+  ) {
     dot = root
+    self.definitions = definitions
     self.isUntyped = isUntyped
     variables = [("$", root)]
     self.isHeader = isHeader
@@ -60,10 +65,31 @@ struct TemplateEvaluator {
       return try scoped { (evaluator) throws(TemplateError) in
         try evaluator.range(pipeline, body, otherwise)
       }
+    case .template(let name, let pipeline, let source, let place):
+      try include(name, pipeline, source, place)
     case .breakLoop: return .breakLoop
     case .continueLoop: return .continueLoop
     }
     return .onward
+  }
+
+  /// Runs another template, which sees nothing but the value that it is given.
+  private mutating func include(
+    _ name: String, _ pipeline: TemplatePipeline?, _ source: String, _ place: TemplatePlace
+  ) throws(TemplateError) {
+    guard let nodes = definitions[name] else {
+      throw .execution(at: place, source, "template \(GoText.quoted(name)) not defined")
+    }
+    let value = try pipeline.map { pipeline throws(TemplateError) in try evaluate(pipeline) } ?? .json(.null)
+    let (outer, own) = (dot, variables)
+    (dot, variables) = (value, [("$", value)])
+    do throws(TemplateError) {
+      _ = try walk(nodes)
+    } catch {
+      throw TemplateError(
+        text: error.text.replacing("executing \"\"", with: "executing \(GoText.quoted(name))"))
+    }
+    (dot, variables) = (outer, own)
   }
 
   /// Runs `body` and then forgets its dot and its variables.
@@ -155,6 +181,8 @@ struct TemplateEvaluator {
   private mutating func call(
     _ name: String, _ command: TemplateCommand, _ operands: ArraySlice<TemplateOperand>, piped: TemplateValue?
   ) throws(TemplateError) -> TemplateValue {
+    let place = command.operands.first?.place ?? command.place
+    try TemplateParameters.requireCount(name, operands.count + (piped == nil ? 0 : 1), at: place)
     var values: [TemplateValue] = []
     for operand in operands {
       values.append(try value(of: operand))
@@ -164,12 +192,35 @@ struct TemplateEvaluator {
     }
     try TemplateParameters.require(name, operands, values, piped: piped)
     if let piped { values.append(piped) }
+    if name == "call", let first = operands.first, let value = values.first {
+      throw .execution(
+        at: command.place, command.source,
+        "error calling call: non-function \(first.source) of type \(TemplateParameters.typeName(value))")
+    }
     if isHeader, TemplateFunctions.leaveHeadersAlone.contains(name), let first = values.first { return first }
     do {
-      return try TemplateFunctions.call(name, values)
+      guard isUntyped, name == "index", values.count > 1 else {
+        return try TemplateFunctions.call(name, values)
+      }
+      return try indexUntyped(values)
     } catch {
       throw .execution(at: command.place, command.source, error.text(calling: name))
     }
+  }
+
+  /// `index` in a document of no types, whose lists and maps hold anything.
+  private func indexUntyped(_ values: [TemplateValue]) throws(TemplateFunctionError) -> TemplateValue {
+    var found = values[0]
+    for key in values.dropFirst() {
+      let whole: TemplateValue =
+        switch found {
+        case .json(let list) where list.array != nil: .known(list, .list(.any))
+        case .json(let map) where map.object != nil: .known(map, .map(.any))
+        default: found
+        }
+      found = try TemplateFunctions.call("index", [whole, key])
+    }
+    return found
   }
 
   /// `.Label "name"` is the one field of a row that takes an argument.
@@ -188,7 +239,11 @@ struct TemplateEvaluator {
 
   private mutating func value(of operand: TemplateOperand) throws(TemplateError) -> TemplateValue {
     var value = try base(operand)
-    for name in operand.fields { value = try field(name, of: value, operand) }
+    var told = operand
+    if case .group(let pipeline) = operand.base, let last = pipeline.lastOperand {
+      (told.source, told.place) = (last.source, last.place)
+    }
+    for name in operand.fields { value = try field(name, of: value, told) }
     return value
   }
 
@@ -196,6 +251,8 @@ struct TemplateEvaluator {
     switch operand.base {
     case .dot: return dot
     case .null: return .absent("nil", printed: "<nil>")
+    case .literal(.number(let figures)) where GoNumber.isFraction(figures):
+      return .known(.number(figures), .fraction)
     case .literal(let value): return .json(value)
     case .variable(let name):
       guard let variable = variables.last(where: { $0.name == name }) else {
@@ -233,18 +290,27 @@ struct TemplateEvaluator {
       }
       throw .execution(
         at: operand.place, operand.source, "can't evaluate field \(name) in type \(typeName)")
+    case .known(.null, .any):
+      throw .execution(
+        at: operand.place, operand.source, "nil data; no entry for key \(GoText.quoted(name))")
     case .known(let value, let type):
       if let part = type.part(name, of: value) { return part }
       throw .execution(
         at: operand.place, operand.source, "can't evaluate field \(name) in type \(type.name)")
     case .json(.object(let object)):
       if let member = object[name] ?? object[Self.documentName(name)] {
-        if isUntyped, case .number = member { return .known(member, .digits) }
-        return .json(member)
+        guard isUntyped else { return .json(member) }
+        return switch member {
+        case .number: .known(member, .digits)
+        case .null: .known(.null, .any)
+        default: .json(member)
+        }
       }
-      if let omitted = OmittedMember.value(of: name, in: object) { return omitted }
+      if !isUntyped, let omitted = OmittedMember.value(of: name, in: object) { return omitted }
       throw .execution(
         at: operand.place, operand.source, "map has no entry for key \(GoText.quoted(name))")
+    // What a map has not has nothing within it either.
+    case .absent(let name, "<no value>") where !isUntyped: return .absent(name, printed: "<no value>")
     case .absent(let name, _):
       throw .execution(
         at: operand.place, operand.source, "map has no entry for key \(GoText.quoted(name))")

@@ -16,7 +16,7 @@ enum TemplateFunctions {
   static let names: Set = [
     "and", "or", "not", "eq", "ne", "lt", "le", "gt", "ge", "len", "index", "slice", "print", "printf",
     "println", "html", "js", "urlquery", "json", "split", "join", "title", "lower", "upper", "pad",
-    "truncate",
+    "truncate", "call",
   ]
 
   /// Functions that, in the header of a table, hand their first argument on.
@@ -37,6 +37,9 @@ enum TemplateFunctions {
       let format = try argument(0, of: arguments, name, count: nil).printed
       return .json(.string(TemplatePrinting.format(format, Array(arguments.dropFirst()))))
     case "index":
+      if case .known(.null, .any)? = arguments.first, arguments.count > 1 {
+        throw TemplateFunctionError(reason: "index of untyped nil")
+      }
       if case .known(let value, let type)? = arguments.first,
         let found = try type.entry(arguments.dropFirst().map(\.json), of: value)
       {
@@ -44,14 +47,17 @@ enum TemplateFunctions {
       }
       return try TemplateCollections.call(name, arguments.map(\.operand))
     case "len":
-      if case .known(.null, .pointer)? = arguments.first {
+      switch arguments.first {
+      case .known(.null, .pointer)?, .known(.null, .any)?:
         throw TemplateFunctionError(reason: "len of nil pointer")
+      default: break
       }
       return try TemplateCollections.call(name, arguments.map(\.operand))
     case "slice": return try TemplateCollections.call(name, arguments.map(\.operand))
     case "html": return .json(.string(TemplatePrinting.html(TemplatePrinting.print(arguments))))
     case "js": return .json(.string(TemplatePrinting.script(TemplatePrinting.print(arguments))))
     case "urlquery": return .json(.string(TemplatePrinting.query(TemplatePrinting.print(arguments))))
+    case "call": return try argument(0, of: arguments, name, count: nil)
     default: return .json(try TemplateText.call(name, arguments.map(\.json)))
     }
   }

@@ -22,6 +22,10 @@ struct ContainerRoutes: Sendable {
         return .noContent
       },
       Route("DELETE", "containers/*") { request in
+        guard !request.flag("link") else {
+          try await machine.removeLink(request.name)
+          return .noContent
+        }
         try await machine.remove(request.name, force: request.flag("force"), withVolumes: request.flag("v"))
         return .noContent
       },

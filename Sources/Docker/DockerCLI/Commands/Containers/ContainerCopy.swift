@@ -48,7 +48,7 @@ struct ContainerCopy {
         throw CommandFailure("invalid output path: directory \(GoText.quoted(parent)) does not exist")
       }
       guard isFolder || !target.hasSuffix("/") else {
-        throw CommandFailure("destination directory \"\(target)\" does not exist")
+        throw CommandFailure("no such directory")
       }
       try files.unpack(Self.renamed(members, first.path, to: Self.last(place)), into: parent)
     }
@@ -66,7 +66,9 @@ struct ContainerCopy {
     }
     let place = call.environment.absolutePath(source)
     guard let kind = files.kind(of: place) else {
-      throw CommandFailure("lstat \(place): no such file or directory")
+      // Docker puts folder and name together again, with a slash between them.
+      let shown = Self.parent(place) == "/" ? "/\(place)" : place
+      throw CommandFailure("lstat \(shown): no such file or directory")
     }
     let isContent = source.hasSuffix("/.") || source == "."
     let (folder, name) = try await target(

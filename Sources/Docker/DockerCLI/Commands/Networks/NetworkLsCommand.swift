@@ -30,15 +30,14 @@ enum NetworkLsCommand: DockerCommand {
       "/networks", query: Filters(call.arguments.list("filter")).query)
     let isTruncated = !call.arguments.bool("no-trunc")
     let rows = networks.sorted { NaturalOrder.precedes($0.name, $1.name) }
-      .map { row($0, isTruncated: isTruncated, call) }
+      .map { row($0, isTruncated: isTruncated) }
     call.environment.output.write(
       try format.text(
         rows, format: call.arguments.string("format"), isQuiet: call.arguments.bool("quiet")))
     return 0
   }
 
-  private static func row(_ network: Network, isTruncated: Bool, _ call: Invocation) -> TemplateRow {
-    let created = Timestamp(network.created).map { call.environment.timeZone.text(seconds: $0.seconds) }
+  private static func row(_ network: Network, isTruncated: Bool) -> TemplateRow {
     let labels = network.labels
     return TemplateRow(
       typeName: format.typeName,
@@ -48,7 +47,7 @@ enum NetworkLsCommand: DockerCommand {
         "IPv4": .string("\(network.isIPv4Enabled ?? false)"),
         "IPv6": .string("\(network.isIPv6Enabled)"), "Internal": .string("\(network.isInternal)"),
         "Labels": .string(labels.sortedKeys.map { "\($0)=\(labels[$0] ?? "")" }.joined(separator: ",")),
-        "CreatedAt": .string(created ?? network.created),
+        "CreatedAt": .string(GoType.moment(network.created)),
       ], labels: labels.values)
   }
 }
