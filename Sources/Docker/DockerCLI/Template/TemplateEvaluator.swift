@@ -296,7 +296,8 @@ struct TemplateEvaluator {
     case .known(let value, let type):
       if let part = type.part(name, of: value) { return part }
       throw .execution(
-        at: operand.place, operand.source, "can't evaluate field \(name) in type \(type.name)")
+        at: operand.place, operand.source,
+        "can't evaluate field \(name) in type \(isUntyped ? GoType.any.name : type.name)")
     case .json(.object(let object)):
       if let member = object[name] ?? object[Self.documentName(name)] {
         guard isUntyped else { return .json(member) }
@@ -319,7 +320,8 @@ struct TemplateEvaluator {
         at: operand.place, operand.source, "nil data; no entry for key \(GoText.quoted(name))")
     case .json(let other):
       throw .execution(
-        at: operand.place, operand.source, "can't evaluate field \(name) in type \(Self.typeName(other))")
+        at: operand.place, operand.source,
+        "can't evaluate field \(name) in type \(isUntyped ? GoType.any.name : Self.typeName(other))")
     }
   }
 

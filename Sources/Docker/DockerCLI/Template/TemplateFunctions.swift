@@ -37,8 +37,11 @@ enum TemplateFunctions {
       let format = try argument(0, of: arguments, name, count: nil).printed
       return .json(.string(TemplatePrinting.format(format, Array(arguments.dropFirst()))))
     case "index":
-      if case .known(.null, .any)? = arguments.first, arguments.count > 1 {
+      switch arguments.first {
+      case .known(.null, .any)? where arguments.count > 1,
+        .absent(_, "<no value>")? where arguments.count > 1:
         throw TemplateFunctionError(reason: "index of untyped nil")
+      default: break
       }
       if case .known(let value, let type)? = arguments.first,
         let found = try type.entry(arguments.dropFirst().map(\.json), of: value)
@@ -48,7 +51,7 @@ enum TemplateFunctions {
       return try TemplateCollections.call(name, arguments.map(\.operand))
     case "len":
       switch arguments.first {
-      case .known(.null, .pointer)?, .known(.null, .any)?:
+      case .known(.null, .pointer)?, .known(.null, .any)?, .absent(_, "<no value>")?:
         throw TemplateFunctionError(reason: "len of nil pointer")
       default: break
       }

@@ -56,7 +56,7 @@ enum TemplatePrinting {
     }.joined()
   }
 
-  private static func isText(_ value: TemplateValue) -> Bool { value.json.string != nil }
+  private static func isText(_ value: TemplateValue) -> Bool { value.operand.string != nil }
 
   private static func rendered(_ value: TemplateValue, _ verb: Character, _ directive: Substring) -> String {
     let precision = directive.split(separator: ".", omittingEmptySubsequences: false).dropFirst().first

@@ -33,6 +33,9 @@ struct ContainerRoutes: Sendable {
   }
 
   private func list(_ request: RouteRequest) async throws -> HTTPReply {
+    if let limit = request.value("limit"), !limit.isEmpty, Int(limit) == nil {
+      throw EngineFault.badParameter("strconv.Atoi: parsing \"\(limit)\": invalid syntax")
+    }
     let filter = try ContainerFilter(
       request.filters(), all: request.flag("all"), limit: request.value("limit").flatMap { Int($0) })
     return .json(late: try await machine.list(filter, withSize: request.flag("size")))
