@@ -55,6 +55,7 @@ import Testing
     ("{{printf \"%x %X %o %b %c %U %+d\" 255 255 8 5 65 65 5}}", "ff FF 10 101 A U+0041 +5"),
     ("{{printf \"%d %f %T %T\" 2.5 2 1 2.5}}", "%!d(float64=2.5) %!f(int=2) int float64"),
     ("{{define \"t\"}}<{{.}}>{{end}}{{template \"t\" .Name}}{{template \"t\" 1}}", "</web><1>"),
+    ("{{printf \"%5d|%-5t\" \"x\" 1}}", "%!d(string=    x)|%!t(int=1    )"),
     ("{{block \"b\" .State}}{{.Status}}{{end}}", "running"), ("{{.State.Status | }}", "running"),
   ])
   func `A template makes of a document what docker makes of it`(source: String, expected: String) throws {

@@ -32,7 +32,8 @@ enum TemplatePrinting {
       if verb == "%" {
         result += "%"
       } else if let value = values.popFirst() {
-        result += padded(rendered(value, verb, directive), directive)
+        let text = rendered(value, verb, directive).map { padded($0, directive) }
+        result += text ?? misfit(value, verb, directive)
       } else {
         result += "%!\(verb)(MISSING)"
       }
@@ -58,11 +59,16 @@ enum TemplatePrinting {
 
   private static func isText(_ value: TemplateValue) -> Bool { value.operand.string != nil }
 
-  private static func rendered(_ value: TemplateValue, _ verb: Character, _ directive: Substring) -> String {
+  /// A value that the verb is not for; what is said of its width holds within.
+  private static func misfit(_ value: TemplateValue, _ verb: Character, _ directive: Substring) -> String {
+    "%!\(verb)(\(TemplateParameters.typeName(value))=\(padded(value.printedArgument, directive)))"
+  }
+
+  private static func rendered(_ value: TemplateValue, _ verb: Character, _ directive: Substring) -> String? {
     let precision = directive.split(separator: ".", omittingEmptySubsequences: false).dropFirst().first
       .map { Int($0) ?? 0 }
     if verb == "T" { return TemplateParameters.typeName(value) }
-    switch (verb, value.json) {
+    switch (verb, value.operand) {
     case ("q", .string(let text)): return GoText.quoted(text)
     case (_, .number(let text)) where whole(text, verb) != nil: return whole(text, verb) ?? text
     case ("x", .string(let text)):
@@ -75,7 +81,7 @@ enum TemplatePrinting {
       return directive.hasPrefix("+") && !text.hasPrefix("-") ? "+\(text)" : text
     case ("s", .null): return value.printedArgument
     case ("t", .bool), ("v", _), ("s", .array), ("s", .object): return value.printedArgument
-    default: return "%!\(verb)(\(TemplateParameters.typeName(value))=\(value.printedArgument))"
+    default: return nil
     }
   }
 

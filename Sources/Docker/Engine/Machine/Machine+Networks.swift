@@ -30,13 +30,13 @@ extension Machine {
         "invalid value for filter 'dangling', must be \"true\" (or \"1\"), or \"false\" (or \"0\")")
     }
     return state.networks.filter { network in
-      let isUsed = !state.members(of: network).values.isEmpty
-      return filters.allowsLabels(network.labels)
+      filters.allowsLabels(network.labels)
         && filters.allowsMatch("name", network.name) && filters.allowsMatch("id", network.id)
         && filters.allows("driver") { $0 == network.driver }
         && filters.allows("scope") { $0 == "local" }
         && filters.allows("type") { $0 == (network.isPredefined ? "builtin" : "custom") }
-        && filters.allows("dangling") { ($0 == "true" || $0 == "1") == (!isUsed && !network.isPredefined) }
+        // Docker does not know in a list what is on a network, and takes all that somebody made for unused.
+        && filters.allows("dangling") { ($0 == "true" || $0 == "1") != network.isPredefined }
     }.map { $0.document(members: [:]) }
   }
 
