@@ -172,6 +172,7 @@ import Testing
     ("{{index .Config.Volumes 0}}", "error calling index: index of untyped nil"),
     ("{{(index .Ports \"81/tcp\").HostPort}}", "at <\"81/tcp\">: nil data; no entry for key \"HostPort\""),
     ("{{index (index .Ports \"81/tcp\") 0}}", "error calling index: index of untyped nil"),
+    ("{{join .List \",\"}}", "at <.List>: wrong type for value; expected []string; got []interface {}"),
     ("{{.Ports.a}}", "map has no entry for key \"a\""),
     ("{{upper .Config.Volumes}}", "invalid value; expected string"),
   ])
@@ -179,11 +180,23 @@ import Testing
     throws
   {
     let document = try JSONValue(
-      parsing: #"{"Config":{"Volumes":null},"Ports":{"80/tcp":[{"HostPort":"8080"}]}}"#)
+      parsing: #"{"Config":{"Volumes":null},"List":["a"],"Ports":{"80/tcp":[{"HostPort":"8080"}]}}"#)
     let error = #expect(throws: TemplateError.self) {
       try Template(source).text(of: .json(document), isUntyped: true)
     }
     #expect(error?.text.hasSuffix(reason) == true, "\(error?.text ?? "")")
+  }
+
+  @Test func `All that has names is a map in a document of no types`() throws {
+    let document = try JSONValue(
+      parsing: #"{"State":{"Status":"up","Pid":7,"Health":null},"Env":["A","B"],"None":[null]}"#)
+    let template = try Template(
+      "{{.State}} {{json .State}} {{print .State}} {{.Env}}{{range .Env}}{{.}}{{end}}{{range .None}}{{.}}{{end}}"
+    )
+    #expect(
+      try template.text(of: .json(document), isUntyped: true)
+        == #"map[Health:<nil> Pid:7 Status:up] {"Health":null,"Pid":7,"Status":"up"} "#
+        + "map[Health:<nil> Pid:7 Status:up] [A B]AB<no value>")
   }
 
   private static let volume = try? JSONValue(

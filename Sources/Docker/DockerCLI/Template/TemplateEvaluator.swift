@@ -49,7 +49,9 @@ struct TemplateEvaluator {
     case .text(let text): output += text
     case .action(let pipeline):
       let value = try evaluate(pipeline)
-      if pipeline.variables.isEmpty { output += isHeader && value.isNull ? "<no value>" : value.printed }
+      if pipeline.variables.isEmpty {
+        output += isHeader && value.isNull ? "<no value>" : asMap(value).printed
+      }
     case .conditional(let pipeline, let then, let otherwise):
       return try scoped { (evaluator) throws(TemplateError) in
         try evaluator.walk(try evaluator.evaluate(pipeline).isTrue ? then : otherwise)
@@ -128,7 +130,7 @@ struct TemplateEvaluator {
   ) throws(TemplateError) -> [(JSONValue, TemplateValue)] {
     let elements = try elements(of: value.json, pipeline)
     guard case .known(_, let type) = value, let inner = type.element else {
-      return elements.map { ($0, .json($1)) }
+      return elements.map { ($0, part($1)) }
     }
     return elements.map { ($0, .known($1, inner)) }
   }
@@ -191,6 +193,7 @@ struct TemplateEvaluator {
       if name == "or", let last = values.last, last.isTrue { return last }
     }
     try TemplateParameters.require(name, operands, values, piped: piped)
+    if name == "join", let list = operands.first, let value = values.first { try requireTexts(list, value) }
     if let piped { values.append(piped) }
     if name == "call", let first = operands.first, let value = values.first {
       throw .execution(
@@ -198,6 +201,7 @@ struct TemplateEvaluator {
         "error calling call: non-function \(first.source) of type \(TemplateParameters.typeName(value))")
     }
     if isHeader, TemplateFunctions.leaveHeadersAlone.contains(name), let first = values.first { return first }
+    if Self.showing.contains(name) { values = values.map(asMap) }
     do {
       guard isUntyped, name == "index", values.count > 1 else {
         return try TemplateFunctions.call(name, values)
@@ -206,6 +210,34 @@ struct TemplateEvaluator {
     } catch {
       throw .execution(at: command.place, command.source, error.text(calling: name))
     }
+  }
+
+  /// A part of a document, of which only what it is itself is known.
+  private func part(_ value: JSONValue) -> TemplateValue {
+    guard isUntyped else { return .json(value) }
+    return switch value {
+    case .number: .known(value, .digits)
+    case .null: .known(.null, .any)
+    default: .json(value)
+    }
+  }
+
+  /// Refuses a list that may hold anything where one of texts is wanted.
+  private func requireTexts(_ operand: TemplateOperand, _ value: TemplateValue) throws(TemplateError) {
+    guard isUntyped, !operand.fields.isEmpty, case .json(let list) = value, list.array != nil else { return }
+    throw .execution(
+      at: operand.place, operand.source, "wrong type for value; expected []string; got []interface {}")
+  }
+
+  /// Functions that show what they are given as it is.
+  private static let showing: Set = ["json", "print", "printf", "println", "html", "js", "urlquery"]
+
+  /// A part of a document of no types: all that has names is a map to Go then.
+  private func asMap(_ value: TemplateValue) -> TemplateValue {
+    guard isUntyped, case .json(let part) = value, part.object != nil || part.array != nil else {
+      return value
+    }
+    return .known(part, .any)
   }
 
   /// `index` in a document of no types, whose lists and maps hold anything.
@@ -300,12 +332,7 @@ struct TemplateEvaluator {
         "can't evaluate field \(name) in type \(isUntyped ? GoType.any.name : type.name)")
     case .json(.object(let object)):
       if let member = object[name] ?? object[Self.documentName(name)] {
-        guard isUntyped else { return .json(member) }
-        return switch member {
-        case .number: .known(member, .digits)
-        case .null: .known(.null, .any)
-        default: .json(member)
-        }
+        return part(member)
       }
       if !isUntyped, let omitted = OmittedMember.value(of: name, in: object) { return omitted }
       throw .execution(

@@ -51,6 +51,8 @@ enum TemplateFunctions {
       return try TemplateCollections.call(name, arguments.map(\.operand))
     case "len":
       switch arguments.first {
+      case .known(_, .structure(let structure))?:
+        throw TemplateFunctionError(reason: "len of type \(structure.name)")
       case .known(.null, .pointer)?, .known(.null, .any)?, .absent(_, "<no value>")?:
         throw TemplateFunctionError(reason: "len of nil pointer")
       default: break
@@ -69,6 +71,7 @@ enum TemplateFunctions {
   private static func json(_ value: TemplateValue) -> String {
     switch value {
     case .row, .typed: value.json.text(.init(escapesHTML: true))
+    case .known(let value, .any): value.sortedByKeys.text()
     case .json, .known: value.json.text()
     case .absent: "null"
     }
@@ -82,5 +85,20 @@ enum TemplateFunctions {
       throw TemplateFunctionError(reason: "wrong number of args for \(name): \(wanted)", isWrongCall: true)
     }
     return arguments[index]
+  }
+}
+
+extension JSONValue {
+  /// The same with the members of all objects in the order of their names, as Go writes maps.
+  fileprivate var sortedByKeys: JSONValue {
+    switch self {
+    case .array(let elements): .array(elements.map(\.sortedByKeys))
+    case .object(let object):
+      .object(
+        JSONObject(
+          object.members.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
+            .map { ($0.key, $0.value.sortedByKeys) }))
+    default: self
+    }
   }
 }

@@ -15,6 +15,8 @@ extension GoType {
     case (.flag, _): return "false"
     case (.time, _): return Self.moment(value.string ?? "")
     case (.any, .null): return isInner ? "<nil>" : "<no value>"
+    case (.any, .array): return GoType.list(.any).printed(value)
+    case (.any, .object): return GoType.map(.any).printed(value)
     case (.any, _): return TemplateValue.json(value).printed(isElement: true)
     case (.list(let type), .array(let elements)):
       return "[" + elements.map { type.printed($0, isInner: true) }.joined(separator: " ") + "]"
