@@ -48,6 +48,15 @@ import Testing
     ("{{/* nothing */}}a", "a"), ("a {{- \"b\" -}} c", "abc"), ("a\n{{- /* x */ -}}\nb", "ab"),
     ("{{$n := .Name}}{{$n}}{{$n = \"new\"}}{{$n}}", "/webnew"), ("{{`raw \"text\"`}}", "raw \"text\""),
     ("{{.State.Status | printf \"%s-%s\" \"is\"}}", "is-running"), ("{{true}} {{1.5}}", "true 1.5"),
+    (
+      "{{1.0}} {{1e3}} {{0x1F}} {{0b11}} {{0o17}} {{017}} {{1_000}} {{.5}} {{-0x2}}",
+      "1 1000 31 3 15 15 1000 0.5 -2"
+    ),
+    ("{{printf \"%x %X %o %b %c %U %+d\" 255 255 8 5 65 65 5}}", "ff FF 10 101 A U+0041 +5"),
+    ("{{printf \"%d %f %T %T\" 2.5 2 1 2.5}}", "%!d(float64=2.5) %!f(int=2) int float64"),
+    ("{{define \"t\"}}<{{.}}>{{end}}{{template \"t\" .Name}}{{template \"t\" 1}}", "</web><1>"),
+    ("{{printf \"%5d|%-5t\" \"x\" 1}}", "%!d(string=    x)|%!t(int=1    )"),
+    ("{{block \"b\" .State}}{{.Status}}{{end}}", "running"), ("{{.State.Status | }}", "running"),
   ])
   func `A template makes of a document what docker makes of it`(source: String, expected: String) throws {
     let document = try #require(Self.document)
@@ -158,6 +167,38 @@ import Testing
     #expect(try Template(source).text(of: .known(typed, .structure(structure))) == expected)
   }
 
+  @Test(arguments: [
+    ("{{len .Config.Volumes}}", "error calling len: len of nil pointer"),
+    ("{{index .Config.Volumes 0}}", "error calling index: index of untyped nil"),
+    ("{{(index .Ports \"81/tcp\").HostPort}}", "at <\"81/tcp\">: nil data; no entry for key \"HostPort\""),
+    ("{{index (index .Ports \"81/tcp\") 0}}", "error calling index: index of untyped nil"),
+    ("{{join .List \",\"}}", "at <.List>: wrong type for value; expected []string; got []interface {}"),
+    ("{{.Ports.a}}", "map has no entry for key \"a\""),
+    ("{{upper .Config.Volumes}}", "invalid value; expected string"),
+  ])
+  func `What is wrong with a document of no types is told as Go tells it`(source: String, reason: String)
+    throws
+  {
+    let document = try JSONValue(
+      parsing: #"{"Config":{"Volumes":null},"List":["a"],"Ports":{"80/tcp":[{"HostPort":"8080"}]}}"#)
+    let error = #expect(throws: TemplateError.self) {
+      try Template(source).text(of: .json(document), isUntyped: true)
+    }
+    #expect(error?.text.hasSuffix(reason) == true, "\(error?.text ?? "")")
+  }
+
+  @Test func `All that has names is a map in a document of no types`() throws {
+    let document = try JSONValue(
+      parsing: #"{"State":{"Status":"up","Pid":7,"Health":null},"Env":["A","B"],"None":[null]}"#)
+    let template = try Template(
+      "{{.State}} {{json .State}} {{print .State}} {{.Env}}{{range .Env}}{{.}}{{end}}{{range .None}}{{.}}{{end}}"
+    )
+    #expect(
+      try template.text(of: .json(document), isUntyped: true)
+        == #"map[Health:<nil> Pid:7 Status:up] {"Health":null,"Pid":7,"Status":"up"} "#
+        + "map[Health:<nil> Pid:7 Status:up] [A B]AB<no value>")
+  }
+
   private static let volume = try? JSONValue(
     parsing:
       #"{"CreatedAt":"2024-01-02T03:04:05Z","Driver":"local","Labels":null,"Name":"data","Scope":"local"}"#)
@@ -178,6 +219,16 @@ import Testing
     ("{{.Name.x}}", "at <.Name.x>: can't evaluate field x in type string"),
     ("{{len .UsageData}}", "at <len .UsageData>: error calling len: len of nil pointer"),
     ("{{upper 1}}", "at <1>: expected string; found 1"),
+    ("{{len 1 2}}", "at <len>: wrong number of args for len: want 1 got 2"),
+    ("{{call .Name}}", "at <call .Name>: error calling call: non-function .Name of type string"),
+    ("{{eq 1 1.0}}", "error calling eq: incompatible types for comparison"),
+    ("{{gt true false}}", "error calling gt: invalid type for comparison"),
+    ("{{index .Name 4}}", "error calling index: reflect: string index out of range"),
+    ("{{index .Name 5}}", "error calling index: index out of range: 5"),
+    (
+      "{{template \"x\"}}",
+      "template: :1:11: executing \"\" at <{{template \"x\"}}>: template \"x\" not defined"
+    ),
     (
       "{{index .Status 0}}",
       "at <index .Status 0>: error calling index: value has type int; should be string"
@@ -196,6 +247,14 @@ import Testing
     ("{{.", "illegal number syntax: \".\""), ("{{..Name}}", "unexpected . after term \".\""),
     ("{{'ab'}}", "malformed character constant: 'ab'"), ("{{1.2.3}}", "unexpected \".3\" in operand"),
     ("{{.Name)}}", "unexpected right paren"), ("{{(.Name}}", "unclosed left paren"),
+    ("{{.Name}", "bad character U+007D '}'"), ("{{.Name!}}", "bad character U+0021 '!'"),
+    ("{{$x=1}}", "bad character U+003D '='"), ("{{.Name ! }}", "unexpected \"!\" in operand"),
+    ("{{!}}", "unexpected \"!\" in command"), ("{{.Name | | upper}}", "unexpected \"|\" in command"),
+    ("{{nosuch .Name}", "function \"nosuch\" not defined"), ("{{12ab}}", "bad number syntax: \"12a\""),
+    ("{{-}}", "illegal number syntax: \"-\""), ("{{08}}", "integer overflow: \"08\""),
+    ("{{define x}}{{end}}", "unexpected \"x\" in define clause"),
+    ("{{.Name if}}", "unexpected <if> in operand"),
+    ("{{if true}}{{define \"x\"}}{{end}}{{end}}", "unexpected <define> in command"),
   ])
   func `What Go cannot read is refused in its words`(source: String, reason: String) {
     let error = #expect(throws: TemplateError.self) { try Template(source) }

@@ -17,6 +17,7 @@ private let hex = String(repeating: "0123456789abcdef", count: 4)
     ("host-a:5000/a/b/c", "host-a:5000/a/b/c", "host-a:5000/a/b/c"),
     ("Host/app", "Host/app", "Host/app"),
     ("example.com/app", "example.com/app", "example.com/app"),
+    ("my_registry.com/app", "my_registry.com/app", "my_registry.com/app"),
     ("[::1]:5000/app:v1", "[::1]:5000/app:v1", "[::1]:5000/app:v1"),
     (
       "127.0.0.1:5000/a_b/c__d/e.f/g---h", "127.0.0.1:5000/a_b/c__d/e.f/g---h",

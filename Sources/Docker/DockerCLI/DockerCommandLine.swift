@@ -45,7 +45,8 @@ package enum DockerCommandLine {
       (isAnswer ? environment.output : environment.errors).write(text + "\n")
       return 0
     case .overview(let isAnswer):
-      let text = RootHelp.text(configFolder: environment.configFolder)
+      let text = RootHelp.text(
+        configFolder: environment.configFolder, width: environment.output.terminal?.columns ?? 80)
       (isAnswer ? environment.output : environment.errors).write(text + "\n")
       return 0
     case .unavailable(let path):

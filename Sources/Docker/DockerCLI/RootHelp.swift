@@ -1,6 +1,6 @@
 /// The help of `docker` itself.
 enum RootHelp {
-  static func text(configFolder: String) -> String {
+  static func text(configFolder: String, width: Int) -> String {
     let options = GlobalOptions.flags(configFolder: configFolder)
     let sections = [
       "Usage:  docker [OPTIONS] COMMAND", "A self-sufficient runtime for containers",
@@ -8,7 +8,7 @@ enum RootHelp {
       "Management Commands:\n" + HelpText.commands(rows(groups)),
       "Swarm Commands:\n" + HelpText.commands(rows(swarm)),
       "Commands:\n" + HelpText.commands(rows(others)),
-      "Global Options:\n" + HelpText.options(options, width: 80),
+      "Global Options:\n" + HelpText.options(options, width: width),
       "Run 'docker COMMAND --help' for more information on a command.",
       "For more help on how to use Docker, head to https://docs.docker.com/go/guides/",
     ]

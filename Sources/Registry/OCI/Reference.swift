@@ -22,18 +22,25 @@ package struct Reference: Hashable, Sendable, CustomStringConvertible {
     guard text.utf8.count != 64 || !text.utf8.allSatisfy(\.isLowerHexDigit) else {
       throw .hexadecimalName(text)
     }
-    let (domain, remainder) = Self.split(text)
+    var (domain, remainder) = Self.split(text)
+    // What cannot be the name of a computer may still be part of an image's.
+    if !Self.isDomain(domain), (try? Repository(parsing: domain)) != nil {
+      (domain, remainder) = (Self.noDomain, text)
+    }
     let parts = try Self.cut(remainder)
     guard parts.path.lowercased() == parts.path else { throw .notLowercase(parts.path) }
-    guard Self.isDomain(domain) else { throw .invalidFormat(text) }
+    guard domain == Self.noDomain || Self.isDomain(domain) else { throw .invalidFormat(text) }
     self.domain = domain
     repository = try Repository(parsing: parts.path)
     tag = parts.tag
     digest = parts.digest
   }
 
+  /// The registry of a name whose first part looks like one and is none: docker takes it, and can ask nobody for it.
+  private static let noDomain = ""
+
   /// Registry and repository in full: `docker.io/library/nginx`.
-  package var name: String { "\(domain)/\(repository)" }
+  package var name: String { domain == Self.noDomain ? "\(repository)" : "\(domain)/\(repository)" }
 
   /// Registry and repository as docker prints them: `nginx`, `localhost:5000/testimage`.
   package var familiarName: String {

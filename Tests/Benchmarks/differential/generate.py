@@ -167,7 +167,7 @@ class Maker:
         return self.pick(
             "alpine", "alpine:latest", "alpine:3.18", "busybox", "centos:8", "nginx:1.19.2", "tool:1", "mine", "mine:1", "nosuch", "nosuch:1",
             "docker.io/library/alpine", "docker.io/alpine", "library/alpine", "localhost:5000/x", "a/b:c", "Alpine", "alpine:", ":1", "al pine",
-            "alpine@sha256:" + "0" * 64, "alpine:latest@sha256:" + "1" * 64, "-", "''", "a" * 130, "mine:" + "t" * 128, "a//b", "a/b/", "/a",
+            "alpine@sha256:" + "0" * 64, "alpine:latest@sha256:" + "1" * 64, "-", "''", "a" * 130, "mine:" + "t" * 128, "a//b", "a/b/", "/x",
             "http://a/b", "a:b:c", "example.com/a/b:1", "1.2.3.4:80/x", "a_b__c:1", "a.b-c", "$(docker images -q alpine:3.18)", "sha256:abc",
             "$(docker images -q --no-trunc busybox)")
 

@@ -64,6 +64,12 @@ struct MalformedRequestTests {
     }
   }
 
+  @Test func `may leave out what is empty`() throws {
+    let asked: ExecRequest = try JSONValue(parsing: #"{"Cmd":["true"],"AttachStdout":true}"#).decoded()
+    #expect(
+      asked.command == ["true"] && asked.attachesStdout && asked.user.isEmpty && asked.environment == nil)
+  }
+
   private static func request(_ method: EngineRequest.Method, _ target: String, uploadType: String? = nil)
     -> EngineRequest
   {

@@ -101,7 +101,13 @@ struct `Options of docker network connect, and of volumes` {
         ("--subnet 10.4.0.0/16", "Pool overlaps with other one on this address space"),
         ("--scope swarm", "cannot create a swarm scoped network when swarm is not active"),
         ("--ipam-driver x", "plugin \"x\" not found"), ("-d overlay", "This node is not a swarm manager"),
-        ("--subnet 10.9.0.0/31", "No available addresses on this pool"),
+        ("--subnet 10.9.0.0/31 --gateway 10.9.0.0", "(10.9.0.0): No available addresses on this pool"),
+        (
+          "--subnet 10.9.0.0/16 --gateway 10.9.0.0",
+          "failed to allocate gateway (10.9.0.0): Address already in use"
+        ),
+        ("--subnet 10.9.0.0/16 --ip-range x", "invalid CIDR address: x"),
+        ("--subnet x --gateway 10.9.0.1", "invalid subnet: invalid CIDR address: x"),
         ("-o com.docker.network.driver.mtu=x", "(strconv.Atoi: parsing \"x\": invalid syntax)"),
       ] {
         let refused = await run("network create \(options) other", in: lab)
@@ -121,6 +127,31 @@ struct `Options of docker network connect, and of volumes` {
       #expect(await run("network prune -f --filter label!=keep", in: lab).text == "")
       #expect(
         await run("volume prune -f --filter label!=keep", in: lab).text == "Total reclaimed space: 0B\n")
+    }
+  }
+
+  @Test func `of filters spare containers with a label, and count as used what runs`() async throws {
+    try await NeighbourhoodFixture.with { lab in
+      _ = await run("network create one", in: lab)
+      _ = await run("network create two", in: lab)
+      _ = await run("create --name still --network one --label keep registry:2.7.1", in: lab)
+      _ = await run("run -d --name reg --network two registry:2.7.1", in: lab)
+      #expect(await run("network ls -f dangling=true --format {{.Name}}", in: lab).text == "one\ntwo\n")
+      #expect(await run("network prune -f", in: lab).text == "Deleted Networks:\none\n\n")
+      #expect(
+        await run("container prune -f --filter label!=keep", in: lab).text == "Total reclaimed space: 0B\n")
+    }
+  }
+
+  @Test func `of a container that does not run are looked at when it starts`() async throws {
+    try await NeighbourhoodFixture.with { lab in
+      _ = await run("network create --subnet 10.9.0.0/16 own", in: lab)
+      _ = await run("create --name still registry:2.7.1", in: lab)
+      #expect(await run("network connect --ip x own still", in: lab).exit == 0)
+      let refused = await run("network connect --ip 10.9.0.9 none still", in: lab).text
+      #expect(
+        refused.hasSuffix("user specified IP address is supported on user defined networks only\n"),
+        "\(refused)")
     }
   }
 

@@ -147,6 +147,24 @@ struct `What the bundled docker says` {
           Row(
             "create --mount type=no,dst=/d \(image)", 1,
             "\(daemon)invalid mount config for type \"no\": mount"),
+          Row("rm -l made", 1, "\(daemon)Conflict, cannot remove the default link name of the container\n"),
+          Row("load -i /tmp", 1, "error during connect: Post \"http://"),
+          Row("version -f {{.Server.Os}}{{.Server.No}}", 1, "linux\ntemplate: version:1:23: executing"),
+          Row("create --dns-opt x --uts no Alpine", 125, "docker: --uts: invalid UTS mode\n"),
+          Row("create --name bare --entrypoint '' \(image) x", 0, ""),
+          Row("inspect -f {{.Config.Entrypoint}} bare", 0, "[]\n"),
+          Row("create --name free --restart '' \(image)", 0, ""),
+          Row("inspect -f |{{.HostConfig.RestartPolicy.Name}}| free", 0, "||\n"),
+          Row("commit -c CMD made empty", 0, "sha256:"),
+          Row("inspect -f {{.Config.Cmd}} empty", 0, "[/bin/sh -c]\n"),
+          Row("create --mount type=volume,src=vv,dst=/x,readonly --name kept \(image)", 0, ""),
+          Row(
+            "inspect -f {{.Mounts}} kept", 0,
+            "[{volume vv /var/lib/docker/volumes/vv/_data /x local z false } {vol"),
+          Row(
+            "run --log-opt labels=who -l who=me --log-opt tag={{.Name}} --name said hello-world", 0, "\nHello"
+          ),
+          Row("logs --details said", 0, "tag=said,who=me \n"),
           Row("create --stop-signal NO \(image)", 1, "\(daemon)Invalid signal: NO\n"),
           Row(
             "create --log-opt no=1 \(image)", 1, "\(daemon)unknown log opt 'no' for json-file log driver\n"),

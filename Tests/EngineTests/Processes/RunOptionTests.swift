@@ -269,7 +269,8 @@ struct `Options of docker run` {
     ("--group-add nosuch", "Unable to find group nosuch: no matching entries in group file"),
     ("--device-read-bps /dev/nosuch:1mb", "stat /dev/nosuch: no such file or directory"),
     ("--ipc nosuch", "Invalid IPC mode: nosuch"), ("--network container:nosuch", "No such container: nosuch"),
-    ("-w /etc/passwd", "Cannot mkdir: /etc/passwd is not a directory"),
+    ("--ipc container:nosuch", "No such container: nosuch"),
+    ("--pid container:nosuch", "No such container: nosuch"),
     ("--sysctl net.nosuch=1", "open /proc/sys/net/nosuch: no such file or directory: unknown"),
     ("-h \(String(repeating: "x", count: 65))", "sethostname: invalid argument: unknown"),
   ])
@@ -282,6 +283,19 @@ struct `Options of docker run` {
       #expect(started.hasPrefix("1: Error response from daemon: "), "\(started)")
       #expect(started.contains("\(reason)\n"), "\(started)")
       #expect(await output("inspect -f {{.State.Status}} box", in: lab) == "created\n")
+    }
+  }
+
+  @Test func `of a program that is not there leave their ports in the list, and of a folder make it at once`()
+    async throws
+  {
+    try await NeighbourhoodFixture.with { lab in
+      _ = await output("run -d --name lost -p 18080:80 alpine nosuch", in: lab)
+      #expect(
+        await output("ps -a --format {{.Ports}}", in: lab) == "0.0.0.0:18080->80/tcp, [::]:18080->80/tcp\n")
+      #expect(await output("inspect -f {{.NetworkSettings.Ports}} lost", in: lab) == "map[]\n")
+      _ = await output("create --name box -w /brand/new alpine", in: lab)
+      #expect(await output("diff box", in: lab) == "A /brand\nA /brand/new\n")
     }
   }
 
@@ -310,10 +324,20 @@ struct `Options of docker run` {
     ("--cpuset-mems 7", "Requested memory nodes are not available - requested 7, available: 0"),
     ("--kernel-memory 1m", "Minimum kernel memory limit allowed is 6MB"),
     ("--ip6 x", "invalid IPv6 address: x"),
+    ("-w /etc/passwd", "Cannot mkdir: /etc/passwd is not a directory"),
     ("-w here", "the working directory 'here' is invalid, it needs to be an absolute path"),
     ("--cap-add nosuch", "invalid CapAdd: unknown capability: \"CAP_NOSUCH\""),
     ("--volumes-from nosuch", "No such container: nosuch"),
-    ("--volumes-from still:xx", "invalid mode: xx"),
+    ("--volumes-from still:xx", "invalid mode: xx"), ("-v vv:/x:ro,rw", "invalid mode: ro,rw"),
+    (
+      "--mount type=volume,dst=/x,readonly",
+      "invalid mount config for type \"volume\": must not set ReadOnly mode when using anonymous volumes"
+    ),
+    (
+      "--mount type=bind,src=/tmp,dst=/x,bind-propagation=no",
+      "invalid mount config for type \"bind\": invalid propagation mode: no"
+    ),
+    ("--network lab --network auto", "Container cannot be connected to network endpoints: auto, lab"),
     ("--tmpfs x", "invalid mount path: 'x' mount path must be absolute"),
     ("--tmpfs /x:nosuch", "invalid tmpfs option [\"nosuch\"]"),
     ("--tmpfs /x -v vv:/x", "Duplicate mount point: /x"),

@@ -63,7 +63,17 @@ import Testing
 
   @Test func `of the next network avoid those of the others`() throws {
     let taken = try ["172.17.0.0/16", "172.18.4.0/24"].map { try #require(Subnet(parsing: $0)) }
-    #expect(Subnet.next(avoiding: taken)?.text == "172.19.0.0/16")
+    #expect(Subnet.next(avoiding: taken, after: nil)?.text == "172.19.0.0/16")
+  }
+
+  @Test func `of the next network follow those that were given last, and begin again at the end`() throws {
+    let taken = [try #require(Subnet(parsing: "172.17.0.0/16"))]
+    var last = Subnet.next(avoiding: taken, after: nil)
+    #expect(last?.text == "172.18.0.0/16")
+    last = Subnet.next(avoiding: taken, after: last)
+    #expect(last?.text == "172.19.0.0/16")
+    #expect(Subnet.next(avoiding: taken, after: Subnet(parsing: "172.31.0.0/16"))?.text == "192.168.0.0/20")
+    #expect(Subnet.next(avoiding: taken, after: Subnet(parsing: "192.168.240.0/20"))?.text == "172.18.0.0/16")
   }
 
   @Test(arguments: ["172.17.0.0", "172.17.0/16", "172.17.0.0/40", "a.b.c.d/16"])

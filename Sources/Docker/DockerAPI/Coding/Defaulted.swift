@@ -29,8 +29,8 @@ extension Bool: EmptyDefault {}
 extension Array: EmptyDefault {}
 
 extension KeyedDecodingContainer {
-  /// Found by the synthesised decoders in this module for members marked `@Defaulted`.
-  func decode<Value>(_ type: Defaulted<Value>.Type, forKey key: Key) throws -> Defaulted<Value> {
+  /// Found by the synthesised decoders for members marked `@Defaulted`.
+  package func decode<Value>(_ type: Defaulted<Value>.Type, forKey key: Key) throws -> Defaulted<Value> {
     Defaulted(wrappedValue: try decodeIfPresent(Value.self, forKey: key) ?? Value())
   }
 }

@@ -25,8 +25,8 @@ package struct Nullable<Value: Codable & Hashable & Sendable>: Codable, Hashable
 }
 
 extension KeyedDecodingContainer {
-  /// Found by the synthesised decoders in this module for members marked `@Nullable`.
-  func decode<Value>(_ type: Nullable<Value>.Type, forKey key: Key) throws -> Nullable<Value> {
+  /// Found by the synthesised decoders for members marked `@Nullable`.
+  package func decode<Value>(_ type: Nullable<Value>.Type, forKey key: Key) throws -> Nullable<Value> {
     Nullable(wrappedValue: try decodeIfPresent(Value.self, forKey: key))
   }
 }

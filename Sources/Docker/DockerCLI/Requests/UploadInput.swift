@@ -1,4 +1,6 @@
 import Basics
+import DockerAPI
+import EngineClient
 import Synchronization
 
 /// What a command sends to the engine: the bytes of a file, or standard input.
@@ -8,14 +10,23 @@ struct UploadInput: Sendable {
   /// The next piece; `nil` at the end.
   let next: @Sendable () async throws -> [UInt8]?
 
+  /// Why the bytes cannot be read, told once the engine is asked; a folder can be opened.
+  private let folder: String?
+
   /// - Throws: `CommandFailure` in docker's words for a file that cannot be read.
   init(_ path: String?, _ environment: CommandEnvironment) throws(CommandFailure) {
     guard let path else {
+      folder = nil
       isTerminal = environment.input.isTerminal
       next = { [input = environment.input] in await input.read() }
       return
     }
     guard !path.isEmpty else { throw CommandFailure("open : no such file or directory") }
+    guard environment.files.kind(of: environment.absolutePath(path)) != .folder else {
+      (folder, isTerminal, next) = (path, false, { nil })
+      return
+    }
+    folder = nil
     let content: [UInt8]
     do throws(SystemError) {
       content = try environment.files.read(environment.absolutePath(path))
@@ -25,6 +36,19 @@ struct UploadInput: Sendable {
     isTerminal = false
     let pieces = Pieces(content)
     next = { pieces.next() }
+  }
+
+  /// Refuses a folder, in the words of a request that broke off.
+  func requireFile(for request: EngineRequest, to engine: EngineClient) throws(CommandFailure) {
+    guard let folder else { return }
+    let host =
+      switch engine.endpoint {
+      case .unix(let path): PathEscaping.host(path)
+      case .tcp: String(engine.endpoint.description.dropFirst("tcp://".count))
+      }
+    let target = request.target(version: engine.version?.description)
+    throw CommandFailure(
+      "error during connect: Post \"http://\(host)\(target)\": read \(folder): is a directory")
   }
 
   private final class Pieces: Sendable {

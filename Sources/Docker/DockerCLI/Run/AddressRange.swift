@@ -28,6 +28,11 @@ extension AddressRange {
     guard subnets.count >= max(ranges.count, gateways.count) else {
       throw CommandFailure("every ip-range or gateway must have a corresponding subnet")
     }
+    // A subnet is only read where something is compared with it.
+    if !ranges.isEmpty || !gateways.isEmpty { try requireReadable(subnets) }
+    for range in ranges where Self(range) == nil && !range.contains(":") {
+      throw CommandFailure("invalid CIDR address: \(range)")
+    }
     let known = subnets.compactMap(Self.init)
     // What is no IPv4 is the engine's to judge.
     guard known.count == subnets.count else { return }
@@ -47,8 +52,16 @@ extension AddressRange {
 }
 
 extension AddressRange {
+  /// Refuses what is no network.
+  private static func requireReadable(_ subnets: [String]) throws(CommandFailure) {
+    for subnet in subnets where Self(subnet) == nil && !subnet.contains(":") {
+      throw CommandFailure("invalid subnet: invalid CIDR address: \(subnet)")
+    }
+  }
+
   /// Refuses addresses in none of the subnets, in docker's words.
   static func requireSubnets(_ subnets: [String], of addresses: [String]) throws(CommandFailure) {
+    if !addresses.isEmpty { try requireReadable(subnets) }
     for address in addresses where !subnets.contains(where: { covers($0, address) }) {
       throw CommandFailure("no matching subnet for aux-address \(address)")
     }

@@ -16,5 +16,6 @@ enum ContainerFlags {
   private static let older = [
     Flag("help", nil, .bool, "Print usage"),
     Flag("net", nil, .list, "").hidden, Flag("net-alias", nil, .list, "").hidden,
+    Flag("dns-opt", nil, .list, "Set DNS options").hidden,
   ]
 }

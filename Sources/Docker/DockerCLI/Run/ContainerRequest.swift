@@ -28,13 +28,14 @@ struct ContainerRequest {
     }
     pullPolicy = policy
     platform = arguments.string("platform")
-    reference = try Self.reference(call.name(0))
     let ports = try PublishedPorts(publish: arguments.list("publish"), expose: arguments.list("expose"))
     let volumes = try VolumeArguments(arguments.list("volume"), environment: call.environment)
     body = CreateContainerRequest(
       config: try Self.config(call, isDetached: isDetached, ports: ports, volumes: volumes),
       hostConfig: try Self.hostConfig(call, ports: ports, volumes: volumes),
       endpoints: try Self.endpoints(arguments))
+    // Docker looks at the image's name when it has understood everything else.
+    reference = try Self.reference(call.name(0))
   }
 
   private static func reference(_ image: String) throws -> Reference? {
@@ -91,9 +92,9 @@ struct ContainerRequest {
     host.logConfig.config = SortedMap(JSONValue.pairs(arguments.list("log-opt")))
     host.networkMode = networks(arguments).first ?? "default"
     host.portBindings = SortedMap(ports.bindings.mapValues { .some($0) })
-    host.restartPolicy = try RestartPolicyArgument.policy(arguments.string("restart") ?? "no")
+    host.restartPolicy = try RestartPolicyArgument.policy(arguments.values["restart"]?.last ?? "no")
     host.isRemovedOnExit = arguments.bool("rm")
-    guard !host.isRemovedOnExit || host.restartPolicy.name == "no" else {
+    guard !host.isRemovedOnExit || ["", "no"].contains(host.restartPolicy.name) else {
       throw CommandFailure("conflicting options: cannot specify both --restart and --rm", exitCode: 125)
     }
     host.publishesAllPorts = arguments.bool("publish-all")
@@ -134,7 +135,7 @@ struct ContainerRequest {
     if !isOnOwnNetwork(host.networkMode) { host.links = links(arguments) }
     host.extraHosts = given(arguments.list("add-host").map(HostMapping.plain))
     host.dns = arguments.list("dns")
-    host.dnsOptions = arguments.list("dns-option")
+    host.dnsOptions = arguments.list("dns-option") + arguments.list("dns-opt")
     host.dnsSearch = arguments.list("dns-search")
   }
 

@@ -27,6 +27,9 @@ enum MountArgument: FlagValue {
     guard mount.volumeOptions == nil || mount.type == "volume" else {
       throw FlagValueProblem("cannot mix 'volume-*' options with mount type '\(mount.type)'")
     }
+    guard mount.bindOptions == nil || mount.type == "bind" else {
+      throw FlagValueProblem("cannot mix 'bind-*' options with mount type '\(mount.type)'")
+    }
     guard mount.memoryOptions == nil || mount.type == "tmpfs" else {
       throw FlagValueProblem("cannot mix 'tmpfs-*' options with mount type '\(mount.type)'")
     }
@@ -46,6 +49,15 @@ enum MountArgument: FlagValue {
     case ("type", let value?): mount.type = value.lowercased()
     case ("source", let value?), ("src", let value?): mount.source = value
     case ("target", let value?), ("dst", let value?), ("destination", let value?): mount.target = value
+    case ("consistency", let value?): mount.consistency = value.lowercased()
+    case ("bind-propagation", let value?):
+      mount.bindOptions = bind(mount, "Propagation", .string(value.lowercased()))
+    case ("bind-recursive", let value?): mount.bindOptions = try recursion(mount, value)
+    case ("bind-nonrecursive", let value):
+      guard let flag = ParsedArguments.bool(value ?? "true") else {
+        throw FlagValueProblem("invalid value for \(key): \(value ?? "")")
+      }
+      mount.bindOptions = bind(mount, "NonRecursive", .bool(flag))
     case ("tmpfs-size", let value?):
       guard let size = ByteCount.value(value) else {
         throw FlagValueProblem("invalid value for \(key): \(value)")
@@ -79,6 +91,28 @@ enum MountArgument: FlagValue {
 }
 
 extension MountArgument {
+  /// The options of a bind with one more.
+  private static func bind(_ mount: MountRequest, _ key: String, _ value: JSONValue) -> JSONValue {
+    var options = mount.bindOptions?.object ?? JSONObject()
+    options[key] = value
+    return .object(options)
+  }
+
+  private static func recursion(
+    _ mount: MountRequest, _ value: String
+  ) throws(FlagValueProblem) -> JSONValue? {
+    switch value {
+    case "enabled": mount.bindOptions
+    case "disabled": bind(mount, "NonRecursive", true)
+    case "writable": bind(mount, "ReadOnlyNonRecursive", true)
+    case "readonly": bind(mount, "ReadOnlyForceRecursive", true)
+    default:
+      throw FlagValueProblem(
+        "invalid value for bind-recursive: \(value) (must be \"enabled\", \"disabled\", \"writable\", or "
+          + "\"readonly\")")
+    }
+  }
+
   /// The options of a volume with some more, and with more for its driver.
   private static func volume(
     _ mount: MountRequest, _ more: [(String, JSONValue)] = [], driver: [(String, JSONValue)] = []

@@ -3,6 +3,8 @@ import DockerAPI
 /// The value of `--restart`: `always`, `on-failure:3`.
 enum RestartPolicyArgument {
   static func policy(_ text: String) throws(CommandFailure) -> RestartPolicy {
+    // The engine is left to say what no policy at all means.
+    guard !text.isEmpty else { return RestartPolicy(name: "") }
     let parts = text.split(separator: ":", omittingEmptySubsequences: false)
     guard let name = parts.first, !name.isEmpty, parts.count <= 2 else {
       throw CommandFailure(

@@ -3,6 +3,8 @@ import Basics
 /// A Go template, as docker's `--format` takes it.
 struct Template: Sendable {
   private let nodes: [TemplateNode]
+  /// The templates that it defines, by their names.
+  private let definitions: [String: [TemplateNode]]
   private let name: String
 
   /// Reads a template; `name` is what error messages call it.
@@ -11,7 +13,7 @@ struct Template: Sendable {
   init(_ source: String, name: String = "") throws(TemplateError) {
     self.name = name
     do throws(TemplateError) {
-      nodes = try TemplateParser.nodes(of: source)
+      (nodes, definitions) = try TemplateParser.tree(of: source)
     } catch {
       throw error.of(name)
     }
@@ -21,7 +23,7 @@ struct Template: Sendable {
   ///
   /// - Throws: `TemplateError` with the text of Go's interpreter.
   func text(of value: TemplateValue, isUntyped: Bool = false) throws(TemplateError) -> String {
-    var evaluator = TemplateEvaluator(root: value, isUntyped: isUntyped)
+    var evaluator = TemplateEvaluator(root: value, isUntyped: isUntyped, definitions: definitions)
     do throws(TemplateError) {
       return try evaluator.run(nodes)
     } catch {
@@ -32,7 +34,7 @@ struct Template: Sendable {
   /// The header line of a table: the template over the columns' titles, which functions leave as they are.
   func header(_ titles: [String: String], typeName: String) throws(TemplateError) -> String {
     let row = TemplateRow(typeName: typeName, texts: titles)
-    var evaluator = TemplateEvaluator(root: .row(row), isHeader: true)
+    var evaluator = TemplateEvaluator(root: .row(row), isHeader: true, definitions: definitions)
     return try evaluator.run(nodes)
   }
 }

@@ -9,6 +9,30 @@ struct TemplateActionParser {
     self.tokens = tokens
   }
 
+  /// The name in `{{template "name" …}}`, whose pipeline may follow.
+  mutating func name(
+    _ context: String
+  ) throws(TemplateError) -> (text: String, place: TemplatePlace) {
+    skipSpace()
+    guard case .string(let name)? = next?.kind, let place = next?.place else { throw unexpected(context) }
+    position += 1
+    skipSpace()
+    return (name, place)
+  }
+
+  var isAtEnd: Bool { next == nil }
+
+  private var isAtEndOfPipeline: Bool {
+    mutating get {
+      skipSpace()
+      return next == nil || next?.kind == .closeParenthesis
+    }
+  }
+
+  mutating func requireEnd(_ context: String) throws(TemplateError) {
+    guard isAtEnd else { throw unexpected(context) }
+  }
+
   mutating func wholePipeline() throws(TemplateError) -> TemplatePipeline {
     let pipeline = try pipeline()
     skipSpace()
@@ -31,13 +55,19 @@ struct TemplateActionParser {
   }
 
   private func unexpected(_ context: String) -> TemplateError {
-    .syntax(line: line, "unexpected \(next.map(Self.described) ?? "EOF") in \(context)")
+    if case .failure(let error)? = next?.kind { return error }
+    return .syntax(line: line, "unexpected \(next.map(Self.described) ?? "EOF") in \(context)")
   }
+
+  private static let keywords: Set = [
+    "block", "break", "continue", "define", "else", "end", "if", "range", "template", "with",
+  ]
 
   /// Go quotes all words but those that mean something to it.
   private static func described(_ token: TemplateToken) -> String {
     switch token.kind {
     case .dot, .identifier("nil"), .end: "<\(token.source)>"
+    case .identifier(let name) where keywords.contains(name): "<\(name)>"
     default:
       token.source.count > 10
         ? GoText.quoted(String(token.source.prefix(10))) + "..." : GoText.quoted(token.source)
@@ -52,7 +82,8 @@ struct TemplateActionParser {
     repeat {
       result.commands.append(try command())
       skipSpace()
-    } while take(.pipe)
+      // Nothing need stand behind the last one.
+    } while take(.pipe) && !isAtEndOfPipeline
     return result
   }
 
@@ -88,8 +119,11 @@ struct TemplateActionParser {
       skipSpace()
     }
     guard !operands.isEmpty else {
-      throw next?.kind == .pipe || next?.kind == .closeParenthesis
+      throw next?.kind == .closeParenthesis
         ? .syntax(line: line, "missing value for command") : unexpected("command")
+    }
+    guard next == nil || next?.kind == .pipe || next?.kind == .closeParenthesis else {
+      throw unexpected("operand")
     }
     return TemplateCommand(operands: operands, place: place)
   }
@@ -123,6 +157,7 @@ struct TemplateActionParser {
     case .identifier("true"): base = .literal(.bool(true))
     case .identifier("false"): base = .literal(.bool(false))
     case .identifier("nil"): base = .null
+    case .identifier(let name) where Self.keywords.contains(name): return nil
     case .identifier(let name):
       guard TemplateFunctions.names.contains(name) else {
         throw .syntax(line: token.place.line, "function \(GoText.quoted(name)) not defined")

@@ -31,17 +31,15 @@ enum TemplateCollections {
     case (.object(let object), .string(let name)): return object[name] ?? zero(of: object)
     case (.array(let elements), .number(let text)):
       let index = Int(text) ?? -1
-      guard elements.indices.contains(index) else {
-        throw TemplateFunctionError(reason: "index out of range: \(text)")
-      }
+      guard elements.indices.contains(index) else { throw outOfRange(text, elements.count, "slice") }
       return elements[index]
     case (.string(let text), .number(let number)):
       let index = Int(number) ?? -1
       guard (0..<text.utf8.count).contains(index) else {
-        throw TemplateFunctionError(reason: "index out of range: \(number)")
+        throw outOfRange(number, text.utf8.count, "string")
       }
       return .number(String(Array(text.utf8)[index]))
-    case (.null, .number(let text)): throw TemplateFunctionError(reason: "index out of range: \(text)")
+    case (.null, .number(let text)): throw outOfRange(text, 0, "slice")
     case (.null, _): throw TemplateFunctionError(reason: "index of untyped nil")
     case (.array, _), (.string, _):
       throw TemplateFunctionError(reason: "cannot index slice/array with type \(type(of: key))")
@@ -49,6 +47,12 @@ enum TemplateCollections {
       throw TemplateFunctionError(reason: "value has type \(type(of: key)); should be string")
     default: throw TemplateFunctionError(reason: "can't index item of type \(type(of: value))")
     }
+  }
+
+  /// Go looks whether an index is too large by one only when it is used.
+  private static func outOfRange(_ index: String, _ count: Int, _ kind: String) -> TemplateFunctionError {
+    TemplateFunctionError(
+      reason: Int(index) == count ? "reflect: \(kind) index out of range" : "index out of range: \(index)")
   }
 
   /// What a map gives for a key that it has not: an empty text, where all that it has are texts.

@@ -11,12 +11,17 @@ struct TemplateEvaluator {
   private let isHeader: Bool
   /// Whether the document was read without knowing its types.
   private let isUntyped: Bool
+  private let definitions: [String: [TemplateNode]]
   private var variables: [(name: String, value: TemplateValue)]
   private var dot: TemplateValue
   private var output = ""
 
-  init(root: TemplateValue, isHeader: Bool = false, isUntyped: Bool = false) {
+  init(
+    root: TemplateValue, isHeader: Bool = false, isUntyped: Bool = false,
+    definitions: [String: [TemplateNode]] = [:]
+  ) {
     dot = root
+    self.definitions = definitions
     self.isUntyped = isUntyped
     variables = [("$", root)]
     self.isHeader = isHeader
@@ -44,7 +49,9 @@ struct TemplateEvaluator {
     case .text(let text): output += text
     case .action(let pipeline):
       let value = try evaluate(pipeline)
-      if pipeline.variables.isEmpty { output += isHeader && value.isNull ? "<no value>" : value.printed }
+      if pipeline.variables.isEmpty {
+        output += isHeader && value.isNull ? "<no value>" : asMap(value).printed
+      }
     case .conditional(let pipeline, let then, let otherwise):
       return try scoped { (evaluator) throws(TemplateError) in
         try evaluator.walk(try evaluator.evaluate(pipeline).isTrue ? then : otherwise)
@@ -60,10 +67,31 @@ struct TemplateEvaluator {
       return try scoped { (evaluator) throws(TemplateError) in
         try evaluator.range(pipeline, body, otherwise)
       }
+    case .template(let name, let pipeline, let source, let place):
+      try include(name, pipeline, source, place)
     case .breakLoop: return .breakLoop
     case .continueLoop: return .continueLoop
     }
     return .onward
+  }
+
+  /// Runs another template, which sees nothing but the value that it is given.
+  private mutating func include(
+    _ name: String, _ pipeline: TemplatePipeline?, _ source: String, _ place: TemplatePlace
+  ) throws(TemplateError) {
+    guard let nodes = definitions[name] else {
+      throw .execution(at: place, source, "template \(GoText.quoted(name)) not defined")
+    }
+    let value = try pipeline.map { pipeline throws(TemplateError) in try evaluate(pipeline) } ?? .json(.null)
+    let (outer, own) = (dot, variables)
+    (dot, variables) = (value, [("$", value)])
+    do throws(TemplateError) {
+      _ = try walk(nodes)
+    } catch {
+      throw TemplateError(
+        text: error.text.replacing("executing \"\"", with: "executing \(GoText.quoted(name))"))
+    }
+    (dot, variables) = (outer, own)
   }
 
   /// Runs `body` and then forgets its dot and its variables.
@@ -102,7 +130,7 @@ struct TemplateEvaluator {
   ) throws(TemplateError) -> [(JSONValue, TemplateValue)] {
     let elements = try elements(of: value.json, pipeline)
     guard case .known(_, let type) = value, let inner = type.element else {
-      return elements.map { ($0, .json($1)) }
+      return elements.map { ($0, part($1)) }
     }
     return elements.map { ($0, .known($1, inner)) }
   }
@@ -155,6 +183,8 @@ struct TemplateEvaluator {
   private mutating func call(
     _ name: String, _ command: TemplateCommand, _ operands: ArraySlice<TemplateOperand>, piped: TemplateValue?
   ) throws(TemplateError) -> TemplateValue {
+    let place = command.operands.first?.place ?? command.place
+    try TemplateParameters.requireCount(name, operands.count + (piped == nil ? 0 : 1), at: place)
     var values: [TemplateValue] = []
     for operand in operands {
       values.append(try value(of: operand))
@@ -163,13 +193,66 @@ struct TemplateEvaluator {
       if name == "or", let last = values.last, last.isTrue { return last }
     }
     try TemplateParameters.require(name, operands, values, piped: piped)
+    if name == "join", let list = operands.first, let value = values.first { try requireTexts(list, value) }
     if let piped { values.append(piped) }
+    if name == "call", let first = operands.first, let value = values.first {
+      throw .execution(
+        at: command.place, command.source,
+        "error calling call: non-function \(first.source) of type \(TemplateParameters.typeName(value))")
+    }
     if isHeader, TemplateFunctions.leaveHeadersAlone.contains(name), let first = values.first { return first }
+    if Self.showing.contains(name) { values = values.map(asMap) }
     do {
-      return try TemplateFunctions.call(name, values)
+      guard isUntyped, name == "index", values.count > 1 else {
+        return try TemplateFunctions.call(name, values)
+      }
+      return try indexUntyped(values)
     } catch {
       throw .execution(at: command.place, command.source, error.text(calling: name))
     }
+  }
+
+  /// A part of a document, of which only what it is itself is known.
+  private func part(_ value: JSONValue) -> TemplateValue {
+    guard isUntyped else { return .json(value) }
+    return switch value {
+    case .number: .known(value, .digits)
+    case .null: .known(.null, .any)
+    default: .json(value)
+    }
+  }
+
+  /// Refuses a list that may hold anything where one of texts is wanted.
+  private func requireTexts(_ operand: TemplateOperand, _ value: TemplateValue) throws(TemplateError) {
+    guard isUntyped, !operand.fields.isEmpty, case .json(let list) = value, list.array != nil else { return }
+    throw .execution(
+      at: operand.place, operand.source, "wrong type for value; expected []string; got []interface {}")
+  }
+
+  /// Functions that show what they are given as it is.
+  private static let showing: Set = ["json", "print", "printf", "println", "html", "js", "urlquery"]
+
+  /// A part of a document of no types: all that has names is a map to Go then.
+  private func asMap(_ value: TemplateValue) -> TemplateValue {
+    guard isUntyped, case .json(let part) = value, part.object != nil || part.array != nil else {
+      return value
+    }
+    return .known(part, .any)
+  }
+
+  /// `index` in a document of no types, whose lists and maps hold anything.
+  private func indexUntyped(_ values: [TemplateValue]) throws(TemplateFunctionError) -> TemplateValue {
+    var found = values[0]
+    for key in values.dropFirst() {
+      let whole: TemplateValue =
+        switch found {
+        case .json(let list) where list.array != nil: .known(list, .list(.any))
+        case .json(let map) where map.object != nil: .known(map, .map(.any))
+        default: found
+        }
+      found = try TemplateFunctions.call("index", [whole, key])
+    }
+    return found
   }
 
   /// `.Label "name"` is the one field of a row that takes an argument.
@@ -188,7 +271,11 @@ struct TemplateEvaluator {
 
   private mutating func value(of operand: TemplateOperand) throws(TemplateError) -> TemplateValue {
     var value = try base(operand)
-    for name in operand.fields { value = try field(name, of: value, operand) }
+    var told = operand
+    if case .group(let pipeline) = operand.base, let last = pipeline.lastOperand {
+      (told.source, told.place) = (last.source, last.place)
+    }
+    for name in operand.fields { value = try field(name, of: value, told) }
     return value
   }
 
@@ -196,6 +283,8 @@ struct TemplateEvaluator {
     switch operand.base {
     case .dot: return dot
     case .null: return .absent("nil", printed: "<nil>")
+    case .literal(.number(let figures)) where GoNumber.isFraction(figures):
+      return .known(.number(figures), .fraction)
     case .literal(let value): return .json(value)
     case .variable(let name):
       guard let variable = variables.last(where: { $0.name == name }) else {
@@ -233,18 +322,23 @@ struct TemplateEvaluator {
       }
       throw .execution(
         at: operand.place, operand.source, "can't evaluate field \(name) in type \(typeName)")
+    case .known(.null, .any):
+      throw .execution(
+        at: operand.place, operand.source, "nil data; no entry for key \(GoText.quoted(name))")
     case .known(let value, let type):
       if let part = type.part(name, of: value) { return part }
       throw .execution(
-        at: operand.place, operand.source, "can't evaluate field \(name) in type \(type.name)")
+        at: operand.place, operand.source,
+        "can't evaluate field \(name) in type \(isUntyped ? GoType.any.name : type.name)")
     case .json(.object(let object)):
       if let member = object[name] ?? object[Self.documentName(name)] {
-        if isUntyped, case .number = member { return .known(member, .digits) }
-        return .json(member)
+        return part(member)
       }
-      if let omitted = OmittedMember.value(of: name, in: object) { return omitted }
+      if !isUntyped, let omitted = OmittedMember.value(of: name, in: object) { return omitted }
       throw .execution(
         at: operand.place, operand.source, "map has no entry for key \(GoText.quoted(name))")
+    // What a map has not has nothing within it either.
+    case .absent(let name, "<no value>") where !isUntyped: return .absent(name, printed: "<no value>")
     case .absent(let name, _):
       throw .execution(
         at: operand.place, operand.source, "map has no entry for key \(GoText.quoted(name))")
@@ -253,7 +347,8 @@ struct TemplateEvaluator {
         at: operand.place, operand.source, "nil data; no entry for key \(GoText.quoted(name))")
     case .json(let other):
       throw .execution(
-        at: operand.place, operand.source, "can't evaluate field \(name) in type \(Self.typeName(other))")
+        at: operand.place, operand.source,
+        "can't evaluate field \(name) in type \(isUntyped ? GoType.any.name : Self.typeName(other))")
     }
   }
 

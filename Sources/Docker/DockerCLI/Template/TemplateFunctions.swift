@@ -16,7 +16,7 @@ enum TemplateFunctions {
   static let names: Set = [
     "and", "or", "not", "eq", "ne", "lt", "le", "gt", "ge", "len", "index", "slice", "print", "printf",
     "println", "html", "js", "urlquery", "json", "split", "join", "title", "lower", "upper", "pad",
-    "truncate",
+    "truncate", "call",
   ]
 
   /// Functions that, in the header of a table, hand their first argument on.
@@ -37,6 +37,12 @@ enum TemplateFunctions {
       let format = try argument(0, of: arguments, name, count: nil).printed
       return .json(.string(TemplatePrinting.format(format, Array(arguments.dropFirst()))))
     case "index":
+      switch arguments.first {
+      case .known(.null, .any)? where arguments.count > 1,
+        .absent(_, "<no value>")? where arguments.count > 1:
+        throw TemplateFunctionError(reason: "index of untyped nil")
+      default: break
+      }
       if case .known(let value, let type)? = arguments.first,
         let found = try type.entry(arguments.dropFirst().map(\.json), of: value)
       {
@@ -44,14 +50,19 @@ enum TemplateFunctions {
       }
       return try TemplateCollections.call(name, arguments.map(\.operand))
     case "len":
-      if case .known(.null, .pointer)? = arguments.first {
+      switch arguments.first {
+      case .known(_, .structure(let structure))?:
+        throw TemplateFunctionError(reason: "len of type \(structure.name)")
+      case .known(.null, .pointer)?, .known(.null, .any)?, .absent(_, "<no value>")?:
         throw TemplateFunctionError(reason: "len of nil pointer")
+      default: break
       }
       return try TemplateCollections.call(name, arguments.map(\.operand))
     case "slice": return try TemplateCollections.call(name, arguments.map(\.operand))
     case "html": return .json(.string(TemplatePrinting.html(TemplatePrinting.print(arguments))))
     case "js": return .json(.string(TemplatePrinting.script(TemplatePrinting.print(arguments))))
     case "urlquery": return .json(.string(TemplatePrinting.query(TemplatePrinting.print(arguments))))
+    case "call": return try argument(0, of: arguments, name, count: nil)
     default: return .json(try TemplateText.call(name, arguments.map(\.json)))
     }
   }
@@ -60,6 +71,7 @@ enum TemplateFunctions {
   private static func json(_ value: TemplateValue) -> String {
     switch value {
     case .row, .typed: value.json.text(.init(escapesHTML: true))
+    case .known(let value, .any): value.sortedByKeys.text()
     case .json, .known: value.json.text()
     case .absent: "null"
     }
@@ -73,5 +85,20 @@ enum TemplateFunctions {
       throw TemplateFunctionError(reason: "wrong number of args for \(name): \(wanted)", isWrongCall: true)
     }
     return arguments[index]
+  }
+}
+
+extension JSONValue {
+  /// The same with the members of all objects in the order of their names, as Go writes maps.
+  fileprivate var sortedByKeys: JSONValue {
+    switch self {
+    case .array(let elements): .array(elements.map(\.sortedByKeys))
+    case .object(let object):
+      .object(
+        JSONObject(
+          object.members.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
+            .map { ($0.key, $0.value.sortedByKeys) }))
+    default: self
+    }
   }
 }

@@ -14,12 +14,13 @@ struct TemplateLexer {
     bytes = Array(source.utf8)
   }
 
-  static func pieces(of source: String) throws(TemplateError) -> [Piece] {
+  /// The pieces; the last ends with a word of failure when the template cannot be read to its end.
+  static func pieces(of source: String) -> [Piece] {
     var lexer = Self(source)
-    return try lexer.run()
+    return lexer.run()
   }
 
-  private mutating func run() throws(TemplateError) -> [Piece] {
+  private mutating func run() -> [Piece] {
     var pieces: [Piece] = []
     var trimsNext = false
     while position < bytes.count {
@@ -38,26 +39,36 @@ struct TemplateLexer {
         move(to: position + 1)
       }
       if !text.isEmpty { pieces.append(.text(String(decoding: text, as: UTF8.self))) }
-      if let tokens = try action(trimsNext: &trimsNext) { pieces.append(.action(tokens)) }
+      var tokens: [TemplateToken] = []
+      do throws(TemplateError) {
+        if try action(&tokens, trimsNext: &trimsNext) { pieces.append(.action(tokens)) }
+      } catch {
+        let place = TemplatePlace(line: line, column: position - lineStart)
+        return pieces + [.action(tokens + [TemplateToken(kind: .failure(error), source: "", place: place)])]
+      }
     }
     return pieces
   }
 
-  /// The words up to `}}`; nothing for a comment.
-  private mutating func action(trimsNext: inout Bool) throws(TemplateError) -> [TemplateToken]? {
-    if try skipComment() { return finishComment(trimsNext: &trimsNext) ? nil : [] }
-    var tokens: [TemplateToken] = []
+  /// Reads the words up to `}}`; false for a comment.
+  private mutating func action(
+    _ tokens: inout [TemplateToken], trimsNext: inout Bool
+  ) throws(TemplateError) -> Bool {
+    if try skipComment() {
+      finishComment(trimsNext: &trimsNext)
+      return false
+    }
     var depth = 0
     while true {
       if starts(with: "}}") {
         guard depth == 0 else { throw .syntax(line: line, "unclosed left paren") }
         move(to: position + 2)
-        return tokens
+        return true
       }
       if Self.isSpaceByte(at: position, bytes), let closing = trimmedClosing() {
         move(to: closing)
         trimsNext = true
-        return tokens
+        return true
       }
       guard position < bytes.count else { throw .syntax(line: line, "unclosed action") }
       let token = try token()
@@ -77,14 +88,13 @@ struct TemplateLexer {
     return true
   }
 
-  private mutating func finishComment(trimsNext: inout Bool) -> Bool {
+  private mutating func finishComment(trimsNext: inout Bool) {
     if let closing = trimmedClosing() {
       trimsNext = true
       move(to: closing)
     } else if starts(with: "}}") {
       move(to: position + 2)
     }
-    return true
   }
 
   /// The end of ` -}}` when that is what follows.
@@ -120,24 +130,22 @@ struct TemplateLexer {
     case UInt8(ascii: "'"): return .character(try character())
     case UInt8(ascii: "."):
       guard position + 1 < bytes.count else { throw .syntax(line: line, #"illegal number syntax: ".""#) }
-      return number() ?? dot()
+      return (0x30...0x39).contains(bytes[position + 1]) ? try number() : try dot()
     case UInt8(ascii: "$"):
       move(to: position + 1)
-      return .variable("$" + word())
-    case UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"):
-      if let number = number() { return number }
-    case _ where Self.isWord(byte): return .identifier(word())
+      return .variable("$" + (try wholeWord()))
+    case UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"): return try number()
+    case _ where Self.isWord(byte): return .identifier(try wholeWord())
     default: break
     }
-    let scalar = String(decoding: bytes[position...], as: UTF8.self).unicodeScalars.first ?? "?"
-    throw .syntax(line: line, "unexpected \(Self.described(scalar)) in command")
+    if (0x21...0x7E).contains(byte) { return advance(1, .other) }
+    throw .syntax(line: line, "unrecognized character in action: \(Self.coded(nextScalar))")
   }
 
-  private static func described(_ scalar: Unicode.Scalar) -> String {
+  /// `U+007D '}'`.
+  private static func coded(_ scalar: Unicode.Scalar) -> String {
     let code = String(scalar.value, radix: 16, uppercase: true)
-    return scalar == "}" || scalar == "{"
-      ? GoText.quoted(String(scalar))
-      : "unrecognized character in action: U+\(String(repeating: "0", count: max(0, 4 - code.count)))\(code) '\(scalar)'"
+    return "U+\(String(repeating: "0", count: max(0, 4 - code.count)))\(code) '\(scalar)'"
   }
 
   private mutating func advance(_ count: Int, _ kind: TemplateToken.Kind) -> TemplateToken.Kind {
@@ -145,10 +153,25 @@ struct TemplateLexer {
     return kind
   }
 
-  private mutating func dot() -> TemplateToken.Kind {
+  private mutating func dot() throws(TemplateError) -> TemplateToken.Kind {
     move(to: position + 1)
-    let name = word()
+    let name = try wholeWord()
     return name.isEmpty ? .dot : .field(name)
+  }
+
+  /// A word that ends where words may end.
+  private mutating func wholeWord() throws(TemplateError) -> String {
+    let word = word()
+    guard position < bytes.count, !Self.isSpace(bytes[position]), !".,|:)(".utf8.contains(bytes[position]),
+      !starts(with: "}}")
+    else { return word }
+    throw .syntax(line: line, "bad character \(Self.coded(nextScalar))")
+  }
+
+  private var nextScalar: Unicode.Scalar { Self.scalar(in: bytes[position...]) }
+
+  private static func scalar(in bytes: ArraySlice<UInt8>) -> Unicode.Scalar {
+    String(decoding: bytes.prefix(4), as: UTF8.self).unicodeScalars.first ?? "?"
   }
 
   private mutating func word() -> String {
@@ -157,21 +180,21 @@ struct TemplateLexer {
     return String(decoding: bytes[start..<position], as: UTF8.self)
   }
 
-  private mutating func number() -> TemplateToken.Kind? {
-    var end = position
-    if bytes[end] == UInt8(ascii: "+") || bytes[end] == UInt8(ascii: "-") { end += 1 }
-    var dots = 0
-    let digits = bytes[end...].prefix {
-      if $0 == UInt8(ascii: ".") { dots += 1 }
-      return (0x30...0x39).contains($0) || $0 == UInt8(ascii: ".") && dots < 2 || $0 == UInt8(ascii: "_")
+  private mutating func number() throws(TemplateError) -> TemplateToken.Kind {
+    let length = GoNumber.length(bytes[position...])
+    let end = position + length
+    if end < bytes.count, Self.isWord(bytes[end]) {
+      let shown =
+        String(decoding: bytes[position..<end], as: UTF8.self) + String(Self.scalar(in: bytes[end...]))
+      throw .syntax(line: line, "bad number syntax: \(GoText.quoted(shown))")
     }
-    guard digits.contains(where: { (0x30...0x39).contains($0) }) else { return nil }
-    let text = String(decoding: bytes[position..<digits.endIndex], as: UTF8.self).filter {
-      $0 != "_" && $0 != "+"
+    let text = String(decoding: bytes[position..<end], as: UTF8.self)
+    guard let value = GoNumber.value(text) else {
+      let kind = text.allSatisfy(\.isWholeNumber) ? "integer overflow" : "illegal number syntax"
+      throw .syntax(line: line, "\(kind): \(GoText.quoted(text))")
     }
-    guard Double(text) != nil else { return nil }
-    move(to: digits.endIndex)
-    return .number(text)
+    move(to: end)
+    return .number(value)
   }
 
   private mutating func quoted() throws(TemplateError) -> String {

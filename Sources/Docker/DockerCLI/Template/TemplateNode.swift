@@ -7,6 +7,8 @@ indirect enum TemplateNode: Sendable {
   case conditional(TemplatePipeline, then: [TemplateNode], otherwise: [TemplateNode])
   case with(TemplatePipeline, then: [TemplateNode], otherwise: [TemplateNode])
   case range(TemplatePipeline, body: [TemplateNode], otherwise: [TemplateNode])
+  /// Another template by its name, over the value of the pipeline; the source is for error messages.
+  case template(String, TemplatePipeline?, source: String, TemplatePlace)
   case breakLoop
   case continueLoop
 }
@@ -18,6 +20,13 @@ struct TemplatePipeline: Sendable {
   var assigns = false
   var commands: [TemplateCommand]
   let place: TemplatePlace
+
+  /// What is looked at last, of which errors tell that come after it.
+  var lastOperand: TemplateOperand? {
+    guard let last = commands.last?.operands.last else { return nil }
+    if case .group(let inner) = last.base { return inner.lastOperand }
+    return last
+  }
 }
 
 /// A function or a value, and its arguments.

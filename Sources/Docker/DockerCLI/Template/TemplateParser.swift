@@ -4,12 +4,18 @@ import Basics
 struct TemplateParser {
   private var pieces: ArraySlice<TemplateLexer.Piece>
   private var line = 1
+  /// How many blocks are open.
+  private var depth = 0
+  private var definitions: [String: [TemplateNode]] = [:]
 
-  static func nodes(of source: String) throws(TemplateError) -> [TemplateNode] {
-    var parser = Self(pieces: try TemplateLexer.pieces(of: source)[...])
+  /// The tree of a template, and those that it defines.
+  static func tree(
+    of source: String
+  ) throws(TemplateError) -> (nodes: [TemplateNode], definitions: [String: [TemplateNode]]) {
+    var parser = Self(pieces: TemplateLexer.pieces(of: source)[...])
     let (nodes, terminator) = try parser.list()
     if let terminator { throw .syntax(line: terminator.place.line, "unexpected {{\(terminator.source)}}") }
-    return nodes
+    return (nodes, parser.definitions)
   }
 
   private init(pieces: ArraySlice<TemplateLexer.Piece>) {
@@ -32,6 +38,9 @@ struct TemplateParser {
           return (nodes, first)
         case .identifier("if"), .identifier("with"), .identifier("range"):
           nodes.append(try block(first, tokens))
+        case .identifier("define") where depth == 0: try define(first, tokens)
+        case .identifier("template"): nodes.append(try inclusion(first, tokens))
+        case .identifier("block"): nodes.append(try defineInPlace(first, tokens))
         case .identifier("break"): nodes.append(.breakLoop)
         case .identifier("continue"): nodes.append(.continueLoop)
         default: nodes.append(.action(try pipeline(tokens)))
@@ -49,6 +58,8 @@ struct TemplateParser {
       throw .syntax(line: line, "missing value for \(keyword.source)")
     }
     let pipeline = try pipeline(head)
+    depth += 1
+    defer { depth -= 1 }
     let (body, terminator) = try list()
     guard let terminator else { throw .syntax(line: line, "unexpected EOF") }
     let otherwise = terminator.source == "else" ? try alternative() : []
@@ -57,6 +68,54 @@ struct TemplateParser {
     case "with": .with(pipeline, then: body, otherwise: otherwise)
     default: .range(pipeline, body: body, otherwise: otherwise)
     }
+  }
+
+  private mutating func define(
+    _ keyword: TemplateToken, _ tokens: [TemplateToken]
+  ) throws(TemplateError) {
+    var parser = TemplateActionParser(Array(tokens.drop { $0 != keyword }.dropFirst()))
+    let name = try parser.name("define clause")
+    try parser.requireEnd("define clause")
+    definitions[name.text] = try body("define clause")
+  }
+
+  private mutating func inclusion(
+    _ keyword: TemplateToken, _ tokens: [TemplateToken]
+  ) throws(TemplateError) -> TemplateNode {
+    var parser = TemplateActionParser(Array(tokens.drop { $0 != keyword }.dropFirst()))
+    let name = try parser.name("template clause")
+    return Self.template(name, parser.isAtEnd ? nil : try parser.wholePipeline())
+  }
+
+  private mutating func defineInPlace(
+    _ keyword: TemplateToken, _ tokens: [TemplateToken]
+  ) throws(TemplateError) -> TemplateNode {
+    var parser = TemplateActionParser(Array(tokens.drop { $0 != keyword }.dropFirst()))
+    let name = try parser.name("block clause")
+    guard !parser.isAtEnd else { throw .syntax(line: line, "missing value for block clause") }
+    let pipeline = try parser.wholePipeline()
+    definitions[name.text] = try body("block clause")
+    return Self.template(name, pipeline)
+  }
+
+  private static func template(
+    _ name: (text: String, place: TemplatePlace), _ pipeline: TemplatePipeline?
+  ) -> TemplateNode {
+    let words = pipeline.map { " " + $0.commands.map(\.source).joined(separator: " | ") } ?? ""
+    return .template(
+      name.text, pipeline, source: "{{template \(GoText.quoted(name.text))\(words)}}", name.place)
+  }
+
+  /// What stands up to `{{end}}`.
+  private mutating func body(_ context: String) throws(TemplateError) -> [TemplateNode] {
+    depth += 1
+    defer { depth -= 1 }
+    let (nodes, terminator) = try list()
+    guard let terminator else { throw .syntax(line: line, "unexpected EOF") }
+    guard terminator.source == "end" else {
+      throw .syntax(line: terminator.place.line, "unexpected {{\(terminator.source)}} in \(context)")
+    }
+    return nodes
   }
 
   /// What stands behind `{{else}}`; `{{else if …}}` has become an action of its own, which shares the `{{end}}`.

@@ -32,13 +32,15 @@ enum TemplatePrinting {
       if verb == "%" {
         result += "%"
       } else if let value = values.popFirst() {
-        result += padded(rendered(value, verb, directive), directive)
+        let text = rendered(value, verb, directive).map { padded($0, directive) }
+        result += text ?? misfit(value, verb, directive)
       } else {
         result += "%!\(verb)(MISSING)"
       }
     }
     guard !values.isEmpty else { return result }
-    let extras = values.map { "\(typeName($0))=\($0.printedArgument)" }.joined(separator: ", ")
+    let extras = values.map { "\(TemplateParameters.typeName($0))=\($0.printedArgument)" }.joined(
+      separator: ", ")
     return result + "%!(EXTRA \(extras))"
   }
 
@@ -55,32 +57,47 @@ enum TemplatePrinting {
     }.joined()
   }
 
-  private static func isText(_ value: TemplateValue) -> Bool { value.json.string != nil }
+  private static func isText(_ value: TemplateValue) -> Bool { value.operand.string != nil }
 
-  private static func typeName(_ value: TemplateValue) -> String {
-    if case .known(_, let type) = value { return type.name }
-    return switch value.json {
-    case .string: "string"
-    case .number: "int"
-    case .bool: "bool"
-    default: "interface {}"
-    }
+  /// A value that the verb is not for; what is said of its width holds within.
+  private static func misfit(_ value: TemplateValue, _ verb: Character, _ directive: Substring) -> String {
+    "%!\(verb)(\(TemplateParameters.typeName(value))=\(padded(value.printedArgument, directive)))"
   }
 
-  private static func rendered(_ value: TemplateValue, _ verb: Character, _ directive: Substring) -> String {
+  private static func rendered(_ value: TemplateValue, _ verb: Character, _ directive: Substring) -> String? {
     let precision = directive.split(separator: ".", omittingEmptySubsequences: false).dropFirst().first
       .map { Int($0) ?? 0 }
-    switch (verb, value.json) {
+    if verb == "T" { return TemplateParameters.typeName(value) }
+    switch (verb, value.operand) {
     case ("q", .string(let text)): return GoText.quoted(text)
-    case ("x", .number(let text)): return Int(text).map { String($0, radix: 16) } ?? text
+    case (_, .number(let text)) where whole(text, verb) != nil: return whole(text, verb) ?? text
     case ("x", .string(let text)):
       return text.utf8.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
     case ("s", .string(let text)), ("v", .string(let text)):
       return precision.map { String(text.prefix($0)) } ?? text
-    case ("f", .number(let text)): return fixed(Double(text) ?? 0, digits: precision ?? 6)
-    case ("d", .number(let text)), ("v", .number(let text)): return text
+    case ("f", .number(let text)) where GoNumber.isFraction(text):
+      return fixed(Double(text) ?? 0, digits: precision ?? 6)
+    case ("d", .number(let text)) where !GoNumber.isFraction(text):
+      return directive.hasPrefix("+") && !text.hasPrefix("-") ? "+\(text)" : text
+    case ("s", .null): return value.printedArgument
     case ("t", .bool), ("v", _), ("s", .array), ("s", .object): return value.printedArgument
-    default: return "%!\(verb)(\(typeName(value))=\(value.printedArgument))"
+    default: return nil
+    }
+  }
+
+  /// A whole number as the verb writes it; `nil` for verbs that are not for whole numbers.
+  private static func whole(_ text: String, _ verb: Character) -> String? {
+    guard let number = Int(text) else { return nil }
+    switch verb {
+    case "x": return String(number, radix: 16)
+    case "X": return String(number, radix: 16, uppercase: true)
+    case "o": return String(number, radix: 8)
+    case "b": return String(number, radix: 2)
+    case "c": return UInt32(exactly: number).flatMap(Unicode.Scalar.init).map { String(Character($0)) }
+    case "U":
+      let digits = String(number, radix: 16, uppercase: true)
+      return "U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+    default: return nil
     }
   }
 

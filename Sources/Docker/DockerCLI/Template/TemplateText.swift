@@ -12,6 +12,7 @@ enum TemplateText {
       return .array(split(whole, separator).map { .string($0) })
     case "join":
       let separator = try text(1, arguments, name)
+      if case .null? = arguments.first { return "" }
       guard case .array(let elements)? = arguments.first else { return arguments.first ?? .null }
       return .string(elements.map { TemplateValue.json($0).printed }.joined(separator: separator))
     case "truncate":

@@ -16,6 +16,10 @@ struct TemplateToken: Sendable, Equatable {
     case closeParenthesis
     case space
     case end
+    /// A character that means nothing in an action.
+    case other
+    /// What could not be read: told only when the parser comes to it, as Go does.
+    case failure(TemplateError)
   }
 
   let kind: Kind

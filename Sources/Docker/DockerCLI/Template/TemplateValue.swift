@@ -29,6 +29,7 @@ enum TemplateValue: Sendable {
 
   /// How functions print it as one of their arguments: Go shows there what a pointer leads to, and that it is one.
   var printedArgument: String {
+    if case .known(.null, .any) = self { return "<nil>" }
     guard case .known(let value, .pointer(let type)) = self, value != .null else { return printed }
     return type.structure == nil ? GoType.address : "&" + printed
   }

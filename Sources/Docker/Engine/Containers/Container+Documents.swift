@@ -4,8 +4,9 @@ import DockerAPI
 extension Container {
   /// The PORTS of a container list: open ports on IPv4 and IPv6, then those that are only exposed.
   var portSummaries: [PortSummary] {
-    guard life.status == .running || life.status == .paused else { return [] }
-    let open = published.flatMap { port in
+    let ports = hasLostProgram ? askedPorts : published
+    guard life.status == .running || life.status == .paused || hasLostProgram else { return [] }
+    let open = ports.flatMap { port in
       Self.hostAddresses(port).map { address in
         PortSummary(
           ip: address, privatePort: Int(port.containerPort), publicPort: Int(port.hostPort),
@@ -14,9 +15,19 @@ extension Container {
     }
     let exposed = (config.exposedPorts?.sortedKeys ?? []).compactMap { try? ContainerPort(parsing: $0) }
     let closed = exposed.filter { port in
-      !published.contains { $0.containerPort == port.number && $0.transport == port.transport }
+      !ports.contains { $0.containerPort == port.number && $0.transport == port.transport }
     }
     return open + closed.map { PortSummary(privatePort: Int($0.number), type: $0.transport) }
+  }
+
+  /// Whether the first start failed when its ports were open already: Docker's list shows them on and on.
+  private var hasLostProgram: Bool {
+    life.status == .created && life.error.hasPrefix("failed to create shim task: ")
+  }
+
+  /// The ports of the host that were chosen by whoever made the container.
+  private var askedPorts: [PublishedPort] {
+    ((try? PortRequest.all(in: hostConfig, exposed: [])) ?? []).compactMap(\.fixedPort)
   }
 
   /// Docker shows a port that is open on all addresses once for each kind of address.

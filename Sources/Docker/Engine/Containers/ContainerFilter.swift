@@ -85,8 +85,9 @@ struct ContainerFilter: Sendable {
     return isVisible && matchesState(container, surroundings) && matchesName(container)
       && filters.allowsLabels(container.labels) && matchesPorts(container)
       && filters.allows("ancestor") { _ in surroundings.ancestors.contains(container.imageID) }
-      && filters.allows("network") { _ in
-        container.attachments.contains { surroundings.networks.contains($0.network) }
+      && filters.allows("network") { wanted in
+        wanted.isEmpty
+          || container.attachments.contains { surroundings.networks.contains($0.network) }
       }
       && filters.allows("volume") { wanted in
         container.mounts.contains { $0.name == wanted || $0.source == wanted || $0.destination == wanted }

@@ -36,6 +36,8 @@ struct ContainerRecipe {
       if (config.command ?? []).isEmpty { config.command = image.cmd }
       config.entrypoint = image.entrypoint
     }
+    // An empty text is how a client says that the image's is not wanted.
+    if config.entrypoint == [""] { config.entrypoint = nil }
     config.environment = environment(asked.environment ?? [], image.env ?? [])
     let ports = (asked.exposedPorts?.values.keys.map(\.self) ?? []) + (image.exposedPorts?.sorted ?? [])
     config.exposedPorts = ports.isEmpty ? nil : set(ports)
@@ -80,7 +82,6 @@ struct ContainerRecipe {
     var host = asked
     if host.logConfig.type.isEmpty { host.logConfig.type = "json-file" }
     if host.networkMode.isEmpty { host.networkMode = "default" }
-    if host.restartPolicy.name.isEmpty { host.restartPolicy.name = "no" }
     if host.cgroupNamespaceMode.isEmpty { host.cgroupNamespaceMode = "host" }
     if host.ipcMode.isEmpty { host.ipcMode = "private" }
     if host.sharedMemorySize == 0 { host.sharedMemorySize = MemoryMount.standardSharedMemory }

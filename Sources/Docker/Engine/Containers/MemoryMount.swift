@@ -14,7 +14,7 @@ struct MemoryMount: Hashable, Sendable {
     let flagged = host.temporaryFileSystems?.values ?? [:]
     for path in flagged.keys.sorted() {
       mounts.append(
-        MemoryMount(destination: path, options: try options(flagged[path] ?? "")))
+        MemoryMount(destination: path, options: try options(flagged[path] ?? "", of: path)))
     }
     for request in host.mounts ?? [] where request.type == "tmpfs" {
       var words = ["noexec"] + (request.isReadOnly == true ? ["ro"] : [])
@@ -53,7 +53,7 @@ struct MemoryMount: Hashable, Sendable {
   private static let values: Set = ["size", "mode", "uid", "gid", "nr_inodes", "nr_blocks", "mpol"]
 
   /// What a learner wrote, over Docker's own: a later word undoes an earlier one.
-  private static func options(_ text: String) throws(EngineFault) -> String {
+  private static func options(_ text: String, of path: String) throws(EngineFault) -> String {
     var words = ["noexec"]
     for word in text.split(separator: ",").map(String.init) {
       let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
@@ -61,7 +61,7 @@ struct MemoryMount: Hashable, Sendable {
         // These stay as a room must have them.
         if !["suid", "dev", "defaults", "mand", "nomand"].contains(word) { words.append(word) }
       } else if parts.count == 2, values.contains(parts[0]) {
-        guard isPossible(parts[0], parts[1]) else { throw mountFault(word) }
+        guard isPossible(parts[0], parts[1]) else { throw mountFault(word, path) }
         words.append(word)
       } else {
         throw .badParameter(
@@ -83,10 +83,11 @@ struct MemoryMount: Hashable, Sendable {
   }
 
   /// The fault of a start whose file system the kernel does not mount.
-  private static func mountFault(_ word: String) -> EngineFault {
+  private static func mountFault(_ word: String, _ path: String) -> EngineFault {
     .badParameter(
       "failed to create shim task: OCI runtime create failed: runc create failed: "
-        + "unable to start container process: error during container init: error mounting \"tmpfs\" to rootfs: "
-        + "data: \(word): invalid argument: unknown")
+        + "unable to start container process: error during container init: error mounting \"tmpfs\" to rootfs "
+        + "at \"\(path)\": mount tmpfs:\(path) (via /proc/self/fd/6), flags: 0xe, data: \(word): invalid argument: unknown"
+    )
   }
 }

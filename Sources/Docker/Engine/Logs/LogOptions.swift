@@ -28,6 +28,26 @@ enum LogOptions {
     guard number >= 1 else { throw .system(problem + "max-file cannot be less than 1") }
   }
 
+  /// What `docker logs --details` shows before each line: labels and variables that were asked for, and the tag.
+  static func details(of container: Container) -> String {
+    let log = container.hostConfig.logConfig
+    guard log.type == "json-file" else { return "" }
+    var shown: [String: String] = [:]
+    let names = { (option: String) in Set((log.config[option] ?? "").split(separator: ",").map(String.init)) }
+    let pattern = { (option: String) in log.config[option].flatMap { try? Regex($0) } }
+    let isWanted = { (name: String, option: String) in
+      names(option).contains(name) || (pattern("\(option)-regex")).map { name.contains($0) } ?? false
+    }
+    for (name, value) in container.labels where isWanted(name, "labels") { shown[name] = value }
+    for text in container.config.environment ?? [] {
+      let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+      if parts.count == 2, isWanted(parts[0], "env") { shown[parts[0]] = parts[1] }
+    }
+    if let tag = log.config["tag"], !tag.isEmpty { shown["tag"] = LogTag.text(tag, of: container) }
+    return shown.map { "\(LogTag.escaped($0.key))=\(LogTag.escaped($0.value))" }.sorted().joined(
+      separator: ",")
+  }
+
   /// Whether a text is a size such as `10m` (go-units, `FromHumanSize`).
   private static func isSize(_ text: String) -> Bool {
     text.lowercased().wholeMatch(of: /[0-9]+(\.[0-9]+)? ?[kmgtp]?i?b?/) != nil

@@ -15,6 +15,7 @@ extension Machine {
     // Docker looks at what it is to give the container before it looks for the image.
     try NamespaceRules.require(request.config, request.hostConfig)
     try HostRules.require(request.hostConfig)
+    try HealthCheck.require(request.config.healthcheck)
     let image = try await images.containerImage(named: request.config.image)
     try requirePlatform(platform, image: image, name: request.config.image)
     let id = Identifier.random(chance)
@@ -32,6 +33,8 @@ extension Machine {
       id: id, name: chosen, created: now(), commandLine: recipe.commandLine, image: image,
       config: recipe.config, hostConfig: host, mounts: try mounts(recipe),
       attachments: attachments, chance: chance)
+    try await requireFolder(request.config.workingDirectory, of: container)
+    try requireFree(chosen)
     try commit { (state) throws(EngineFault) in state.containers.append(container) }
     record(.container("create", container, at: now()))
     return CreateContainerReply(id: id, warnings: warnings)
@@ -45,6 +48,31 @@ extension Machine {
     _ request: CreateContainerRequest, name: String?, platform: String? = nil
   ) async throws -> String {
     try await make(request, name: name, platform: platform).id
+  }
+
+  /// Makes the folder in which the container was asked to start; a file in its place is refused.
+  private func requireFolder(_ path: String, of container: Container) async throws(EngineFault) {
+    guard !path.isEmpty, case .available = processes,
+      !container.mounts.contains(where: { path.isIn($0.destination) })
+    else { return }
+    do throws(EngineFault) {
+      let tree = try await tree(of: container)
+      if let kind = tree.resolve(path).flatMap(tree.status(plain:))?.kind, kind != .folder {
+        throw .system("Cannot mkdir: \(path) is not a directory")
+      }
+      try makeFolder(path, in: tree)
+    } catch {
+      folder.removeContainer(container.id)
+      throw error
+    }
+  }
+
+  private func makeFolder(_ path: String, in tree: ContainerTree) throws(EngineFault) {
+    do throws(SystemError) {
+      try tree.makeFolder(path)
+    } catch {
+      throw .system("mkdir \(path): \(error.reason)")
+    }
   }
 
   /// Refuses, before anything is made, what could only be pretended.
@@ -67,7 +95,10 @@ extension Machine {
     if shared != nil, try !MemoryMount.all(in: recipe.hostConfig).isEmpty {
       throw refusal(Refusal.feature("--network container: --tmpfs"))
     }
-    if let option = PracticeOptions.missing(in: recipe.hostConfig, on: hostFolders) {
+    // Whose namespaces cannot be shared because it is not there is told at the start, as Docker does.
+    if lackedCompanion(of: recipe.hostConfig) == nil,
+      let option = PracticeOptions.missing(in: recipe.hostConfig, on: hostFolders)
+    {
       throw refusal(Refusal.feature(option))
     }
     if recipe.hostConfig.hasInit == true, case .available(let tools, _) = processes, tools.firstProgram == nil
@@ -84,6 +115,12 @@ extension Machine {
     let user = text.prefix { $0 != ":" }
     guard !["", "root", "0"].contains(user), await !owners().hasUsers else { return nil }
     return Refusal.sameAsRoot(String(user))
+  }
+
+  /// The container whose processes or memory are to be shared, and that does not exist.
+  func lackedCompanion(of host: HostConfig) -> String? {
+    [host.ipcMode, host.pidMode].filter { $0.hasPrefix("container:") }.map { String($0.dropFirst(10)) }
+      .first { !$0.isEmpty && (try? state.container(named: $0)) == nil }
   }
 
   private func requirePlatform(_ text: String?, image: ContainerImage, name: String) throws(EngineFault) {
@@ -128,10 +165,20 @@ extension Machine {
     }
     let network = mode.isEmpty || mode == "default" ? "bridge" : mode
     let settings = request.endpoints.values
+    guard settings.count < 2 else {
+      throw .badParameter(
+        "Container cannot be connected to network endpoints: \(settings.keys.sorted().joined(separator: ", "))"
+      )
+    }
     var attachments = [try Attachment(network: network, asked: settings[mode] ?? settings[network])]
     for other in settings.keys.sorted() where !["default", "bridge", mode].contains(other) {
       attachments.append(try Attachment(network: other, asked: settings[other]))
     }
     return attachments
   }
+}
+
+extension String {
+  /// Whether a path is a folder or below it.
+  fileprivate func isIn(_ folder: String) -> Bool { self == folder || hasPrefix("\(folder)/") }
 }

@@ -40,6 +40,10 @@ extension Machine {
     guard !["macvlan", "ipvlan"].contains(request.driver) else {
       throw refusal(Refusal.feature("docker network create --driver \(request.driver)"))
     }
+    if let subnet = request.ipam?.config?.first?.subnet, !subnet.contains(":"), Subnet(parsing: subnet) == nil
+    {
+      throw Self.noSubnet(subnet)
+    }
     guard ["", "bridge"].contains(request.driver) else {
       throw EngineFault(status: 404, message: "plugin \"\(request.driver)\" not found")
     }
@@ -67,7 +71,7 @@ extension Machine {
       if let source { source.subnet } else if request.isConfigurationOnly, pool?.subnet == nil {
         nil
       } else {
-        try self.subnet(pool?.subnet, isPartly: range != nil, holds: !request.isConfigurationOnly)
+        try self.subnet(pool, isPartly: range != nil, holds: !request.isConfigurationOnly)
       }
     var network = NetworkRecord(
       id: Identifier.random(chance), name: request.name,
@@ -97,18 +101,21 @@ extension Machine {
     return network
   }
 
-  private func subnet(_ asked: String?, isPartly: Bool, holds: Bool) throws(EngineFault) -> Subnet {
+  private func subnet(
+    _ pool: AddressPool?, isPartly: Bool, holds: Bool
+  ) throws(EngineFault) -> Subnet {
     let taken = state.networks.filter { $0.isConfigurationOnly != true }.compactMap(\.subnet)
-    guard let asked else {
-      guard let next = Subnet.next(avoiding: taken) else {
+    guard let asked = pool?.subnet else {
+      guard let next = Subnet.next(avoiding: taken, after: lastPool) else {
         throw .system(
           "could not find an available, non-overlapping IPv4 address pool among the defaults to assign to the network"
         )
       }
+      lastPool = next
       return next
     }
     guard let subnet = Subnet(parsing: asked) else {
-      throw .badParameter("Invalid subnet \(asked) : invalid CIDR address: \(asked)")
+      throw Self.noSubnet(asked)
     }
     guard holds else { return subnet }
     // Of a pool of which only a part is wanted, the bridge finds out.
@@ -116,9 +123,18 @@ extension Machine {
       throw EngineFault(status: 403, message: "Pool overlaps with other one on this address space")
     }
     guard subnet.hasAddresses else {
-      throw .system("failed to allocate gateway (): No available addresses on this pool")
+      throw .system(
+        "failed to allocate gateway (\(pool?.gateway ?? "")): No available addresses on this pool")
+    }
+    if let gateway = pool?.gateway.flatMap(IPv4.parse), subnet.isReserved(gateway) {
+      throw EngineFault(
+        status: 403, message: "failed to allocate gateway (\(IPv4.text(gateway))): Address already in use")
     }
     return subnet
+  }
+
+  private static func noSubnet(_ text: String) -> EngineFault {
+    .badParameter("Invalid subnet \(text) : invalid CIDR address: \(text)")
   }
 
   /// The part of a subnet whose addresses are to be handed out; a gateway must lie in the subnet, too.

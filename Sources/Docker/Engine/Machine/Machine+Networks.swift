@@ -30,13 +30,13 @@ extension Machine {
         "invalid value for filter 'dangling', must be \"true\" (or \"1\"), or \"false\" (or \"0\")")
     }
     return state.networks.filter { network in
-      let isUsed = state.containers.contains { $0.attachments.contains { $0.network == network.name } }
-      return filters.allowsLabels(network.labels)
+      filters.allowsLabels(network.labels)
         && filters.allowsMatch("name", network.name) && filters.allowsMatch("id", network.id)
         && filters.allows("driver") { $0 == network.driver }
         && filters.allows("scope") { $0 == "local" }
         && filters.allows("type") { $0 == (network.isPredefined ? "builtin" : "custom") }
-        && filters.allows("dangling") { ($0 == "true" || $0 == "1") == (!isUsed && !network.isPredefined) }
+        // Docker does not know in a list what is on a network, and takes all that somebody made for unused.
+        && filters.allows("dangling") { ($0 == "true" || $0 == "1") != network.isPredefined }
     }.map { $0.document(members: [:]) }
   }
 
@@ -64,7 +64,8 @@ extension Machine {
     try filters.requireOnly(["label", "label!", "until"])
     let until = try filters.until(now: now())
     let unused = state.networks.filter { network in
-      let isUsed = state.containers.contains { $0.attachments.contains { $0.network == network.name } }
+      // Docker counts only the containers that run.
+      let isUsed = !state.members(of: network).values.isEmpty
       return !network.isPredefined && !isUsed && filters.allowsForPruning(network.labels)
         && until.map { network.created < $0 } ?? true
     }
@@ -83,44 +84,63 @@ extension Machine {
   /// Puts a container on one more network, at once if it runs.
   func connect(_ request: ConnectNetworkRequest, to name: String) throws(EngineFault) {
     let container = try state.container(named: request.container)
-    if !container.life.status.isActive {
-      guard state.network(named: name) != nil else { return try note(request, of: container, as: name) }
-      if container.attachments.contains(where: { $0.network == state.network(named: name)?.name }) { return }
+    let isActive = container.life.status.isActive
+    guard isActive || state.network(named: name) != nil else {
+      return try note(request, of: container, as: name)
     }
     let network = try network(named: name)
-    try requireConnectable(container, network, at: request.endpointConfig?.ipamConfig?["IPv4Address"]?.string)
+    try requireConnectable(container, network, request.endpointConfig)
+    // Of a container that does not run, nothing is looked at more closely before its start.
+    guard isActive else {
+      guard !container.attachments.contains(where: { $0.network == network.name }) else { return }
+      return try note(request, of: container, as: network.name)
+    }
     guard !container.attachments.contains(where: { $0.network == network.name }) else {
       throw EngineFault(
         status: 403,
         message: "endpoint with name \(container.name.text) already exists in network \(network.name)")
     }
     var attachment = try Attachment(network: network.name, asked: request.endpointConfig)
-    guard !network.isPredefined || attachment.aliases == nil else {
-      throw .badParameter("network-scoped alias is supported only for containers in user defined networks")
-    }
     if !network.isPredefined { attachment.aliases = (attachment.aliases ?? []) + [container.shortID] }
-    if container.life.status.isActive { attachment = try place(attachment, on: network) }
+    attachment = try place(attachment, on: network)
     let added = attachment
     try update(container.id) { $0.attachments.append(added) }
-    guard container.life.status.isActive else { return }
     plug(added, into: container)
     recordNetwork("connect", network, container.id)
   }
 
-  /// Keeps the wish of a container that does not run for a network that is not there; its start finds out.
+  /// Keeps the wish of a container that does not run for a network, which need not be there; its start finds out.
   private func note(
     _ request: ConnectNetworkRequest, of container: Container, as name: String
   ) throws(EngineFault) {
-    let wish = try Attachment(network: name, asked: request.endpointConfig)
+    var wish = Attachment(network: name, aliases: request.endpointConfig?.aliases)
+    wish.wishedAddress = request.endpointConfig?.ipamConfig?["IPv4Address"]?.string
+    wish.links = request.endpointConfig?.links
+    if let network = state.network(named: name), !network.isPredefined {
+      wish.aliases = (wish.aliases ?? []) + [container.shortID]
+    }
+    let noted = wish
     try update(container.id) { container in
       container.attachments.removeAll { $0.network == name }
-      container.attachments.append(wish)
+      container.attachments.append(noted)
     }
   }
 
   private func requireConnectable(
-    _ container: Container, _ network: NetworkRecord, at address: String?
+    _ container: Container, _ network: NetworkRecord, _ asked: EndpointSettings?
   ) throws(EngineFault) {
+    let isAddressed = asked?.ipamConfig?["IPv4Address"]?.string?.isEmpty == false
+    guard !isAddressed || !network.isPredefined else {
+      throw .badParameter("user specified IP address is supported on user defined networks only")
+    }
+    guard !network.isPredefined || asked?.aliases?.isEmpty ?? true else {
+      throw .badParameter("network-scoped alias is supported only for containers in user defined networks")
+    }
+    guard !isAddressed || network.hasOwnSubnet == true else {
+      throw .badParameter(
+        "user specified IP address is supported only when connecting to networks with user configured subnets"
+      )
+    }
     let names = container.attachments.map(\.network) + [network.name]
     guard network.name != "host" else {
       throw EngineFault(
@@ -132,11 +152,6 @@ extension Machine {
         status: 403,
         message:
           "container cannot be connected to multiple networks with one of the networks in private (none) mode"
-      )
-    }
-    guard (address ?? "").isEmpty || network.hasOwnSubnet == true || network.isPredefined else {
-      throw .badParameter(
-        "user specified IP address is supported only when connecting to networks with user configured subnets"
       )
     }
   }

@@ -18,6 +18,12 @@ extension Machine {
     try discard(ended, withVolumes: withVolumes)
   }
 
+  /// Takes a link away from a container: the name that it has itself is none of those that can be taken away.
+  func removeLink(_ name: String) throws(EngineFault) {
+    _ = try state.container(named: name)
+    throw .system("Conflict, cannot remove the default link name of the container")
+  }
+
   private static func removalRefused(_ container: Container) -> EngineFault {
     container.life.status == .paused
       ? .conflict(
@@ -58,7 +64,8 @@ extension Machine {
     let until = try filters.until(now: now())
     var deleted: [String] = []
     for container in state.containers.reversed() where !container.life.status.isActive {
-      let isWanted = filters.allowsLabels(container.labels) && until.map { container.created < $0 } ?? true
+      let isWanted =
+        filters.allowsForPruning(container.labels) && until.map { container.created < $0 } ?? true
       guard isWanted, !starting.contains(container.id) else { continue }
       try discard(container, withVolumes: false)
       deleted.append(container.id)

@@ -3,19 +3,19 @@ import DockerAPI
 extension Machine {
   func createVolume(_ request: CreateVolumeRequest) throws(EngineFault) -> Volume {
     let driver = request.driver ?? "local"
-    let name = request.name ?? ""
+    let asked = request.name ?? ""
+    let name = asked.isEmpty ? Identifier.random(chance) : asked
     guard driver.isEmpty || driver == "local" else {
       throw EngineFault(
         status: 404,
         message: "create \(name): error looking up volume plugin \(driver): plugin \"\(driver)\" not found")
     }
-    if !name.isEmpty { try VolumeRecord.requireName(name) }
+    try VolumeRecord.requireName(name)
     let options = request.driverOptions?.values ?? [:]
     if state.volume(named: name) == nil { try VolumeOptions.require(options, of: name) }
     let volume = try volume(
-      name.isEmpty ? Identifier.random(chance) : name, labels: request.labels?.values,
-      options: request.driverOptions?.values,
-      isAnonymous: name.isEmpty)
+      name, labels: request.labels?.values, options: request.driverOptions?.values,
+      isAnonymous: asked.isEmpty)
     try flush()
     return volume.document
   }

@@ -70,6 +70,8 @@ package actor Machine {
   var lentPrograms: LentPrograms?
   var logs: [String: LogStore] = [:]
   var waiters: [Waiter] = []
+  /// The network that was given last to somebody who did not choose one.
+  var lastPool: Subnet?
   /// Starts that wait for the delay of a restart rule.
   var restarts: [String: Task<Void, Never>] = [:]
 

@@ -56,9 +56,15 @@ package struct Subnet: Hashable, Sendable, Codable {
     return base & Self.mask(length) == other.base & Self.mask(length)
   }
 
-  /// The network that Docker gives to the next bridge: 172.17.0.0/16 to 172.31.0.0/16, the first free one.
-  static func next(avoiding taken: [Subnet]) -> Subnet? {
-    (17...31).lazy.map { Subnet(base: 172 << 24 | UInt32($0) << 16, prefixLength: 16) }
+  /// What Docker gives to bridges: 172.17.0.0/16 to 172.31.0.0/16, then 192.168.0.0/20 to 192.168.240.0/20.
+  private static let pools =
+    (17...31).map { Subnet(base: 172 << 24 | $0 << 16, prefixLength: 16) }
+    + (0...15).map { Subnet(base: 192 << 24 | 168 << 16 | $0 << 12, prefixLength: 20) }
+
+  /// The network that Docker gives to the next bridge: the first free one behind the one that it gave last.
+  static func next(avoiding taken: [Subnet], after last: Subnet?) -> Subnet? {
+    let start = last.flatMap(pools.firstIndex).map { $0 + 1 } ?? 0
+    return (pools[start...] + pools[..<start])
       .first { candidate in !taken.contains { $0.overlaps(candidate) } }
   }
 }

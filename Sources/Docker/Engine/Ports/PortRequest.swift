@@ -37,6 +37,11 @@ struct PortRequest: Hashable, Sendable {
   /// Whether a taken port ends the search: one fixed port was asked for.
   var isFixed: Bool { hostPorts.map { $0.count == 1 } ?? false }
 
+  /// The one port that can serve it; `nil` when there is a choice.
+  var fixedPort: PublishedPort? {
+    hostPorts.flatMap { $0.count == 1 ? published(on: $0.lowerBound) : nil }
+  }
+
   func published(on port: UInt16) -> PublishedPort {
     PublishedPort(
       hostAddress: hostAddress, hostPort: port, containerPort: container.number,

@@ -19,7 +19,7 @@ enum ConfigChanges {
     try requireArguments(instruction, rest)
     switch instruction {
     case "CMD": config.command = command(rest)
-    case "ENTRYPOINT": config.entrypoint = command(rest)
+    case "ENTRYPOINT": config.entrypoint = rest.isEmpty ? nil : command(rest)
     case "ENV":
       for (name, value) in try pairs(instruction, rest) {
         let others = (config.environment ?? []).filter { !$0.hasPrefix("\(name)=") }
@@ -93,7 +93,7 @@ enum ConfigChanges {
 
   /// A command in its JSON form, or in words for a shell.
   private static func command(_ text: String) -> [String] {
-    list(text) ?? ["/bin/sh", "-c", text]
+    list(text) ?? ["/bin/sh", "-c"] + (text.isEmpty ? [] : [text])
   }
 
   private static func list(_ text: String) -> [String]? {

@@ -136,6 +136,8 @@ extension Machine {
     EngineFault(status: 404, message: "Could not find the file \(path) in container \(name)")
   }
 
+  private static let shortestArchive = 512
+
   /// Puts an archive into a folder of a container.
   func unpack(
     _ bytes: [UInt8], at path: String, in name: String, keepsKinds: Bool
@@ -162,7 +164,9 @@ extension Machine {
     } catch let fault as EngineFault {
       throw fault
     } catch is ArchiveDamage {
-      throw .system("archive/tar: invalid tar header")
+      // Docker has it unpacked by another process of its own.
+      let reason = bytes.count < Self.shortestArchive ? "unexpected EOF" : "archive/tar: invalid tar header"
+      throw .system("Error processing tar file(exit status 1): \(reason)")
     } catch let error as SystemError {
       throw .system("\(error.operation) \(error.subject): \(error.reason.lowercased())")
     } catch {

@@ -22,6 +22,10 @@ struct ContainerRoutes: Sendable {
         return .noContent
       },
       Route("DELETE", "containers/*") { request in
+        guard !request.flag("link") else {
+          try await machine.removeLink(request.name)
+          return .noContent
+        }
         try await machine.remove(request.name, force: request.flag("force"), withVolumes: request.flag("v"))
         return .noContent
       },
@@ -29,6 +33,9 @@ struct ContainerRoutes: Sendable {
   }
 
   private func list(_ request: RouteRequest) async throws -> HTTPReply {
+    if let limit = request.value("limit"), !limit.isEmpty, Int(limit) == nil {
+      throw EngineFault.badParameter("strconv.Atoi: parsing \"\(limit)\": invalid syntax")
+    }
     let filter = try ContainerFilter(
       request.filters(), all: request.flag("all"), limit: request.value("limit").flatMap { Int($0) })
     return .json(late: try await machine.list(filter, withSize: request.flag("size")))

@@ -90,6 +90,7 @@ struct ImageRoutes: Sendable {
     var name = try request.value("repo").map { text throws(EngineFault) in try ImageCatalog.reference(text) }
     if let tag = request.value("tag") { name?.tag = try ImageCatalog.tag(tag) }
     guard name?.digest == nil else { throw EngineFault.badParameter("cannot import digest reference") }
+    try name?.requireUnambiguous()
     let wish = ImageImport.Wish(
       name: name?.withDefaultTag, message: request.value("message") ?? "",
       changes: request.http.query.values("changes"))

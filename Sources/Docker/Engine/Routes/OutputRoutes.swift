@@ -34,7 +34,9 @@ struct OutputRoutes: Sendable {
     let isStamped = request.flag("timestamps")
     let (container, past, future) = try await machine.output(
       of: request.name, chosen, follow: request.flag("follow"))
-    let form = OutputForm(isRaw: container.hasTerminal, isStamped: isStamped)
+    let form = OutputForm(
+      isRaw: container.hasTerminal, isStamped: isStamped,
+      details: request.flag("details") ? LogOptions.details(of: container) : nil)
     guard let future else {
       return .stream(200) { writer in for entry in past { try await writer.write(form.bytes(entry)) } }
     }
@@ -101,9 +103,12 @@ struct OutputRoutes: Sendable {
 struct OutputForm: Sendable {
   let isRaw: Bool
   let isStamped: Bool
+  /// What stands before each line; `nil` when not asked for.
+  var details: String?
 
   func bytes(_ entry: LogEntry) -> [UInt8] {
-    let text = isStamped ? "\(entry.time.fixedText) \(entry.text)" : entry.text
+    let line = details.map { "\($0) \(entry.text)" } ?? entry.text
+    let text = isStamped ? "\(entry.time.fixedText) \(line)" : line
     guard !isRaw else { return Array(text.utf8) }
     let stream: StreamFrame.Stream = entry.stream == .standardOutput ? .standardOutput : .standardError
     return StreamFrame(stream, Array(text.utf8)).bytes

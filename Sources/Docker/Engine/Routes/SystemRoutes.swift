@@ -61,7 +61,7 @@ struct SystemRoutes: Sendable {
     guard let text = request.value(name) else { return nil }
     if let moment = Timestamp(query: text) { return moment }
     guard let ago = SleepArgument.duration(text) else {
-      throw .badParameter("invalid value for '\(name)': \(text)")
+      throw .badParameter("strconv.ParseInt: parsing \"\(text)\": invalid syntax")
     }
     return machine.now().advanced(by: .zero - ago)
   }

@@ -19,12 +19,13 @@ struct MountWish: Hashable, Sendable {
   var labels: [String: String]?
   var options: [String: String]?
 
-  var isWritable: Bool { !mode.split(separator: ",").contains("ro") }
+  let isWritable: Bool
 
-  init(source: Source, destination: String, mode: String = "") {
+  init(source: Source, destination: String, mode: String = "", isWritable: Bool? = nil) {
     self.source = source
     self.destination = destination
     self.mode = mode
+    self.isWritable = isWritable ?? !mode.split(separator: ",").contains("ro")
   }
 
   /// Reads `source:path[:mode]` of `-v`.
@@ -51,14 +52,21 @@ struct MountWish: Hashable, Sendable {
     return path.hasPrefix("/") ? nil : "invalid mount path: '\(path)' mount path must be absolute"
   }
 
+  /// Whether all words are known, and no two of them about the same.
   static func knows(mode: String) -> Bool {
-    mode.split(separator: ",").allSatisfy { modes.contains(String($0)) }
+    var words = mode.split(separator: ",").map(String.init)
+    for kind in modes {
+      guard let index = words.firstIndex(where: kind.contains) else { continue }
+      words.remove(at: index)
+    }
+    return words.isEmpty
   }
 
-  private static let modes: Set<String> = [
-    "ro", "rw", "z", "Z", "nocopy", "shared", "slave", "private", "rshared", "rslave", "rprivate", "cached",
-    "delegated", "consistent",
+  private static let modes: [Set<String>] = [
+    ["ro", "rw"], ["z", "Z"], ["nocopy"], propagations, ["cached", "delegated", "consistent"],
   ]
+
+  private static let propagations: Set = ["shared", "slave", "private", "rshared", "rslave", "rprivate"]
 
   /// Reads an entry of `--mount`.
   init(_ request: MountRequest) throws(EngineFault) {
@@ -71,21 +79,31 @@ struct MountWish: Hashable, Sendable {
         "invalid mount config for type \"\(kind)\": invalid mount path: '\(request.target)' mount path must be absolute"
       )
     }
+    if let word = request.bindOptions?["Propagation"]?.string, !word.isEmpty,
+      !Self.propagations.contains(word)
+    {
+      throw .badParameter("invalid mount config for type \"bind\": invalid propagation mode: \(word)")
+    }
     let isCopied = request.volumeOptions?["NoCopy"]?.bool != true
-    let mode = [request.isReadOnly == true ? "ro" : "", isCopied ? "" : "nocopy"].filter { !$0.isEmpty }
-      .joined(separator: ",")
+    let isWritable = request.isReadOnly != true
+    // Docker marks its own volumes as shared with others, and nothing else.
+    let mode = isCopied ? "z" : "nocopy"
     let source = request.source ?? ""
     switch (kind, source.isEmpty) {
+    case ("volume", true) where request.isReadOnly == true:
+      throw .badParameter(
+        "invalid mount config for type \"volume\": must not set ReadOnly mode when using anonymous volumes")
     case ("volume", true): self.init(source: .anonymous, destination: request.target, mode: mode)
     case ("volume", false):
       try VolumeRecord.requireName(source)
-      self.init(source: .volume(source), destination: request.target, mode: mode)
+      self.init(source: .volume(source), destination: request.target, mode: mode, isWritable: isWritable)
     case ("bind", false) where !source.hasPrefix("/"):
       throw .badParameter(
         "invalid mount config for type \"bind\": invalid mount path: '\(source)' mount path must be absolute")
     case ("bind", false):
-      self.init(source: .folder(source, isMade: false), destination: request.target, mode: mode)
-    case ("tmpfs", true): self.init(source: .memory, destination: request.target, mode: mode)
+      self.init(
+        source: .folder(source, isMade: false), destination: request.target, isWritable: isWritable)
+    case ("tmpfs", true): self.init(source: .memory, destination: request.target, isWritable: isWritable)
     case ("tmpfs", false):
       throw .badParameter("invalid mount config for type \"tmpfs\": field Source must not be specified")
     case ("bind", true):

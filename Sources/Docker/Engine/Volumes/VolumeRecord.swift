@@ -29,6 +29,8 @@ struct VolumeRecord: Codable, Hashable, Sendable {
       name: name, options: options.map { Labels($0) })
   }
 
+  private static let longestFileName = 255
+
   /// Refuses names that Docker's local driver refuses.
   static func requireName(_ name: String) throws(EngineFault) {
     let scalars = Array(name.unicodeScalars)
@@ -39,6 +41,12 @@ struct VolumeRecord: Codable, Hashable, Sendable {
         : "\"\(name)\" includes invalid characters for a local volume name, only "
           + "\"[a-zA-Z0-9][a-zA-Z0-9_.-]\" are allowed. If you intended to pass a host directory, use absolute path"
       throw .badParameter("create \(name): \(reason)")
+    }
+    guard name.utf8.count <= longestFileName else {
+      let place = "/var/lib/docker/volumes/\(name)"
+      throw .system(
+        "create \(name): error while creating volume root path '\(place)': mkdir \(place): file name too long"
+      )
     }
   }
 }

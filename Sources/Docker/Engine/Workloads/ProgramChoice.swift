@@ -73,7 +73,7 @@ enum ProgramChoice: Hashable, Sendable {
       path.contains("/") ? "stat \(path): no such file or directory" : "executable file not found in $PATH"
     return .badParameter(
       "failed to create shim task: OCI runtime create failed: runc create failed: "
-        + "unable to start container process: exec: \"\(path)\": \(reason): unknown")
+        + "unable to start container process: exec: \(JSONValue.string(path).text()): \(reason): unknown")
   }
 }
 

@@ -26,8 +26,23 @@ struct ContainerCopy {
         return
       }
       let bytes = try await reply.allBytes()
-      try put(try ArchiveContent.members(bytes), from: path, to: target)
-      report(bytes.count, to: call.environment.absolutePath(target))
+      try requireParent(of: target)
+      // Docker tells how much it has copied, and only then that it could not.
+      do {
+        try put(try ArchiveContent.members(bytes), from: path, to: target)
+        report(bytes.count, to: call.environment.absolutePath(target))
+      } catch {
+        report(0, to: call.environment.absolutePath(target))
+        throw error
+      }
+    }
+  }
+
+  private func requireParent(of target: String) throws(CommandFailure) {
+    let place = call.environment.absolutePath(target)
+    let parent = Self.parent(place)
+    guard files.kind(of: place) != nil || files.kind(of: parent) == .folder else {
+      throw CommandFailure("invalid output path: directory \(GoText.quoted(parent)) does not exist")
     }
   }
 
@@ -44,11 +59,8 @@ struct ContainerCopy {
       try files.unpack(Self.renamed(members, first.path, to: Self.last(place)), into: Self.parent(place))
     case nil:
       let parent = Self.parent(place)
-      guard files.kind(of: parent) == .folder else {
-        throw CommandFailure("invalid output path: directory \(GoText.quoted(parent)) does not exist")
-      }
       guard isFolder || !target.hasSuffix("/") else {
-        throw CommandFailure("destination directory \"\(target)\" does not exist")
+        throw CommandFailure("no such directory")
       }
       try files.unpack(Self.renamed(members, first.path, to: Self.last(place)), into: parent)
     }
@@ -61,12 +73,20 @@ struct ContainerCopy {
       guard let status = try await stat(path, container), Self.isFolder(status) else {
         throw CommandFailure("destination \"\(container):\(path)\" must be a directory")
       }
-      try await upload(to: path, in: container) { [input = call.environment.input] in await input.read() }
+      let size = Mutex(0)
+      try await upload(to: path, in: container, "\(container):\(path)", size: { size.withLock { $0 } }) {
+        [input = call.environment.input] in
+        let piece = await input.read()
+        size.withLock { $0 += piece?.count ?? 0 }
+        return piece
+      }
       return
     }
     let place = call.environment.absolutePath(source)
     guard let kind = files.kind(of: place) else {
-      throw CommandFailure("lstat \(place): no such file or directory")
+      // Docker puts folder and name together again, with a slash between them.
+      let shown = Self.parent(place) == "/" ? "/\(place)" : place
+      throw CommandFailure("lstat \(shown): no such file or directory")
     }
     let isContent = source.hasSuffix("/.") || source == "."
     let (folder, name) = try await target(
@@ -76,8 +96,7 @@ struct ContainerCopy {
     pieces.withLock { $0.append(ArchiveMember.end) }
     let size = pieces.withLock { $0.reduce(0) { $0 + $1.count } }
     let waiting = PieceQueue(pieces.withLock { $0 })
-    try await upload(to: folder, in: container) { waiting.next() }
-    report(size, to: "\(container):\(path)")
+    try await upload(to: folder, in: container, "\(container):\(path)", size: { size }) { waiting.next() }
   }
 
   /// The folder of the container into which something goes, and what it is called there.
@@ -107,8 +126,10 @@ struct ContainerCopy {
   private static func isFolder(_ status: JSONValue) -> Bool { (status["mode"]?.int ?? 0) & (1 << 31) != 0 }
 
   private func upload(
-    to path: String, in container: String, _ next: @escaping @Sendable () async throws -> [UInt8]?
+    to path: String, in container: String, _ place: String, size: () -> Int,
+    _ next: @escaping @Sendable () async throws -> [UInt8]?
   ) async throws {
+    defer { report(size(), to: place) }
     let request = EngineRequest(
       .put, "/containers/\(container)/archive", query: [("noOverwriteDirNonDir", "true"), ("path", path)],
       uploadType: "text/plain")

@@ -31,7 +31,9 @@ enum ImportCommand: DockerCommand {
     guard !source.isEmpty else { throw CommandFailure("open : no such file or directory") }
     let request = EngineRequest(.post, "/images/create", query: query, uploadType: "text/plain")
     let next: @Sendable () async throws -> [UInt8]? = { try await input?.next() }
-    try await call.engine().withReply(to: request, sending: next) { reply in
+    let engine = try await call.engine()
+    try input?.requireFile(for: request, to: engine)
+    try await engine.withReply(to: request, sending: next) { reply in
       try await reply.requireSuccess()
       try await ProgressDisplay.show(&reply, on: call.environment.output)
     }

@@ -26,7 +26,9 @@ enum LoadCommand: DockerCommand {
     let isQuiet = call.arguments.bool("quiet") || output.terminal == nil
     let request = EngineRequest(
       .post, "/images/load", query: [("quiet", isQuiet ? "1" : "0")], uploadType: "application/x-tar")
-    try await call.engine().withReply(to: request, sending: input.next) { reply in
+    let engine = try await call.engine()
+    try input.requireFile(for: request, to: engine)
+    try await engine.withReply(to: request, sending: input.next) { reply in
       try await reply.requireSuccess()
       try await ProgressDisplay.show(&reply, on: output)
     }

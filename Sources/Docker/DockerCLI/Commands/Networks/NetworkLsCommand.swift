@@ -20,7 +20,7 @@ enum NetworkLsCommand: DockerCommand {
       "/networks", query: Filters(call.arguments.list("filter")).query)
     let isTruncated = !call.arguments.bool("no-trunc")
     let rows = networks.sorted { NaturalOrder.precedes($0.name, $1.name) }
-      .map { NetworkRow(network: $0, isTruncated: isTruncated, timeZone: call.environment.timeZone).row }
+      .map { NetworkRow(network: $0, isTruncated: isTruncated).row }
     call.environment.output.write(
       try NetworkRow.format.text(
         rows, format: call.arguments.string("format"), isQuiet: call.arguments.bool("quiet")))
@@ -32,7 +32,6 @@ enum NetworkLsCommand: DockerCommand {
 private struct NetworkRow {
   let network: Network
   let isTruncated: Bool
-  let timeZone: TimeZoneRule
 
   static let format = ListFormat(
     typeName: "*network.networkContext",
@@ -53,10 +52,7 @@ private struct NetworkRow {
     "IPv6": { .string("\($0.network.isIPv6Enabled)") },
     "Internal": { .string("\($0.network.isInternal)") },
     "Labels": { .string($0.network.labels.inOneLine) },
-    "CreatedAt": { row in
-      let created = Timestamp(row.network.created).map { row.timeZone.text(seconds: $0.seconds) }
-      return .string(created ?? row.network.created)
-    },
+    "CreatedAt": { .string(GoType.moment($0.network.created)) },
   ]
 
   var row: TemplateRow {

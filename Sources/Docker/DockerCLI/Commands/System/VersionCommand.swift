@@ -28,8 +28,13 @@ enum VersionCommand: DockerCommand {
     }
     if let template {
       let document = document(version, server).object ?? JSONObject([])
-      call.printLine(
-        try FormatArgument.text(template, of: .typed(document, typeName: "system.versionInfo")))
+      do throws(TemplateError) {
+        call.printLine(try template.text(of: .typed(document, typeName: "system.versionInfo")))
+      } catch {
+        // What came before the fault has been printed.
+        call.printLine(error.printed)
+        throw CommandFailure(error.text)
+      }
     } else {
       call.printLine(VersionText.text(client: version, newest: newest, server: server, call))
     }

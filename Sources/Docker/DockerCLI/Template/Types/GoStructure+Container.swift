@@ -71,7 +71,7 @@ extension GoStructure {
       .flag("AttachStdin"),
       .flag("AttachStdout"),
       .flag("AttachStderr"),
-      .init("ExposedPorts", .set),
+      .init("ExposedPorts", .ports(.nothing)),
       .flag("Tty"),
       .flag("OpenStdin"),
       .flag("StdinOnce"),

@@ -8,7 +8,7 @@ extension GoStructure {
       .text("HostPort"),
     ])
 
-  static let ports = GoType.map(.list(.structure(portBinding)))
+  static let ports = GoType.ports(.list(.structure(portBinding)))
 
   /// Where the output goes.
   static let logConfig = GoStructure(

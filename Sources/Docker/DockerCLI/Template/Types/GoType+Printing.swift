@@ -9,19 +9,24 @@ extension GoType {
       return text
     case (.text, _): return ""
     case (.number, _), (.wide, _), (.digits, _): return "0"
+    case (.fraction, .number(let text)): return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
+    case (.fraction, _): return "0"
     case (.flag, .bool(let flag)): return flag ? "true" : "false"
     case (.flag, _): return "false"
-    case (.time, _): return Self.time(value.string ?? "")
+    case (.time, _): return Self.moment(value.string ?? "")
+    case (.any, .null): return isInner ? "<nil>" : "<no value>"
+    case (.any, .array): return GoType.list(.any).printed(value)
+    case (.any, .object): return GoType.map(.any).printed(value)
     case (.any, _): return TemplateValue.json(value).printed(isElement: true)
     case (.list(let type), .array(let elements)):
       return "[" + elements.map { type.printed($0, isInner: true) }.joined(separator: " ") + "]"
     case (.list, _): return "[]"
-    case (.map(let type), .object(let object)):
+    case (.map(let type), .object(let object)), (.ports(let type), .object(let object)):
       let sorted = object.members.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
       return "map["
         + sorted.map { "\($0.key):" + type.printed($0.value, isInner: true) }.joined(separator: " ")
         + "]"
-    case (.map, _): return "map[]"
+    case (.map, _), (.ports, _): return "map[]"
     case (.pointer, .null): return "<nil>"
     case (.pointer(let type), _): return isInner ? Self.address : type.printed(value)
     case (.structure(let structure), _): return structure.printed(value)
@@ -32,7 +37,7 @@ extension GoType {
   static let address = "0xc000126000"
 
   /// `2026-11-27 11:41:15.778048638 +0000 UTC`.
-  private static func time(_ text: String) -> String {
+  static func moment(_ text: String) -> String {
     let parts = text.split(separator: "T", maxSplits: 1)
     guard parts.count == 2 else { return "0001-01-01 00:00:00 +0000 UTC" }
     if parts[1].hasSuffix("Z") { return "\(parts[0]) \(parts[1].dropLast()) +0000 UTC" }

@@ -8,12 +8,16 @@ indirect enum GoType: Sendable {
   case wide
   /// A number of a document that was read without knowing its types: Go keeps its digits as text.
   case digits
+  /// A number with a fraction, as templates may have them.
+  case fraction
   case flag
   case time
   /// What holds anything: a document of no type.
   case any
   case list(GoType)
   case map(GoType)
+  /// A map by ports, whose names are of a type of their own: what takes texts does not take them.
+  case ports(GoType)
   case structure(GoStructure)
   case pointer(GoType)
 
@@ -24,11 +28,14 @@ indirect enum GoType: Sendable {
     case .number: "int"
     case .wide: "int64"
     case .digits: "json.Number"
+    case .fraction: "float64"
     case .flag: "bool"
     case .time: "time.Time"
     case .any: "interface {}"
     case .list(let element): "[]\(element.name)"
     case .map(let element): "map[string]\(element.name)"
+    case .ports(.list): "nat.PortMap"
+    case .ports: "nat.PortSet"
     case .structure(let structure): structure.name
     case .pointer(let type): "*\(type.name)"
     }
@@ -38,10 +45,10 @@ indirect enum GoType: Sendable {
   var zero: JSONValue {
     switch self {
     case .text: ""
-    case .number, .wide, .digits: 0
+    case .number, .wide, .digits, .fraction: 0
     case .flag: false
     case .time: "0001-01-01T00:00:00Z"
-    case .any, .list, .map, .pointer, .structure: .null
+    case .any, .list, .map, .ports, .pointer, .structure: .null
     }
   }
 }
@@ -87,7 +94,8 @@ extension GoType {
 
   static let texts = GoType.list(.text)
   static let textMap = GoType.map(.text)
-  static let set = GoType.map(.structure(GoStructure("struct {}", [])))
+  static let nothing = GoType.structure(GoStructure("struct {}", []))
+  static let set = GoType.map(nothing)
 
   static func pointer(to structure: GoStructure) -> Self { .pointer(.structure(structure)) }
 }
@@ -111,7 +119,7 @@ extension GoType {
   /// The type of what a list or a map holds.
   var element: GoType? {
     switch self {
-    case .list(let type), .map(let type): type
+    case .list(let type), .map(let type), .ports(let type): type
     case .pointer(let type): type.element
     default: nil
     }
@@ -140,6 +148,8 @@ extension GoType {
     var found: JSONValue
     switch (self, key, value) {
     case (.map, .string(let name), _): found = value.object?[name] ?? .null
+    case (.ports, .string, _):
+      throw TemplateFunctionError(reason: "value has type string; should be nat.Port")
     case (.map, .number, _): throw TemplateFunctionError(reason: "value has type int; should be string")
     case (.list, .string, _):
       throw TemplateFunctionError(reason: "cannot index slice/array with type string")
@@ -149,7 +159,8 @@ extension GoType {
     default: return nil
     }
     if case .any = element, keys.count == 1 {
-      return found == .null ? .absent("", printed: "<no value>") : .json(found)
+      if case .number = found { return .known(found, .digits) }
+      return found == .null ? .known(.null, .any) : .json(found)
     }
     if found == .null { found = element.zero }
     return try element.entry(Array(keys.dropFirst()), of: found)

@@ -45,7 +45,7 @@ extension ImageCatalog {
     let reference = asked.lookupKey
     if !force, Self.isSoleName(names(of: image.id)), let use = uses.first(where: { $0.image == image.id }) {
       throw .conflict(
-        "conflict: unable to remove repository reference \"\(asked.familiar)\" (must force) - container "
+        "conflict: unable to remove repository reference \"\(name)\" (must force) - container "
           + "\(use.container.prefix(12)) is using its referenced image \(image.id.shortHex)")
     }
     drop(reference, of: image, &removal)
@@ -84,7 +84,7 @@ extension ImageCatalog {
   private mutating func delete(
     _ image: Image, force: Bool, uses: [ImageUse], isQuiet: Bool, _ removal: inout Removal
   ) throws(EngineFault) {
-    if let conflict = useConflict(image, force: force, uses: uses) ?? nameConflict(image, force: force) {
+    if let conflict = useConflict(image, force: force, uses: uses, includingNames: true) {
       // The name is gone already; that the image stays is no error then.
       guard isQuiet else { throw conflict }
       return
@@ -103,7 +103,10 @@ extension ImageCatalog {
     return .unableToDelete(image, "must be forced", "image is referenced in multiple repositories")
   }
 
-  private func useConflict(_ image: Image, force: Bool, uses: [ImageUse]) -> EngineFault? {
+  /// What is in the way: containers that run before other names, and those before containers that do not run.
+  private func useConflict(
+    _ image: Image, force: Bool, uses: [ImageUse], includingNames: Bool = false
+  ) -> EngineFault? {
     if hasChildren(image.id) {
       return .unableToDelete(image, "cannot be forced", "image has dependent child images")
     }
@@ -112,6 +115,7 @@ extension ImageCatalog {
       return .unableToDelete(
         image, "cannot be forced", "image is being used by running container \(running.container.prefix(12))")
     }
+    if includingNames, let conflict = nameConflict(image, force: force) { return conflict }
     guard !force, let stopped = uses.first else { return nil }
     return .unableToDelete(
       image, "must be forced", "image is being used by stopped container \(stopped.container.prefix(12))")

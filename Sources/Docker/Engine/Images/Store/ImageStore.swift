@@ -123,9 +123,7 @@ package actor ImageStore {
   package func tag(_ name: String, as reference: Reference) async throws {
     let image = try catalog.image(name)
     let target = reference.withDefaultTag
-    guard target.familiarName != "sha256" else {
-      throw EngineFault.badParameter("refusing to create an ambiguous tag using digest algorithm as name")
-    }
+    try target.requireUnambiguous()
     var changed = catalog
     changed.name(image.id, target, at: now())
     try commit(changed)
@@ -199,5 +197,14 @@ package actor ImageStore {
     catalog.markSaved()
     changes.advance()
     for digest in dropped { blobs.remove(digest) }
+  }
+}
+
+extension Reference {
+  /// Refuses a name that would look like a digest.
+  func requireUnambiguous() throws(EngineFault) {
+    guard familiarName != "sha256" else {
+      throw .badParameter("refusing to create an ambiguous tag using digest algorithm as name")
+    }
   }
 }
