@@ -10,11 +10,6 @@ let strict: [SwiftSetting] = [
   .strictMemorySafety(),
   .treatAllWarnings(as: .error),
   .treatWarning("DeprecatedDeclaration", as: .warning),
-  // A generic type that is looked up by its name has each of its requirements looked for among all conformances of the
-  // program, which a start pays dozens of times.
-  .unsafeFlags(
-    ["-Xfrontend", "-disable-concrete-type-metadata-mangled-name-accessors"],
-    .when(platforms: [.linux], configuration: .release)),
 ]
 
 /// A wing of the house: a folder of targets under `Sources`.
