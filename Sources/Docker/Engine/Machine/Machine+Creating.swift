@@ -62,7 +62,7 @@ extension Machine {
       }
       try makeFolder(path, in: tree)
     } catch {
-      folder.removeContainer(container.id)
+      removeFiles(at: folder.container(container.id))
       throw error
     }
   }
