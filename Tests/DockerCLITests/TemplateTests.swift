@@ -251,6 +251,8 @@ import Testing
     ("{{$x=1}}", "bad character U+003D '='"), ("{{.Name ! }}", "unexpected \"!\" in operand"),
     ("{{!}}", "unexpected \"!\" in command"), ("{{.Name | | upper}}", "unexpected \"|\" in command"),
     ("{{nosuch .Name}", "function \"nosuch\" not defined"), ("{{12ab}}", "bad number syntax: \"12a\""),
+    ("{{break}}", "{{break}} outside {{range}}"),
+    ("{{if true}}{{continue}}{{end}}", "{{continue}} outside {{range}}"),
     ("{{-}}", "illegal number syntax: \"-\""), ("{{08}}", "integer overflow: \"08\""),
     ("{{define x}}{{end}}", "unexpected \"x\" in define clause"),
     ("{{.Name if}}", "unexpected <if> in operand"),

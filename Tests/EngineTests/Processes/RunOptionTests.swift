@@ -269,8 +269,6 @@ struct `Options of docker run` {
     ("--group-add nosuch", "Unable to find group nosuch: no matching entries in group file"),
     ("--device-read-bps /dev/nosuch:1mb", "stat /dev/nosuch: no such file or directory"),
     ("--ipc nosuch", "Invalid IPC mode: nosuch"), ("--network container:nosuch", "No such container: nosuch"),
-    ("--ipc container:nosuch", "No such container: nosuch"),
-    ("--pid container:nosuch", "No such container: nosuch"),
     ("--sysctl net.nosuch=1", "open /proc/sys/net/nosuch: no such file or directory: unknown"),
     ("-h \(String(repeating: "x", count: 65))", "sethostname: invalid argument: unknown"),
   ])
@@ -325,6 +323,8 @@ struct `Options of docker run` {
     ("--kernel-memory 1m", "Minimum kernel memory limit allowed is 6MB"),
     ("--ip6 x", "invalid IPv6 address: x"),
     ("-w /etc/passwd", "Cannot mkdir: /etc/passwd is not a directory"),
+    ("--ipc container:nosuch", "No such container: nosuch"),
+    ("--pid container:nosuch", "No such container: nosuch"),
     ("-w here", "the working directory 'here' is invalid, it needs to be an absolute path"),
     ("--cap-add nosuch", "invalid CapAdd: unknown capability: \"CAP_NOSUCH\""),
     ("--volumes-from nosuch", "No such container: nosuch"),

@@ -6,6 +6,8 @@ struct TemplateParser {
   private var line = 1
   /// How many blocks are open.
   private var depth = 0
+  /// How many of them go round.
+  private var loops = 0
   private var definitions: [String: [TemplateNode]] = [:]
 
   /// The tree of a template, and those that it defines.
@@ -41,8 +43,9 @@ struct TemplateParser {
         case .identifier("define") where depth == 0: try define(first, tokens)
         case .identifier("template"): nodes.append(try inclusion(first, tokens))
         case .identifier("block"): nodes.append(try defineInPlace(first, tokens))
-        case .identifier("break"): nodes.append(.breakLoop)
-        case .identifier("continue"): nodes.append(.continueLoop)
+        case .identifier("break"), .identifier("continue"):
+          guard loops > 0 else { throw .syntax(line: line, "{{\(first.source)}} outside {{range}}") }
+          nodes.append(first.source == "break" ? .breakLoop : .continueLoop)
         default: nodes.append(.action(try pipeline(tokens)))
         }
       }
@@ -60,7 +63,9 @@ struct TemplateParser {
     let pipeline = try pipeline(head)
     depth += 1
     defer { depth -= 1 }
+    if keyword.source == "range" { loops += 1 }
     let (body, terminator) = try list()
+    if keyword.source == "range" { loops -= 1 }
     guard let terminator else { throw .syntax(line: line, "unexpected EOF") }
     let otherwise = terminator.source == "else" ? try alternative() : []
     return switch keyword.source {

@@ -16,6 +16,10 @@ extension Machine {
     try NamespaceRules.require(request.config, request.hostConfig)
     try HostRules.require(request.hostConfig)
     try HealthCheck.require(request.config.healthcheck)
+    // A missing one must not be taken for a missing image.
+    if let name = lackedCompanion(of: request.hostConfig) {
+      throw EngineFault.badParameter("No such container: \(name)")
+    }
     let image = try await images.containerImage(named: request.config.image)
     try requirePlatform(platform, image: image, name: request.config.image)
     let id = Identifier.random(chance)
@@ -95,10 +99,7 @@ extension Machine {
     if shared != nil, try !MemoryMount.all(in: recipe.hostConfig).isEmpty {
       throw refusal(Refusal.feature("--network container: --tmpfs"))
     }
-    // Whose namespaces cannot be shared because it is not there is told at the start, as Docker does.
-    if lackedCompanion(of: recipe.hostConfig) == nil,
-      let option = PracticeOptions.missing(in: recipe.hostConfig, on: hostFolders)
-    {
+    if let option = PracticeOptions.missing(in: recipe.hostConfig, on: hostFolders) {
       throw refusal(Refusal.feature(option))
     }
     if recipe.hostConfig.hasInit == true, case .available(let tools, _) = processes, tools.firstProgram == nil
@@ -118,7 +119,7 @@ extension Machine {
   }
 
   /// The container whose processes or memory are to be shared, and that does not exist.
-  func lackedCompanion(of host: HostConfig) -> String? {
+  private func lackedCompanion(of host: HostConfig) -> String? {
     [host.ipcMode, host.pidMode].filter { $0.hasPrefix("container:") }.map { String($0.dropFirst(10)) }
       .first { !$0.isEmpty && (try? state.container(named: $0)) == nil }
   }

@@ -38,9 +38,6 @@ extension Machine {
     try LogOptions.requireValues(container.hostConfig.logConfig)
     let program = prepared(try program(of: container), for: container)
     try HostRules.requireMemoryMode(container.hostConfig)
-    if let name = lackedCompanion(of: container.hostConfig) {
-      throw EngineFault(status: 404, message: "No such container: \(name)")
-    }
     try container.hostConfig.requireDevices(on: hostFolders)
     // What programs share in memory does not outlast them.
     removeFiles(at: folder.sharedMemory(of: id))
