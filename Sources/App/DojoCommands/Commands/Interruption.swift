@@ -35,10 +35,9 @@ enum Interruption {
   static func wait() async {
     let (stream, continuation) = AsyncStream.makeStream(of: Void.self)
     let sources = [SIGINT, SIGTERM, SIGHUP].map { number in
+      signal(number, SIG_IGN)
       let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
       source.setEventHandler { continuation.yield() }
-      // Not before somebody hears it: until then it ends the process by itself, and after that it would be lost.
-      source.setRegistrationHandler { signal(number, SIG_IGN) }
       source.resume()
       return source
     }
