@@ -147,6 +147,10 @@ struct `What the bundled docker says` {
           Row(
             "create --mount type=no,dst=/d \(image)", 1,
             "\(daemon)invalid mount config for type \"no\": mount"),
+          Row("export -o out.tar made", 0, ""),
+          Row(
+            "import out.tar sha256:x", 1, "\(daemon)refusing to create an ambiguous tag using digest algorit"),
+          Row("images -f dangling=true --format {{.Repository}}", 0, "<none>\n"),
           Row("rm -l made", 1, "\(daemon)Conflict, cannot remove the default link name of the container\n"),
           Row("load -i /tmp", 1, "error during connect: Post \"http://"),
           Row("version -f {{.Server.Os}}{{.Server.No}}", 1, "linux\ntemplate: version:1:23: executing"),

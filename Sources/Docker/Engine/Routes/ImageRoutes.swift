@@ -90,13 +90,16 @@ struct ImageRoutes: Sendable {
     var name = try request.value("repo").map { text throws(EngineFault) in try ImageCatalog.reference(text) }
     if let tag = request.value("tag") { name?.tag = try ImageCatalog.tag(tag) }
     guard name?.digest == nil else { throw EngineFault.badParameter("cannot import digest reference") }
-    try name?.requireUnambiguous()
+    let asked = name
+    // Docker finds out about such a name when the image is there already.
+    if (try? name?.requireUnambiguous()) == nil { name = nil }
     let wish = ImageImport.Wish(
       name: name?.withDefaultTag, message: request.value("message") ?? "",
       changes: request.http.query.values("changes"))
     let bytes = try await request.http.body.collect(upTo: Self.longestArchive)
     let work = ImageImport(wish, into: store, at: now())
     let id = try await work.run(bytes)
+    try asked?.requireUnambiguous()
     return .progress { try await $0(.line(id.description)) }
   }
 
