@@ -35,11 +35,8 @@ final class PlainConnection: Sendable {
         unsafe connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_un>.size))
       }
     }
-    guard result == 0 else {
-      let error = SystemError.last("connect", path)
-      _ = close(descriptor)
-      throw error
-    }
+    // Whoever is whole by now is closed by its end, also when it throws: once more would take somebody else's away.
+    guard result == 0 else { throw .last("connect", path) }
   }
 
   deinit { _ = close(descriptor) }
