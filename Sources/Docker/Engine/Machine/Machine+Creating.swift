@@ -60,22 +60,10 @@ extension Machine {
       !container.mounts.contains(where: { path.isIn($0.destination) })
     else { return }
     do throws(EngineFault) {
-      let tree = try await tree(of: container)
-      if let kind = tree.resolve(path).flatMap(tree.status(plain:))?.kind, kind != .folder {
-        throw .system("Cannot mkdir: \(path) is not a directory")
-      }
-      try makeFolder(path, in: tree)
+      try makeFolder(path, in: try await tree(of: container))
     } catch {
       removeFiles(at: folder.container(container.id))
       throw error
-    }
-  }
-
-  private func makeFolder(_ path: String, in tree: ContainerTree) throws(EngineFault) {
-    do throws(SystemError) {
-      try tree.makeFolder(path)
-    } catch {
-      throw .system("mkdir \(path): \(error.reason)")
     }
   }
 

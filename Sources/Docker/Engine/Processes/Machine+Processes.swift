@@ -143,15 +143,7 @@ extension Machine {
     let folder = wish.folder.isEmpty ? "/" : wish.folder
     let mount = room.mount(over: folder)
     if makesFolder, let mount { try makeFolder(folder, in: mount) }
-    let makesFolder = makesFolder && mount == nil
-    if makesFolder, let kind = tree.resolve(folder).flatMap(tree.status(plain:))?.kind, kind != .folder {
-      throw .system("Cannot mkdir: \(folder) is not a directory")
-    }
-    do throws(SystemError) {
-      if makesFolder { try tree.makeFolder(folder) }
-    } catch {
-      throw .system("mkdir \(folder): \(error.reason)")
-    }
+    if makesFolder, mount == nil { try makeFolder(folder, in: tree) }
     if mount == nil, tree.resolve(folder).flatMap(tree.status(plain:))?.kind != .folder {
       throw ContainerProgram.noFolder(folder)
     }
@@ -167,6 +159,20 @@ extension Machine {
     let shares = container.mounts.contains { $0.type == "bind" && $0.isWritable }
     task.isOneself = shares && network?.isOneself(user.identity) ?? false
     return PreparedTask(tools: tools, tree: tree, room: room, network: network, task: task)
+  }
+
+  /// Makes the folder in which a program starts, in the container's own files.
+  ///
+  /// - Throws: `EngineFault` in Docker's words for what is there and no folder.
+  func makeFolder(_ folder: String, in tree: ContainerTree) throws(EngineFault) {
+    if let kind = tree.resolve(folder).flatMap(tree.status(plain:))?.kind, kind != .folder {
+      throw .system("Cannot mkdir: \(folder) is not a directory")
+    }
+    do throws(SystemError) {
+      try tree.makeFolder(folder)
+    } catch {
+      throw .system("mkdir \(folder): \(error.reason)")
+    }
   }
 
   /// Makes the folder in which a program starts, in what is mounted there.
