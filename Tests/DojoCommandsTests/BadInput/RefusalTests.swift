@@ -16,6 +16,7 @@ import Testing
         ["run", "image-registry", "--ports", "private"],
         input: """
           docker pull redis:7; echo "[pull $?]"
+          docker pull registry:9; echo "[tag $?]"
           docker run alpine apk add git; echo "[run $?]"
           docker ps -aq | wc -l | sed 's/^/left: /'
 
@@ -23,7 +24,8 @@ import Testing
       #expect(run.output.contains("[pull 1]"), "\(run.output)")
       #expect(
         run.output.contains(language.choose("This practice machine brings along only", "この練習用マシンにあるイメージは")))
-      #expect(run.output.contains("registry:2.7.1") && run.output.contains("--docker system"))
+      #expect(run.output.contains("nginx, registry, ubuntu") && run.output.contains("--docker system"))
+      #expect(run.output.contains("[tag 1]") && run.output.contains("registry:2.7.1, registry:2"))
       #expect(run.output.contains("[run 125]"))
       #expect(
         run.output.contains(

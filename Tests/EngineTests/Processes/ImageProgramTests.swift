@@ -12,6 +12,7 @@ struct `The programs and accounts of a practice image` {
     ("debian", "www-data", "uid=33(www-data) gid=33(www-data)"),
     ("ubuntu", "ubuntu", "uid=1000(ubuntu) gid=1000(ubuntu)"),
     ("nginx:1.19.2", "nginx", "uid=101(nginx) gid=101(nginx)"),
+    ("nginx:alpine", "nginx", "uid=101(nginx) gid=101(nginx)"),
     ("debian", "nobody", "uid=65534(nobody) gid=65534(nogroup)"),
   ])
   func `have names, for root and for whom it brings along`(image: String, user: String, text: String)
@@ -50,11 +51,12 @@ struct `The programs and accounts of a practice image` {
 
   @Test(arguments: [
     ("debian", "ping"), ("debian", "ps"), ("ubuntu", "ip"), ("ubuntu", "vi"), ("httpd:2.4", "ps"),
-    ("alpine", "bash"), ("alpine", "curl"), ("busybox", "bash"),
+    ("alpine", "bash"), ("alpine", "curl"), ("busybox", "bash"), ("nginx:alpine", "bash"),
   ])
   func `lack what the official one lacks`(image: String, program: String) async throws {
     try await NeighbourhoodFixture.with { lab in
-      let ran = await lab.bundledDocker(["run", "--rm", image, program])
+      #expect(await lab.bundledDocker(["pull", "-q", image]).exit == 0)
+      let ran = await lab.bundledDocker(["run", "--rm", "--entrypoint", program, image])
       #expect(ran.exit == 127, "\(ran)")
       #expect(ran.errors.contains("exec: \"\(program)\": executable file not found in $PATH"), "\(ran)")
     }
@@ -65,6 +67,7 @@ struct `The programs and accounts of a practice image` {
     ("debian", "apt-get update", "apt-get: there are no packages for the containers of a practice machine"),
     ("centos", "yum install x", "yum: there are no packages for the containers of a practice machine"),
     ("alpine", "adduser -D ada", "adduser: this practice image has no adduser"),
+    ("nginx:alpine", "apk add curl", "apk: there are no packages for the containers of a practice machine"),
   ])
   func `say why what only the official one has does not work, by whatever name they go`(
     image: String, command: String, reason: String

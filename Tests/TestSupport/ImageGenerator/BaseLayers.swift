@@ -12,16 +12,34 @@ enum BaseLayers {
       ])
   }
 
-  /// The tree of an Ubuntu image.
+  /// The tree of an Ubuntu image, which has a user `ubuntu` since 23.04.
   static func ubuntu(version: String, codename: String, at time: Int) -> ImageRecipe.Layer {
+    let accounts = [BaseAccounts.passwd(BaseAccounts.ubuntu), BaseAccounts.group(BaseAccounts.ubuntuGroups)]
+    return ubuntu(
+      version: version, codename: codename, debian: "trixie/sid",
+      folders: [.folder("home/ubuntu", mode: 0o750)], accounts: accounts, at: time)
+  }
+
+  /// The tree of an Ubuntu image of before 23.04; `debian` is the release of Debian's that it was made from.
+  static func oldUbuntu(
+    version: String, codename: String, debian: String, at time: Int
+  ) -> ImageRecipe.Layer {
+    let accounts = [BaseAccounts.passwd(BaseAccounts.debian), BaseAccounts.group(BaseAccounts.debianGroups)]
+    return ubuntu(
+      version: version, codename: codename, debian: debian, folders: [], accounts: accounts, at: time)
+  }
+
+  private static func ubuntu(
+    version: String, codename: String, debian: String, folders: [TarArchive.Entry],
+    accounts: [TarArchive.Entry], at time: Int
+  ) -> ImageRecipe.Layer {
     ImageRecipe.Layer(
       at: time,
-      fullTree + [.folder("boot"), .folder("lib64"), .folder("home/ubuntu", mode: 0o750)] + [
+      fullTree + [.folder("boot"), .folder("lib64")] + folders + [
         osRelease(
           like: "ubuntu debian", version: version, note: "the tree of Ubuntu \(version) (\(codename))"),
-        .file("etc/debian_version", "trixie/sid\n"), BaseAccounts.passwd(BaseAccounts.ubuntu),
-        BaseAccounts.group(BaseAccounts.ubuntuGroups), prompt(#"\u@\h:\w\$ "#), readme,
-      ])
+        .file("etc/debian_version", "\(debian)\n"),
+      ] + accounts + [prompt(#"\u@\h:\w\$ "#), readme])
   }
 
   /// The tree of a CentOS image.

@@ -26,10 +26,12 @@ package struct ImageLayout: Sendable, Equatable {
 
   /// Every image that dojo brings along.
   package static func bundled() throws -> Self {
-    try Self(of: [
-      .registry271, .registry2, .nginx1192, .nginxLatest, .httpd24, .helloWorld, .alpine, .busybox, .debian,
-      .ubuntu, .centos,
-    ])
+    let programs: [ImageRecipe] = [
+      .registry271, .registry2, .nginx1192, .nginxLatest, .nginxAlpine, .httpd24, .helloWorld,
+    ]
+    return try Self(
+      of: programs + ImageRecipe.alpine + ImageRecipe.busybox + ImageRecipe.debian + ImageRecipe.ubuntu
+        + ImageRecipe.centos)
   }
 
   /// Stores the layers, the config and the manifest of an image; the manifest is spelled as Docker pushes it.

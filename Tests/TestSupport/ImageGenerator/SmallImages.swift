@@ -12,60 +12,91 @@ extension ImageRecipe {
       .note(by: "/bin/sh -c #(nop)  CMD [\"/hello\"]"),
     ])
 
-  /// `alpine:latest`: a small tree with a shell as its command.
-  static let alpine = ImageRecipe(
-    names: ["alpine:latest"], created: "2025-02-14T03:28:36Z",
-    settings: Settings(
-      environment: [path], command: ["/bin/sh"], labels: idle("alpine")),
-    steps: [
-      .layer(
-        by: "/bin/sh -c #(nop) ADD file:practice-tree in / ",
-        BaseLayers.alpine(version: "3.21.3", at: 1_739_503_716)),
-      .note(by: "/bin/sh -c #(nop)  CMD [\"/bin/sh\"]"),
-    ])
+  /// `alpine`: a small tree with a shell as its command, in the versions that courses name.
+  static let alpine = [
+    alpine(["latest", "3", "3.21"], version: "3.21.3", created: "2025-02-14T03:28:36Z", at: 1_739_503_716),
+    alpine(["3.20"], version: "3.20.6", created: "2025-02-14T03:28:22Z", at: 1_739_503_702),
+    alpine(["3.19"], version: "3.19.7", created: "2025-02-14T03:28:08Z", at: 1_739_503_688),
+    alpine(["3.18"], version: "3.18.12", created: "2025-02-14T03:27:53Z", at: 1_739_503_673),
+  ]
 
-  /// `busybox:latest`: the smallest tree with a shell as its command.
-  static let busybox = ImageRecipe(
-    names: ["busybox:latest"], created: "2024-09-26T21:31:42Z",
-    settings: Settings(environment: [path], command: ["sh"], labels: idle("busybox")),
-    steps: [
-      .layer(
-        by: "/bin/sh -c #(nop) ADD file:practice-tree in / ", BaseLayers.busybox(at: 1_727_386_302)),
-      .note(by: "/bin/sh -c #(nop)  CMD [\"sh\"]"),
-    ])
+  /// `busybox`: the smallest tree with a shell as its command.
+  static let busybox = [
+    busybox(["latest", "1.36"], created: "2024-09-26T21:31:42Z", at: 1_727_386_302),
+    busybox(["1.35"], created: "2022-12-29T00:31:20Z", at: 1_672_273_880),
+  ]
 
-  /// `debian:latest` and `debian:12`: a tree of Debian's.
-  static let debian = ImageRecipe(
-    names: ["debian:latest", "debian:12"], created: "2025-02-03T00:00:00Z",
-    settings: Settings(environment: [path], command: ["bash"], labels: idle("debian")),
-    steps: [
-      .layer(
-        by: "/bin/sh -c #(nop) ADD file:practice-tree in / ",
-        BaseLayers.debian(version: "12.9", codename: "bookworm", at: 1_738_540_800)),
-      .note(by: "/bin/sh -c #(nop)  CMD [\"bash\"]"),
-    ])
+  /// `debian`: trees of Debian's releases; the slim ones differ in what our trees lack anyway.
+  static let debian = [
+    debian(["latest", "12", "bookworm"], version: "12.9", codename: "bookworm"),
+    debian(["12-slim", "bookworm-slim"], version: "12.9", codename: "bookworm, slim"),
+    debian(["11", "bullseye"], version: "11.11", codename: "bullseye"),
+  ]
 
-  /// `ubuntu:latest` and `ubuntu:24.04`: a tree of Ubuntu's.
-  static let ubuntu = ImageRecipe(
-    names: ["ubuntu:latest", "ubuntu:24.04"], created: "2025-01-27T04:14:00Z",
-    settings: Settings(environment: [path], command: ["/bin/bash"], labels: idle("ubuntu")),
-    steps: [
-      .layer(
-        by: "/bin/sh -c #(nop) ADD file:practice-tree in / ",
-        BaseLayers.ubuntu(version: "24.04", codename: "noble", at: 1_737_951_240)),
-      .note(by: "/bin/sh -c #(nop)  CMD [\"/bin/bash\"]"),
-    ])
+  /// `ubuntu`: trees of the releases with long support.
+  static let ubuntu = [
+    ubuntu(
+      ["latest", "24.04", "noble"], created: "2025-01-27T04:14:00Z",
+      BaseLayers.ubuntu(version: "24.04", codename: "noble", at: 1_737_951_240)),
+    ubuntu(
+      ["22.04", "jammy"], created: "2025-01-26T05:31:10Z",
+      BaseLayers.oldUbuntu(
+        version: "22.04", codename: "jammy", debian: "bookworm/sid", at: 1_737_869_470)),
+    ubuntu(
+      ["20.04", "focal"], created: "2024-10-11T03:38:20Z",
+      BaseLayers.oldUbuntu(
+        version: "20.04", codename: "focal", debian: "bullseye/sid", at: 1_728_617_900)),
+    ubuntu(
+      ["18.04", "bionic"], created: "2023-05-30T09:32:09Z",
+      BaseLayers.oldUbuntu(
+        version: "18.04", codename: "bionic", debian: "buster/sid", at: 1_685_439_129)),
+  ]
 
-  /// `centos:latest` and `centos:8`: a tree of CentOS's.
-  static let centos = ImageRecipe(
-    names: ["centos:latest", "centos:8"], created: "2021-09-15T18:20:05Z",
-    settings: Settings(environment: [path], command: ["/bin/bash"], labels: idle("centos")),
-    steps: [
-      .layer(
-        by: "/bin/sh -c #(nop) ADD file:practice-tree in / ",
-        BaseLayers.centos(version: "8", release: "8.4.2105", at: 1_631_730_005)),
-      .note(by: "/bin/sh -c #(nop)  CMD [\"/bin/bash\"]"),
-    ])
+  /// `centos`: trees of the last two versions.
+  static let centos = [
+    centos(["latest", "8"], version: "8", release: "8.4.2105", at: 1_631_730_005),
+    centos(["7"], version: "7", release: "7.9.2009 (Core)", at: 1_631_729_960),
+  ]
+
+  private static func alpine(_ tags: [String], version: String, created: String, at time: Int) -> Self {
+    tree(
+      "alpine", tags, created: created, command: "/bin/sh",
+      BaseLayers.alpine(version: version, at: time))
+  }
+
+  private static func busybox(_ tags: [String], created: String, at time: Int) -> Self {
+    tree("busybox", tags, created: created, command: "sh", BaseLayers.busybox(at: time))
+  }
+
+  private static func debian(_ tags: [String], version: String, codename: String) -> Self {
+    tree(
+      "debian", tags, created: "2025-02-03T00:00:00Z", command: "bash",
+      BaseLayers.debian(version: version, codename: codename, at: 1_738_540_800))
+  }
+
+  private static func ubuntu(_ tags: [String], created: String, _ layer: Layer) -> Self {
+    tree("ubuntu", tags, created: created, command: "/bin/bash", layer)
+  }
+
+  private static func centos(_ tags: [String], version: String, release: String, at time: Int) -> Self {
+    let created = version == "8" ? "2021-09-15T18:20:05Z" : "2021-09-15T18:19:20Z"
+    return tree(
+      "centos", tags, created: created, command: "/bin/bash",
+      BaseLayers.centos(version: version, release: release, at: time))
+  }
+
+  /// An image of one tree, whose containers run its shell when they are told nothing else.
+  private static func tree(
+    _ image: String, _ tags: [String], created: String, command: String, _ layer: Layer
+  ) -> Self {
+    ImageRecipe(
+      names: tags.map { "\(image):\($0)" }, created: created,
+      settings: Settings(environment: [path], command: [command], labels: idle(image)),
+      steps: [
+        .layer(by: "/bin/sh -c #(nop) ADD file:practice-tree in / ", layer),
+        .note(by: "/bin/sh -c #(nop)  CMD [\"\(command)\"]"),
+      ])
+  }
 
   /// The labels of an image whose containers do what they are told, with the programs of an official one.
   private static func idle(_ image: String) -> [(String, String)] {

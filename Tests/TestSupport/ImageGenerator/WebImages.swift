@@ -2,26 +2,36 @@ extension ImageRecipe {
   /// `nginx:1.19.2`: five layers, stopped by SIGTERM as all of nginx was then.
   static let nginx1192 = nginx(
     names: ["nginx:1.19.2"], version: "1.19.2", created: "2020-09-10T12:33:36.112354456Z", at: 1_599_741_216,
-    base: BaseLayers.debian(version: "10", codename: "buster", at: 1_599_696_000),
+    base: BaseLayers.debian(version: "10", codename: "buster", at: 1_599_696_000), accounts: .debian,
     scripts: ["10-listen-on-ipv6-by-default.sh", "20-envsubst-on-templates.sh"],
     environment: ["NGINX_VERSION=1.19.2", "NJS_VERSION=0.4.3", "PKG_RELEASE=1~buster"], stopSignal: "SIGTERM")
 
   /// `nginx:latest`: seven layers, stopped by SIGQUIT.
   static let nginxLatest = nginx(
-    names: ["nginx:latest"], version: "1.27.5", created: "2025-04-16T14:50:31Z", at: 1_744_815_031,
-    base: bookworm,
-    scripts: [
-      "10-listen-on-ipv6-by-default.sh", "15-local-resolvers.envsh", "20-envsubst-on-templates.sh",
-      "30-tune-worker-processes.sh",
-    ],
+    names: ["nginx:latest", "nginx:1", "nginx:1.27", "nginx:1.27.5"], version: "1.27.5",
+    created: "2025-04-16T14:50:31Z", at: 1_744_815_031, base: bookworm, accounts: .debian, scripts: scripts,
     environment: [
       "NGINX_VERSION=1.27.5", "NJS_VERSION=0.8.10", "NJS_RELEASE=1~bookworm", "PKG_RELEASE=1~bookworm",
       "DYNPKG_RELEASE=1~bookworm",
     ], stopSignal: "SIGQUIT")
 
+  /// `nginx:alpine`: the same server on the tree of Alpine.
+  static let nginxAlpine = nginx(
+    names: ["nginx:alpine", "nginx:1-alpine", "nginx:1.27-alpine"], version: "1.27.5",
+    created: "2025-04-16T14:50:31Z", at: 1_744_815_031,
+    base: BaseLayers.alpine(version: "3.21.3", at: 1_739_503_716), accounts: .alpine, scripts: scripts,
+    environment: [
+      "NGINX_VERSION=1.27.5", "PKG_RELEASE=1", "DYNPKG_RELEASE=1", "NJS_VERSION=0.8.10", "NJS_RELEASE=1",
+    ], stopSignal: "SIGQUIT")
+
+  private static let scripts = [
+    "10-listen-on-ipv6-by-default.sh", "15-local-resolvers.envsh", "20-envsubst-on-templates.sh",
+    "30-tune-worker-processes.sh",
+  ]
+
   /// `httpd:2.4`: stands on the same tree as `nginx:latest`, so that the two share a layer.
   static let httpd24 = ImageRecipe(
-    names: ["httpd:2.4"], created: "2025-01-24T02:27:12Z",
+    names: ["httpd:2.4", "httpd:latest", "httpd:2", "httpd:2.4.63"], created: "2025-01-24T02:27:12Z",
     settings: Settings(
       environment: [
         "PATH=/usr/local/apache2/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
@@ -59,8 +69,8 @@ extension ImageRecipe {
   private static let bookworm = BaseLayers.debian(version: "12", codename: "bookworm", at: 1_737_331_200)
 
   private static func nginx(
-    names: [String], version: String, created: String, at time: Int, base: Layer, scripts: [String],
-    environment: [String], stopSignal: String
+    names: [String], version: String, created: String, at time: Int, base: Layer, accounts: Accounts,
+    scripts: [String], environment: [String], stopSignal: String
   ) -> Self {
     let path = "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
     return ImageRecipe(
@@ -68,12 +78,12 @@ extension ImageRecipe {
       settings: Settings(
         environment: [path] + environment, entrypoint: ["/docker-entrypoint.sh"],
         command: ["nginx", "-g", "daemon off;"], exposedPorts: ["80/tcp"], stopSignal: stopSignal,
-        labels: web("nginx", root: "/usr/share/nginx/html")),
+        labels: web(accounts.image, root: "/usr/share/nginx/html")),
       steps: [
         .layer(by: "/bin/sh -c #(nop) ADD file:practice-tree in / ", base)
       ]
         + environment.map { .note(by: "/bin/sh -c #(nop)  ENV \($0)") } + [
-          .layer(by: "/bin/sh -c install nginx \(version)", nginxFiles(at: time)),
+          .layer(by: "/bin/sh -c install nginx \(version)", nginxFiles(of: accounts, at: time)),
           .layer(
             by: "/bin/sh -c #(nop) COPY file:docker-entrypoint.sh in / ",
             Layer(at: time, [script("docker-entrypoint.sh")])),
@@ -90,12 +100,28 @@ extension ImageRecipe {
         ])
   }
 
-  private static func nginxFiles(at time: Int) -> Layer {
+  /// Which system an nginx stands on, whose accounts get one more.
+  private enum Accounts {
+    case debian, alpine
+
+    /// The official image of whose programs the practice image lacks some.
+    var image: String { self == .debian ? "nginx" : "nginx-alpine" }
+    var users: [String] {
+      switch self {
+      case .debian: BaseAccounts.debian + ["nginx:101:101:nginx user:/nonexistent:/bin/false"]
+      case .alpine: BaseAccounts.alpine + ["nginx:101:101:nginx:/var/cache/nginx:/sbin/nologin"]
+      }
+    }
+    var groups: [String] {
+      (self == .debian ? BaseAccounts.debianGroups : BaseAccounts.alpineGroups) + ["nginx:101"]
+    }
+  }
+
+  private static func nginxFiles(of accounts: Accounts, at time: Int) -> Layer {
     Layer(
       at: time,
       [
-        BaseAccounts.passwd(BaseAccounts.debian + ["nginx:101:101:nginx user:/nonexistent:/bin/false"]),
-        BaseAccounts.group(BaseAccounts.debianGroups + ["nginx:101"]),
+        BaseAccounts.passwd(accounts.users), BaseAccounts.group(accounts.groups),
         .folder("etc/nginx"), .folder("etc/nginx/conf.d"),
         .file(
           "etc/nginx/conf.d/default.conf",

@@ -36,14 +36,17 @@ struct ImagePrograms: Hashable, Sendable {
   private static let apt = ["/usr/bin/apt", "/usr/bin/apt-get", "/usr/bin/apt-cache"]
   private static let accounts = ["/usr/sbin/useradd", "/usr/sbin/groupadd", "/usr/sbin/usermod"]
 
+  private static let alpine = ["/sbin/apk", "/usr/sbin/adduser", "/usr/sbin/addgroup", "/usr/sbin/deluser"]
+
   private static let own: [String: [String]] = [
-    "alpine": ["/sbin/apk", "/usr/sbin/adduser", "/usr/sbin/addgroup", "/usr/sbin/deluser"],
+    "alpine": alpine,
     "registry": ["/sbin/apk"],
     "busybox": ["/bin/adduser", "/bin/addgroup", "/bin/deluser"],
     "debian": apt + accounts + ["/usr/sbin/adduser", "/usr/bin/perl"],
     "ubuntu": apt + accounts + ["/usr/bin/perl"],
     "centos": ["/usr/bin/yum", "/usr/bin/dnf", "/usr/bin/curl"] + accounts,
     "nginx": apt + accounts + ["/usr/bin/curl", "/usr/sbin/nginx"],
+    "nginx-alpine": alpine + ["/usr/bin/curl", "/usr/sbin/nginx"],
     "httpd": apt + accounts + [
       "/usr/bin/perl", "/usr/local/apache2/bin/httpd", "/usr/local/apache2/bin/apachectl",
     ],

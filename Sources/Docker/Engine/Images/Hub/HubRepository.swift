@@ -43,9 +43,11 @@ struct HubRepository: RemoteRepository {
     throw RemoteFault(kind: .denied, message: "\(Self.denied.message)\n\(notice)")
   }
 
-  /// What the practice machine has instead, and where the rest is.
+  /// What the practice machine has instead, and where the rest is: other tags of the repository, else repositories.
   private var notice: String {
-    let names = bundle.names.sorted().joined(separator: ", ")
+    let tags = bundle.names.filter { $0.hasPrefix("\(name.familiarName):") }
+    let repositories = Set(bundle.names.map { String($0.prefix { $0 != ":" }) })
+    let names = (tags.isEmpty ? repositories.sorted() : tags).joined(separator: ", ")
     return Phrase(
       en: "This practice machine brings along only \(names); "
         + "start dojo with --docker system to pull other images with a real Docker.",
