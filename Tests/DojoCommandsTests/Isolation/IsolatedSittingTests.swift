@@ -6,6 +6,12 @@ import Testing
 
 @testable import DojoCommands
 
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
 /// Sittings with walls around them, made by the real bubblewrap.
 @Suite(.serialized, .enabled("bubblewrap is not installed, or not allowed here") { await canIsolate() })
 struct IsolatedSittingTests {
@@ -95,6 +101,19 @@ struct IsolatedSittingTests {
         ("docker pull -q \(host):5000/mine\n", "\(host):5000/mine:latest\n"),
       ] { #expect(run.output.contains(place + answer), "\(place): \(run.output)") }
       #expect(run.output.contains("back [64]") && run.output.contains("gone [7]"), "\(run.output)")
+    }
+  }
+
+  @Test(.enabled(if: geteuid() == 0, "only root has users to lend inside"))
+  func `containers have users, whose files are their own`() async throws {
+    try await Workplace.with { place in
+      let run = try await place.isolated(
+        """
+        docker run --rm -u nobody alpine sh -c 'id -un; touch /etc/mine' 2>&1
+        docker run --rm alpine sh -c 'touch /tmp/a; chown 5:6 /tmp/a; stat -c "%u:%g" /tmp/a'
+        """)
+      #expect(run.output.contains("nobody\ntouch: /etc/mine: Permission denied\n"), "\(run.output)")
+      #expect(run.output.contains("\n5:6\n") && !run.output.contains("WARNING"), "\(run.output)")
     }
   }
 

@@ -11,6 +11,10 @@ struct ProcessContext: Sendable {
   let environment: [String: String]
   /// Path of the running binary, links resolved.
   let executable: String
+  /// The folder in which it lies.
+  var programs: String { String(executable[..<(executable.lastIndex(of: "/") ?? executable.startIndex)]) }
+  /// The small program that is installed or built beside it.
+  var link: String { "\(programs)/dojo-link" }
 
   static func current() -> Self {
     Self(environment: OwnProcess.variables(), executable: currentExecutable())

@@ -42,27 +42,20 @@ struct GradingPlan: Sendable {
     let tools =
       request.trustsSubmissions ? nil : try await SandboxProbe(environment: context.environment).run()
     let (list, notices) = try ClassSource(request).list(lesson: lesson.id.text)
-    let link = Self.link(beside: context.executable)
+    // It stands for docker there.
+    let link = context.link
     guard Folders.exists(link) else { throw LinkMissing(path: link) }
     let briefing = WorkerBriefing(
       files: lesson.sources.map { WorkerBriefing.Text(path: $0.path, text: $0.text) },
       chapter: source.chapter(of: lesson), checks: source.checks(of: lesson), overlay: overlayText,
       language: request.language, images: home.images, link: link, tools: tools, limits: request.limits)
     let room = WorkerRoom(
-      program: context.executable, tools: tools,
-      needed: [home.images, Self.folder(of: context.executable)])
+      program: context.executable, tools: tools, needed: [home.images, context.programs])
     return GradingPlan(
       lesson: GradedLesson(
         graded, base: lesson, titles: source.titles(for: lesson), overlay: overlay),
       overlay: overlay, list: list, briefing: briefing, room: room,
       notices: notices + Self.strangers(in: overlay, list: list))
-  }
-
-  /// The program that stands for docker, which is installed or built beside dojo.
-  private static func link(beside executable: String) -> String { "\(folder(of: executable))/dojo-link" }
-
-  private static func folder(of path: String) -> String {
-    String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)])
   }
 
   /// Overrides for learners whom nobody knows are told, not passed over.

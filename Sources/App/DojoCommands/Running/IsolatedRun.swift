@@ -47,7 +47,7 @@ struct IsolatedRun {
     defer { Folders.remove(runtime.path) }
     let home = try context.home()
     let guests = IsolatedRoom.Guests(
-      program: context.executable, lessons: home.lessons, images: home.images,
+      program: context.executable, link: context.link, lessons: home.lessons, images: home.images,
       chapter: origin.isChapter ? lesson.sources.map(\.path) : [])
     let status = try await room.command(arguments, guests, runtime: runtime, environment: context.environment)
       .runInPlace(depth: Self.depth).status

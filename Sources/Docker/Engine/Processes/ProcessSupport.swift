@@ -58,9 +58,9 @@ extension Refusal {
     Phrase(
       en:
         "this computer lends containers no users of their own, so '\(user)' may do with the files of this one "
-        + "what root may (the packages uidmap and iproute2 change that)",
+        + "what root may (the packages uidmap and iproute2 change that, except under --isolate)",
       ja: "このコンピューターではコンテナに専用のユーザーを割り当てられないため、'\(user)' もこのコンテナのファイルを root と同じように扱えます"
-        + "（パッケージ uidmap と iproute2 を入れると変わります）")
+        + "（パッケージ uidmap と iproute2 を入れると変わります。--isolate を付けたときは変わりません）")
   }
 
   /// Of a user or a group that this computer lends to nobody.

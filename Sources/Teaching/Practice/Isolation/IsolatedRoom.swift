@@ -14,16 +14,18 @@ import Shell
 package struct IsolatedRoom: Sendable {
   /// What is let in besides the system's programs.
   package struct Guests: Sendable {
-    /// The running dojo.
+    /// The running dojo, and the small program that lies beside it, if it does.
     let program: String
+    let link: String
     /// The folder of the bundled lessons, and the image layout they take their images from.
     let lessons: String
     let images: String
     /// Files of the learner's own that the lesson is read from, which keep their paths.
     let chapter: [String]
 
-    package init(program: String, lessons: String, images: String, chapter: [String]) {
+    package init(program: String, link: String, lessons: String, images: String, chapter: [String]) {
       self.program = program
+      self.link = link
       self.lessons = lessons
       self.images = images
       self.chapter = chapter
@@ -122,6 +124,7 @@ package struct IsolatedRoom: Sendable {
     sandbox.mounts += [
       .writable(runtime.path, at: runtime.path), .writable(home, at: Place.home),
       .writable(state.path, at: Place.state), .readOnly(guests.program, at: Place.program),
+      .readOnly(guests.link, at: Place.link),
       .readOnly(guests.lessons, at: "\(Place.share)/lessons"),
       .readOnly(guests.images, at: "\(Place.share)/fixtures/images"),
     ]

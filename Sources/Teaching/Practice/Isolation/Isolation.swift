@@ -41,6 +41,7 @@ package struct Isolation: Sendable, Hashable {
     static let state = "\(stateHome)/dojo"
     /// dojo and its lessons as they would be installed.
     static let program = "/opt/dojo/bin/dojo"
+    static let link = "\(program)-link"
     static let share = "/opt/dojo/share/dojo"
     /// A folder with the socket of each machine, and the one of the machine that a command is on.
     static let sockets = "/run/machines"
