@@ -104,8 +104,11 @@ struct SandboxTests {
   @Test(arguments: Language.allCases)
   func `whoever has no sandbox is told what to install or allow`(language: Language) {
     #expect(NoSandbox.notInstalled.remedy?[language].contains("bubblewrap") == true)
-    #expect(NoSandbox.refused(reason: "bwrap: no").summary[language].contains("bwrap: no"))
-    #expect(NoSandbox.refused(reason: "x").remedy?[language].contains("--trust-submissions") == true)
+    #expect(NoSandbox.refused(reason: "bwrap: no", ban: nil).summary[language].contains("bwrap: no"))
+    for ban in [nil, NamespaceBan.appArmor] {
+      let refused = NoSandbox.refused(reason: "x", ban: ban)
+      #expect(refused.remedy?[language].contains("--trust-submissions") == true)
+    }
     #expect(NoSandbox.notInstalled.exitCode == .undetermined)
   }
 }

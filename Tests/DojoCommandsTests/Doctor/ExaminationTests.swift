@@ -8,7 +8,7 @@ import Testing
   private let healthy = Surroundings(
     environment: ["SHELL": "/usr/bin/zsh", "LANG": "ja_JP.UTF-8"], registryPort: .free,
     programs: ["curl": "/usr/bin/curl"], stateFolder: .success("/home/mika/.local/state/dojo"),
-    home: .success(DojoHome(path: "/opt/dojo")),
+    home: .success(DojoHome(path: "/opt/dojo")), containers: .real(hasUsers: true),
     sandbox: .success(
       SandboxTools(
         bubblewrap: "/usr/bin/bwrap", prlimit: "/usr/bin/prlimit", setpriv: "/usr/bin/setpriv")),
@@ -66,7 +66,7 @@ import Testing
     #expect(text.contains("dojo works here"))
   }
 
-  @Test(arguments: [NoSandbox.notInstalled, .refused(reason: "bwrap: No permissions")])
+  @Test(arguments: [NoSandbox.notInstalled, .refused(reason: "bwrap: No permissions", ban: nil)])
   func `whether a sitting can be isolated is told, with a remedy`(reason: NoSandbox) {
     #expect(text().contains("ok --isolate"))
     let text = text { $0.isolation = .failure(reason) }
@@ -76,16 +76,38 @@ import Testing
   }
 
   @Test func `a system that allows no sandbox is quoted, with what an administrator can do`() {
-    let text = text { $0.sandbox = .failure(.refused(reason: "bwrap: No permissions")) }
+    let text = text { $0.sandbox = .failure(.refused(reason: "bwrap: No permissions", ban: nil)) }
     #expect(text.contains("bwrap: No permissions"))
     #expect(text.contains("Allow unprivileged user namespaces"))
+  }
+
+  @Test func `a setting that is known to be why is named with the command that lifts it`() {
+    let text = text {
+      let reason = "bwrap: setting up uid map: Permission denied"
+      $0.containers = .refused(reason: reason, ban: .appArmor)
+      $0.sandbox = .failure(.refused(reason: reason, ban: .patch))
+      $0.isolation = .failure(.refused(reason: reason, ban: .count))
+    }
+    for setting in [
+      "!! containers", "kernel.apparmor_restrict_unprivileged_userns=0",
+      "kernel.unprivileged_userns_clone=1", "user.max_user_namespaces=15000",
+    ] { #expect(text.contains(setting), "\(text)") }
+    #expect(text.contains("dojo works here"))
+  }
+
+  @Test func `a computer without busybox names the package, and what works without it`() {
+    let text = text { $0.containers = .missing(packages: ["busybox-static"]) }
+    #expect(text.contains("!! containers") && text.contains("registry and web servers"))
+    #expect(text.contains("apt-get install busybox-static"))
   }
 
   @Test func `on a system that has no sandboxes nothing is wrong for a learner`() {
     let text = text {
       $0.sandbox = .failure(.notThisSystem)
       $0.isolation = .failure(.notThisSystem)
+      $0.containers = .missing(packages: [])
     }
+    #expect(text.contains("ok containers"))
     #expect(text.contains("ok grading"))
     #expect(text.contains("ok --isolate"))
     #expect(text.hasSuffix("All is well: dojo run image-registry"))
@@ -98,7 +120,8 @@ import Testing
         surroundings.environment = ["SHELL": "/bin/dash", "LANG": "C"]
         surroundings.programs = ["docker": "/usr/bin/docker", "podman": "/usr/bin/podman"]
         surroundings.sandbox = .failure(.notInstalled)
-        surroundings.isolation = .failure(.refused(reason: "bwrap: No permissions"))
+        surroundings.isolation = .failure(.refused(reason: "bwrap: No permissions", ban: .appArmor))
+        surroundings.containers = .refused(reason: "bwrap: No permissions", ban: .appArmor)
       }
       for line in text.split(separator: "\n") { #expect(DisplayWidth.of(line) <= 80, "\(line)") }
     }

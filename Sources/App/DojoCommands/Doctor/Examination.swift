@@ -22,6 +22,8 @@ struct Surroundings: Sendable {
   var stateFolder: Result<String, StateFolderProblem>
   /// Where the lessons lie, or why they were not found.
   var home: Result<DojoHome, DojoHomeError>
+  /// Whether containers can run programs of their own.
+  var containers: ContainerFinding
   /// What other people's commands can be run in, or why they cannot.
   var sandbox: Result<SandboxTools, NoSandbox>
   /// What a sitting of one's own can be isolated with, or why it cannot.
@@ -32,6 +34,15 @@ struct Surroundings: Sendable {
     case answers(String)
     /// Why it does not, in its own words.
     case silent(Phrase)
+  }
+
+  enum ContainerFinding: Sendable, Equatable {
+    /// Real ones; as users of their own, or all as root.
+    case real(hasUsers: Bool)
+    /// Packages to install first; none where the system cannot do it at all.
+    case missing(packages: [String])
+    /// The system does not allow it, in its own words, and the setting that is known to be why.
+    case refused(reason: String, ban: NamespaceBan?)
   }
 
   struct StateFolderProblem: Error, Equatable {
@@ -48,7 +59,8 @@ enum Examination {
   static func findings(in surroundings: Surroundings) -> [Finding] {
     [
       port(surroundings), shell(surroundings), locale(surroundings), curl(surroundings), docker(surroundings),
-      stateFolder(surroundings), lessons(surroundings), sandbox(surroundings), isolation(surroundings),
+      stateFolder(surroundings), lessons(surroundings), containers(surroundings), sandbox(surroundings),
+      isolation(surroundings),
     ]
   }
 
@@ -170,6 +182,52 @@ enum Examination {
       return Finding(.blocking, subject: subject, found: error.summary, remedy: error.remedy)
     }
   }
+
+  /// The bundled servers play on every computer, so nothing about programs keeps a sitting from starting.
+  private static func containers(_ surroundings: Surroundings) -> Finding {
+    let subject = Phrase(en: "containers", ja: "コンテナ")
+    switch surroundings.containers {
+    case .real(hasUsers: true):
+      return Finding(
+        .fine, subject: subject,
+        found: Phrase(
+          en: "docker run alpine and the like run real programs, as users of their own",
+          ja: "docker run alpine などで実際のプログラムが専用のユーザーとして動きます"))
+    case .real(hasUsers: false):
+      return Finding(
+        .fine, subject: subject,
+        found: Phrase(
+          en: "docker run alpine and the like run real programs, all with root's rights; "
+            + "the packages uidmap and iproute2 give them users of their own",
+          ja: "docker run alpine などで実際のプログラムが動きます。すべて root の権限で動きますが、"
+            + "パッケージ uidmap と iproute2 を入れると専用のユーザーで動きます"))
+    case .missing(packages: []):
+      return Finding(
+        .fine, subject: subject,
+        found: Phrase(
+          en: "the registry and web servers of lessons work; other programs in containers need Linux",
+          ja: "レッスンのレジストリと Web サーバーは動きます。コンテナでほかのプログラムを動かすには Linux が必要です"))
+    case .missing(let packages):
+      let names = packages.joined(separator: " ")
+      return Finding(
+        .attention, subject: subject, found: servers,
+        remedy: Phrase(
+          en: "For docker run alpine, docker exec and the like: apt-get install \(names).",
+          ja: "docker run alpine や docker exec などには apt-get install \(names) が必要です。"))
+    case .refused(let reason, let ban):
+      let general = Phrase(
+        en: "For docker run alpine and the like, have unprivileged user namespaces allowed.",
+        ja: "docker run alpine などには、非特権ユーザー名前空間の許可が必要です。")
+      return Finding(
+        .attention, subject: subject,
+        found: Phrase(
+          en: "\(servers.en); bubblewrap says: \(reason)", ja: "\(servers.ja)。bubblewrap の応答: \(reason)"),
+        remedy: ban?.remedy ?? general)
+    }
+  }
+
+  private static let servers = Phrase(
+    en: "only the registry and web servers of lessons work", ja: "レッスンのレジストリと Web サーバーだけが動きます")
 
   private static func isolation(_ surroundings: Surroundings) -> Finding {
     let subject = Phrase(verbatim: "--isolate")

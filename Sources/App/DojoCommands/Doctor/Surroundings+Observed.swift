@@ -22,7 +22,19 @@ extension Surroundings {
         except: environment[WorkPlace.Variable.links]),
       stateFolder: stateFolder(environment),
       home: Result { () throws(DojoHomeError) in try context.home() },
-      sandbox: await sandbox(environment), isolation: await isolation(environment))
+      containers: await containers(environment), sandbox: await sandbox(environment),
+      isolation: await isolation(environment))
+  }
+
+  private static func containers(_ environment: [String: String]) async -> ContainerFinding {
+    let tools: ContainerTools
+    do throws(MissingContainerTools) {
+      tools = try ContainerTools(searchPath: environment["PATH"] ?? "")
+    } catch {
+      return .missing(packages: error.packages)
+    }
+    if let reason = await tools.refusal() { return .refused(reason: reason, ban: .found()) }
+    return .real(hasUsers: await NetworkRoom(with: tools)?.hasUsers ?? false)
   }
 
   private static func sandbox(_ environment: [String: String]) async -> Result<SandboxTools, NoSandbox> {

@@ -72,10 +72,11 @@ extension Refusal {
         + "（割り当ては /etc/subuid と /etc/subgid にあります）")
   }
 
-  /// Of a computer that has the tools and does not let them work.
-  static func room(_ reason: String) -> Phrase {
-    Phrase(
-      en: "this system does not let bubblewrap make a room for the container: \(reason)",
-      ja: "このシステムでは bubblewrap でコンテナの部屋を作れません: \(reason)")
+  /// Of a computer that has the tools and does not let them work, because of a setting if it is known to be why.
+  static func room(_ reason: String, _ ban: NamespaceBan? = .found()) -> Phrase {
+    let (english, japanese) = ban.map { ("\n\($0.remedy.en)", "\n\($0.remedy.ja)") } ?? ("", "")
+    return Phrase(
+      en: "this system does not let bubblewrap make a room for the container: \(reason)\(english)",
+      ja: "このシステムでは bubblewrap でコンテナの部屋を作れません: \(reason)\(japanese)")
   }
 }

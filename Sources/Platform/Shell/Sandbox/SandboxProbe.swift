@@ -44,10 +44,11 @@ package struct SandboxProbe: Sendable {
       do {
         outcome = try await command(tools).capture(limit: 4096)
       } catch {
-        throw .refused(reason: "\(error)")
+        throw .refused(reason: "\(error)", ban: .found())
       }
       guard outcome.status == 0, outcome.stdout == "dojo\n" else {
-        throw .refused(reason: outcome.stderr.split(separator: "\n").first.map(String.init) ?? "no answer")
+        throw .refused(
+          reason: outcome.stderr.split(separator: "\n").first.map(String.init) ?? "no answer", ban: .found())
       }
       return tools
     #else
@@ -78,8 +79,8 @@ package struct SandboxProbe: Sendable {
 /// Why no sandbox can be made.
 package enum NoSandbox: UserFacingError, Equatable {
   case notInstalled
-  /// The system does not allow it, in its own words.
-  case refused(reason: String)
+  /// The system does not allow it, in its own words, and the setting that is known to be why.
+  case refused(reason: String, ban: NamespaceBan?)
   case notThisSystem
 
   package var summary: Phrase {
@@ -88,7 +89,7 @@ package enum NoSandbox: UserFacingError, Equatable {
       Phrase(
         en: "bubblewrap (bwrap) is not installed, and without it other people's commands are not run",
         ja: "bubblewrap（bwrap）がありません。これがないと、他の人のコマンドは実行できません")
-    case .refused(let reason):
+    case .refused(let reason, _):
       Phrase(
         en: "this system does not let bubblewrap make a sandbox: \(reason)",
         ja: "このシステムでは bubblewrap でサンドボックスを作れません: \(reason)")
@@ -106,10 +107,14 @@ package enum NoSandbox: UserFacingError, Equatable {
         en:
           "Install the package bubblewrap. --trust-submissions runs them without a sandbox, with all your rights.",
         ja: "bubblewrap パッケージを入れてください。--trust-submissions を付けると、サンドボックスなしで、あなたの権限のまま実行します。")
-    case .refused:
+    case .refused(_, nil):
       Phrase(
         en: "Allow unprivileged user namespaces, or grade inside a virtual machine with --trust-submissions.",
         ja: "非特権ユーザー名前空間を許可するか、仮想マシンの中で --trust-submissions を付けて採点してください。")
+    case .refused(_, let ban?):
+      Phrase(
+        en: "Grade inside a virtual machine with --trust-submissions. \(ban.remedy.en)",
+        ja: "仮想マシンの中で --trust-submissions を付けて採点してください。\(ban.remedy.ja)")
     case .notThisSystem:
       Phrase(
         en: "Grade on Linux, or inside a virtual machine with --trust-submissions.",

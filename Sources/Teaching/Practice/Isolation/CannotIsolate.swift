@@ -16,7 +16,7 @@ package enum CannotIsolate: UserFacingError, Equatable {
       Phrase(
         en: "--isolate needs bubblewrap (bwrap), which is not installed",
         ja: "--isolate には bubblewrap（bwrap）が必要ですが、インストールされていません")
-    case .noSandbox(.refused(let reason)):
+    case .noSandbox(.refused(let reason, _)):
       Phrase(
         en: "--isolate needs user namespaces, and this system does not let bubblewrap make them: \(reason)",
         ja: "--isolate にはユーザー名前空間が必要ですが、このシステムでは bubblewrap がそれを作れません: \(reason)")
@@ -39,11 +39,14 @@ package enum CannotIsolate: UserFacingError, Equatable {
       Phrase(
         en: "Install it (apt-get install bubblewrap), or leave --isolate out.",
         ja: "インストールする（apt-get install bubblewrap）か、--isolate を付けずに始めてください。")
-    case .noSandbox(.refused):
+    case .noSandbox(.refused(_, nil)):
       Phrase(
         en:
           "Ask whoever runs this computer to allow unprivileged user namespaces, or go on with --no-isolate.",
         ja: "コンピューターの管理者に非特権ユーザー名前空間を許可してもらうか、--no-isolate を付けて進めてください。")
+    case .noSandbox(.refused(_, let ban?)):
+      Phrase(
+        en: "Go on with --no-isolate. \(ban.remedy.en)", ja: "--no-isolate を付けて進めてください。\(ban.remedy.ja)")
     case .noSandbox(.notThisSystem):
       Phrase(
         en: "Leave --isolate out: the lesson is the same.", ja: "--isolate を付けずに始めてください。レッスンの内容は同じです。")
