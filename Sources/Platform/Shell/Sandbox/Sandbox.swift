@@ -101,6 +101,7 @@ package struct Sandbox: Sendable, Equatable {
       return isMadeByRoot ? base + rights : ["--unshare-user", "--uid", "0", "--gid", "0"] + base + rights
     }
     return ["--unshare-user", "--disable-userns", "--uid", "\(user.user)", "--gid", "\(user.group)"] + base
+      + ["--cap-drop", "ALL"]
   }
 }
 
