@@ -108,9 +108,24 @@ package struct HTTPService: Sendable {
     self.respond = respond
   }
 
+  /// The same service, which looks at a request once `wait` is over; without waiting while `isOpen`.
+  package func held(
+    while isOpen: @escaping @Sendable () -> Bool, by wait: @escaping @Sendable () async -> Void
+  ) -> Self {
+    Self(
+      blocks: blocks,
+      atOnce: { [respondAtOnce] request in isOpen() ? respondAtOnce(request) : nil },
+      { [respond] request in
+        await wait()
+        // Whoever is gone by now has asked nothing.
+        return Task.isCancelled ? HTTPReply(503) : await respond(request)
+      })
+  }
+
   /// The same service, which tells of each request it has answered before the answer leaves.
   package func observed(_ observe: @escaping @Sendable (HTTPRequest) -> Void) -> Self {
     Self(
+      blocks: blocks,
       atOnce: { [respondAtOnce] request in
         let reply = respondAtOnce(request)
         if reply != nil { observe(request) }

@@ -47,17 +47,28 @@ extension Machine {
     default: throw .conflict("Container \(container.id) is not running")
     }
     running[container.id]?.process?.signalAll(Int32(Signal.stop.number))
+    services[container.id]?.gate.close()
     try update(container.id) { $0.life.status = .paused }
     healths[container.id]?.stop()
     record(.container("pause", container, at: now()))
   }
 
-  func unpause(_ name: String) throws(EngineFault) {
+  func unpause(_ name: String) async throws(EngineFault) {
     let container = try state.container(named: name)
     guard container.life.status == .paused else {
       throw .system("Container \(container.id) is not paused")
     }
+    try proceed(container)
+    guard let signal = running[container.id]?.pending,
+      let code = running[container.id]?.program.exitCode(after: signal)
+    else { return }
+    try await end(container.id, exitCode: code)
+  }
+
+  /// Lets the program of a paused container go on.
+  func proceed(_ container: Container) throws(EngineFault) {
     running[container.id]?.process?.signalAll(Int32(Signal.proceed.number))
+    services[container.id]?.gate.open()
     try update(container.id) { $0.life.status = .running }
     record(.container("unpause", container, at: now()))
   }

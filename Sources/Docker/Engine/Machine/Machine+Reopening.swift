@@ -34,6 +34,7 @@ extension Machine {
       defer { starting.remove(container.id) }
       let process = try await process(of: container, program, run: run, doors: doors)
       if let pid = process?.process { try update(container.id) { $0.life.pid = Int(pid) } }
+      if container.life.status == .paused { process?.signalAll(Int32(Signal.stop.number)) }
       let end = program.lifetime.map { container.life.startedAt.advanced(by: $0) }
       let timer = timer(for: container.id, program, run: run, until: end)
       await adopt(

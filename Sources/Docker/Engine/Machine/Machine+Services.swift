@@ -9,8 +9,9 @@ extension Machine {
   /// One service stands behind all published ports of the container, and behind its own port in its networks.
   func service(of container: Container, _ program: Program) async throws(EngineFault) -> ListeningService? {
     if let known = services[container.id] { return known }
-    let made = try await makeService(of: container, program).map(counted)
+    let made = try await makeService(of: container, program).map(counted).map(\.pausable)
     if let known = services[container.id] { return known }
+    if state[container: container.id]?.life.status == .paused { made?.gate.close() }
     services[container.id] = made
     return made
   }

@@ -56,10 +56,18 @@ extension Machine {
   func deliver(_ signal: Signal, to container: Container) async throws(EngineFault) {
     guard let started = running[container.id] else { return }
     record(.container("kill", container, ["signal": String(signal.number)], at: now()))
+    let proceeds = container.life.status == .paused && container.proceeds(on: signal)
     if let process = started.process {
       process.signal(Int32(signal.number))
+      if proceeds { try proceed(container) }
       if signal == .kill { await waitForEnd(of: container.id, at: now().advanced(by: Self.defaultGrace)) }
     } else if let code = started.program.exitCode(after: signal) {
+      // Who is paused gets a signal when they go on.
+      guard container.life.status != .paused || proceeds || signal == .kill else {
+        running[container.id]?.pending = signal
+        return
+      }
+      if proceeds { try proceed(container) }
       try await end(container.id, exitCode: code)
     }
   }
@@ -76,6 +84,16 @@ extension Machine {
       throw .system("Cannot restart container \(name): \(error.message)")
     }
     record(.container("restart", container, at: now()))
+  }
+}
+
+extension Container {
+  /// Whether a signal lets it go on when it is paused: the one that it is stopped with, any if it names none (moby,
+  /// `killWithSignal`); SIGKILL ends it as it is.
+  fileprivate func proceeds(on signal: Signal) -> Bool {
+    guard signal != .kill else { return false }
+    guard let own = config.stopSignal, !own.isEmpty else { return true }
+    return (try? Signal(parsing: own)) == signal
   }
 }
 

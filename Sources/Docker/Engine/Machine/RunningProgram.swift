@@ -8,6 +8,8 @@ struct RunningProgram: Sendable {
   var doors: [any Door]
   /// Ends the program when its time is over; `nil` for one that serves until it is told to end.
   let timer: Task<Void, Never>?
+  /// The signal that ends a played program when its container is paused no more.
+  var pending: Signal?
   /// What runs in a room of its own; `nil` for a program that this process plays.
   var process: LiveChild?
   /// The room that it runs in.

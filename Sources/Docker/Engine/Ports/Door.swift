@@ -34,8 +34,20 @@ struct ListeningService: Sendable {
   let http: HTTPService
   /// To those who are on the container's own networks.
   let inside: HTTPService
+  /// Where those who ask wait while the container is paused.
+  var gate = PauseGate()
   /// The certificate with which it speaks TLS; plain HTTP when `nil`.
   var tls: TLSIdentity?
+}
+
+extension ListeningService {
+  /// The same, of which nobody gets an answer while its gate is closed.
+  var pausable: Self {
+    let held = { [gate] (service: HTTPService) in
+      service.held(while: { gate.isOpen }, by: { await gate.pass() })
+    }
+    return Self(http: held(http), inside: held(inside), gate: gate, tls: tls)
+  }
 }
 
 /// Why a door did not open.
