@@ -82,7 +82,7 @@ extension Machine {
     let shared = recipe.hostConfig.sharedNetwork
     guard choice == .runs(.process) else {
       if let shared { throw refusal(Refusal.feature("--network container:\(shared)")) }
-      return HostRules.warnings(recipe.hostConfig)
+      return HostRules.warnings(recipe.hostConfig) + portWarnings(recipe.hostConfig)
     }
     if shared != nil, try !MemoryMount.all(in: recipe.hostConfig).isEmpty {
       throw refusal(Refusal.feature("--network container: --tmpfs"))
@@ -94,9 +94,17 @@ extension Machine {
     {
       throw refusal(Refusal.process("--init", missing: ["tini"]))
     }
-    return HostRules.warnings(recipe.hostConfig)
+    return HostRules.warnings(recipe.hostConfig) + portWarnings(recipe.hostConfig)
       + PracticeOptions.unenforced(in: recipe.hostConfig).map { Refusal.unenforced($0)[language] }
       + (await userWarning(recipe.config.user).map { [$0[language]] } ?? [])
+  }
+
+  /// Says of published ports that they are to be found by some only.
+  private func portWarnings(_ host: HostConfig) -> [String] {
+    let asked = (try? PortRequest.all(in: host, exposed: [])) ?? []
+    return asked.compactMap(\.fixedPort).filter { $0.transport == "tcp" }.compactMap {
+      doors.warning(about: $0.hostPort)?[language]
+    }
   }
 
   /// Says that somebody in a container is root by another name, where they are.

@@ -10,6 +10,7 @@ extension Neighbourhood {
   ///   - machines: The machines, the one where the lesson starts first.
   ///   - bundledImages: The images that "Docker Hub" and new machines take their images from.
   ///   - ports: Where published ports listen.
+  ///   - hidesReservedPorts: Whether one that this process may not open is published where only `endpoint` leads to it.
   ///   - language: The language of sentences that are not Docker's own.
   ///   - now: The clock.
   ///   - chance: What identifiers and names are drawn from.
@@ -24,7 +25,7 @@ extension Neighbourhood {
   /// - Throws: A `UserFacingError` or an `EngineFault` when a machine cannot be read or made.
   package static func open(
     root: String, machines: [MachineSpecification], bundledImages: BundledImages, ports: PortPolicy,
-    language: Language = .english, now: @escaping @Sendable () -> Timestamp = { .now() },
+    hidesReservedPorts: Bool = false, language: Language = .english, now: @escaping @Sendable () -> Timestamp = { .now() },
     chance: Chance = Chance(), folders: any HostFolders = OwnFolders(),
     processes: ProcessSupport = .found(),
     isKept: Bool = true, reachesComputer: Bool = false,
@@ -32,7 +33,8 @@ extension Neighbourhood {
     networks: MachineNetworks? = nil, loops shared: ServerLoops? = nil
   ) async throws -> Neighbourhood {
     let loops = shared ?? ServerLoops()
-    let doors = HTTPDoors(policy: ports, loops: loops, language: language, now: now)
+    var doors = HTTPDoors(policy: ports, loops: loops, language: language, now: now)
+    doors.hidesReserved = hidesReservedPorts
     let contents = try await MachineContent.read(
       machines.map { MachineFolder(path: "\(root)/\($0.name)") }, isKept: isKept, now: now)
     var opened: [Machine] = []

@@ -1,3 +1,4 @@
+import Basics
 import DockerAPI
 import HTTPServer
 
@@ -15,6 +16,9 @@ protocol DoorOpening: Sendable {
   ///
   /// Without anybody behind it, as for a container port on which nothing listens, connections are closed at once.
   func open(_ published: PublishedPort, for answering: Answering) async throws(DoorFailure) -> any Door
+
+  /// What is to be said about a published port that cannot be where it is published; `nil` for all others.
+  func warning(about port: UInt16) -> Phrase?
 
   /// Answers at a socket that listens already, which is the door's from now on; in a network that only containers are in.
   func open(listening descriptor: Int32, for answering: Answering) async throws(DoorFailure) -> any Door

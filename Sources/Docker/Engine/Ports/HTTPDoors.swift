@@ -14,6 +14,10 @@ struct HTTPDoors: DoorOpening {
   let loops: ServerLoops
   let language: Language
   let now: @Sendable () -> Timestamp
+  /// The ports that this process may not open; what is published there listens elsewhere if `hidesReserved`, where only
+  /// the port table leads to it.
+  var reserved = ReservedPorts.found()
+  var hidesReserved = false
   /// Where the ports of one machine are that has a network of its own; `nil` where machines share this process's.
   var places: MachineNetworks.Places?
   /// The real ports that machines of this process hold open.
@@ -42,7 +46,7 @@ struct HTTPDoors: DoorOpening {
         return HTTPDoor(server: server, port: port, held: held)
       } catch let error as SystemError {
         let isTaken = error.code == EADDRINUSE
-        let remark = isTaken && held.contains(published.hostPort) ? "\n" + Self.neighbour[language] : ""
+        let remark = remark(on: published.hostPort, error).map { "\n" + $0[language] } ?? ""
         failure = DoorFailure(reason: error.reason.lowercased() + remark, isTaken: isTaken)
         if failure.isTaken { break }
       } catch {
@@ -50,6 +54,22 @@ struct HTTPDoors: DoorOpening {
       }
     }
     throw failure
+  }
+
+  func warning(about port: UInt16) -> Phrase? {
+    hides(port) ? reserved.warning(about: port) : nil
+  }
+
+  private func hides(_ port: UInt16) -> Bool {
+    policy == .real && places == nil && hidesReserved && reserved.contains(port)
+  }
+
+  private func remark(on port: UInt16, _ error: SystemError) -> Phrase? {
+    switch error.code {
+    case EADDRINUSE: held.contains(port) ? Self.neighbour : nil
+    case EACCES: reserved.contains(port) ? reserved.refusal(of: port) : nil
+    default: nil
+    }
   }
 
   func open(listening descriptor: Int32, for answering: Answering) async throws(DoorFailure) -> any Door {
@@ -112,10 +132,14 @@ struct HTTPDoors: DoorOpening {
 
   /// Where to listen; the second choice is for computers without IPv6.
   private func addresses(for published: PublishedPort) -> [ListenAddress] {
-    guard policy == .real else { return [.tcp(host: "127.0.0.1", port: 0)] }
+    let hidden = ListenAddress.tcp(host: "127.0.0.1", port: 0)
+    guard policy == .real else { return [hidden] }
     let port = Int(published.hostPort)
-    guard published.isOnAllAddresses else { return [.tcp(host: published.hostAddress, port: port)] }
-    return [.tcp(host: "::", port: port), .tcp(host: "0.0.0.0", port: port)]
+    let real: [ListenAddress] =
+      published.isOnAllAddresses
+      ? [.tcp(host: "::", port: port), .tcp(host: "0.0.0.0", port: port)]
+      : [.tcp(host: published.hostAddress, port: port)]
+    return hides(published.hostPort) ? real + [hidden] : real
   }
 }
 

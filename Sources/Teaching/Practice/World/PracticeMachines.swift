@@ -82,7 +82,7 @@ package struct PracticeMachines: SittingMachines {
         MachineSpecification(name: $0.name, images: $0.images, insecureRegistries: $0.insecureRegistries)
       },
       bundledImages: try options.images ?? BundledImages(folder: options.bundledImages), ports: options.ports,
-      language: options.language,
+      hidesReservedPorts: true, language: options.language,
       now: options.now, chance: options.chance, folders: options.folders,
       processes: options.processes,
       isKept: options.isKept, outside: options.outside, networks: options.networks, loops: options.loops)
