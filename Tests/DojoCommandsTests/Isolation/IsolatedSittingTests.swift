@@ -72,6 +72,21 @@ struct IsolatedSittingTests {
     }
   }
 
+  @Test func `every port is free, the low ones too, on each machine`() async throws {
+    try await Workplace.with { place in
+      let run = try await place.isolated(
+        """
+        docker run -d -p 80:80 nginx:alpine >/dev/null
+        /usr/bin/curl -s http://localhost/ | grep '<title>'
+        dojo shell other -- docker run -d -p 80:80 httpd >/dev/null
+        dojo shell other -- /usr/bin/curl -s http://localhost/ | grep '<title>'
+        """)
+      #expect(run.output.contains("\n<title>nginx on a practice machine</title>\n"), "\(run.output)")
+      #expect(run.output.contains("\n<title>httpd on a practice machine</title>\n"), "\(run.output)")
+      #expect(!run.output.contains("may not open"), "\(run.output)")
+    }
+  }
+
   @Test func `each machine has its ports to itself, and finds the other's by its name`() async throws {
     try await Workplace.with { place in
       let host = try host(place)

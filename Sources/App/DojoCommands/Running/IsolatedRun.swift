@@ -23,9 +23,6 @@ struct IsolatedRun {
     self.state = state
   }
 
-  /// How deep below this process dojo runs: bubblewrap, its guardian inside, dojo.
-  private static let depth = 3
-
   /// Runs dojo with these arguments; the result is its exit code.
   ///
   /// - Throws: `CannotIsolate` when there can be no walls here.
@@ -50,7 +47,7 @@ struct IsolatedRun {
       program: context.executable, link: context.link, lessons: home.lessons, images: home.images,
       chapter: origin.isChapter ? lesson.sources.map(\.path) : [])
     let status = try await room.command(arguments, guests, runtime: runtime, environment: context.environment)
-      .runInPlace(depth: Self.depth).status
+      .runInPlace(depth: IsolatedRoom.depth).status
     if status == 128 + SIGKILL { explain(Self.killed) }
     return status
   }
@@ -64,7 +61,7 @@ struct IsolatedRun {
     guard let nsenter = LinkFolder.program("nsenter", on: environment["PATH"] ?? "", except: nil) else {
       throw SittingFailure.notAnswering(reason: "nsenter (util-linux): not found")
     }
-    guard let inside = Offspring.of(address.process, depth: depth).first else {
+    guard let inside = Offspring.of(address.process, depth: IsolatedRoom.depth).first else {
       throw SittingFailure.notAnswering(reason: "process \(address.process)")
     }
     let visit: SandboxVisit

@@ -25,7 +25,8 @@ extension Neighbourhood {
   /// - Throws: A `UserFacingError` or an `EngineFault` when a machine cannot be read or made.
   package static func open(
     root: String, machines: [MachineSpecification], bundledImages: BundledImages, ports: PortPolicy,
-    hidesReservedPorts: Bool = false, language: Language = .english, now: @escaping @Sendable () -> Timestamp = { .now() },
+    hidesReservedPorts: Bool = false, language: Language = .english,
+    now: @escaping @Sendable () -> Timestamp = { .now() },
     chance: Chance = Chance(), folders: any HostFolders = OwnFolders(),
     processes: ProcessSupport = .found(),
     isKept: Bool = true, reachesComputer: Bool = false,

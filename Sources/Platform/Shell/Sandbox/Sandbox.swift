@@ -79,6 +79,12 @@ package struct Sandbox: Sendable, Equatable {
     if !limits.words.isEmpty { words += [tools.prlimit] + limits.words + ["--"] }
     if let confiner { words.append(confiner) }
     words += [command.executable] + command.arguments
+    if hasNetworkOfItsMaker {
+      return ChildCommand(
+        tools.bubblewrap,
+        Self.network + ["--", "/bin/sh", "-c", Self.openingLowPorts, "sh", tools.bubblewrap] + words,
+        environment: command.environment)
+    }
     guard isMadeByRoot, !isMaster, !keepsUser else {
       return ChildCommand(tools.bubblewrap, words, environment: command.environment)
     }
@@ -88,8 +94,21 @@ package struct Sandbox: Sendable, Equatable {
     return ChildCommand(tools.setpriv, change + [tools.bubblewrap] + words, environment: command.environment)
   }
 
+  /// Whether the network is made around the room: only there has its maker, who is not root, the rights over it that
+  /// let everybody inside open the low ports (ip(7)).
+  private var hasNetworkOfItsMaker: Bool { keepsUser && hasOwnNetwork && !isMadeByRoot }
+
+  /// Without the right to set capabilities of files its root could be nobody else inside (user_namespaces(7)).
+  private static let network = [
+    "--unshare-user", "--uid", "0", "--gid", "0", "--unshare-net", "--cap-add", "CAP_NET_ADMIN", "--cap-add",
+    "CAP_SETFCAP", "--die-with-parent", "--dev-bind", "/", "/",
+  ]
+
+  private static let openingLowPorts =
+    "{ echo 0 >/proc/sys/net/ipv4/ip_unprivileged_port_start; } 2>/dev/null; exec \"$@\""
+
   private var namespaces: [String] {
-    let network = hasOwnNetwork ? ["--unshare-net"] : []
+    let network = hasOwnNetwork && !hasNetworkOfItsMaker ? ["--unshare-net"] : []
     let processes = hasOwnProcesses ? ["--unshare-pid", "--unshare-ipc"] : []
     let base = processes + ["--unshare-uts", "--unshare-cgroup-try"] + network
     if keepsUser {

@@ -52,7 +52,7 @@ package final class SandboxVisit: Sendable {
         nsenter, keeping + ["--user"] + spaces + ["--", "/bin/sh", "-c", "cd; exec \"$@\"", "sh"] + words,
         environment: environment)
     }
-    // From the namespace that owns the others on to the one below it, in which the sandbox's user is.
+    // From the namespace that has the rights over all others on to the one below them, in which the sandbox's user is.
     let on = "cd; exec nsenter --preserve-credentials --user=/proc/1/ns/user -- \"$@\""
     return ChildCommand(
       nsenter,
@@ -65,11 +65,12 @@ package final class SandboxVisit: Sendable {
 
   private static func owner(of process: Int32) throws(SystemError) -> Int32 {
     let path = "/proc/\(process)/ns"
-    let mounts = unsafe open("\(path)/mnt", O_RDONLY | O_CLOEXEC)
-    guard mounts >= 0 else { throw .last("open", "\(path)/mnt") }
-    defer { _ = close(mounts) }
-    let owner = ioctl(mounts, getUserNamespace, 0)
-    guard owner >= 0 else { throw .last("ioctl", "\(path)/mnt") }
+    // The network comes first: whoever has the rights over it has made everything else within.
+    let network = unsafe open("\(path)/net", O_RDONLY | O_CLOEXEC)
+    guard network >= 0 else { throw .last("open", "\(path)/net") }
+    defer { _ = close(network) }
+    let owner = ioctl(network, getUserNamespace, 0)
+    guard owner >= 0 else { throw .last("ioctl", "\(path)/net") }
     var (own, its) = (stat(), stat())
     guard unsafe fstat(owner, &own) == 0, unsafe stat("\(path)/user", &its) == 0 else {
       throw .last("stat", "\(path)/user")

@@ -46,6 +46,10 @@ package struct IsolatedRoom: Sendable {
   /// The path of dojo inside.
   package static var program: String { Isolation.Place.program }
 
+  /// How deep below the process that makes the room dojo runs: bubblewrap, its guardian inside, dojo; for whoever is not
+  /// root another bubblewrap comes first, which makes the network.
+  package static var depth: Int { geteuid() == 0 ? 3 : 4 }
+
   private var isRoot: Bool { user.user == 0 }
   private var folder: String { "\(state.lesson(lesson.id).path)/isolated" }
 
