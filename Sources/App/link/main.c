@@ -5,6 +5,7 @@
 // of this small program instead of the whole of dojo. The other side is Grading/Door.
 #include "become.h"
 #include "confine.h"
+#include "stand.h"
 
 #include <errno.h>
 #include <poll.h>
@@ -301,11 +302,21 @@ static int run_as(char **words) {
   return run(words + 4);
 }
 
+// `stand …`: never ends by itself.
+static int stand_in(char **words) {
+  int count = 0;
+  while (words[count]) count++;
+  if (count != 8) return CANNOT;
+  stand(words, words[-1], words[7] + strlen(words[7]) + 1);
+  return fail(words[7]);
+}
+
 static int dispatch(const char *name, char **arguments) {
   if (!strcmp(name, "link")) return run_confined(arguments, 5);
   // In a container the number of processes has no limit of the kernel's; they get what everybody else leaves.
   if (!strcmp(name, "idle")) return run_confined(arguments, 19);
   if (!strcmp(name, "become")) return run_as(arguments);
+  if (!strcmp(name, "stand")) return stand_in(arguments);
   if (!strcmp(name, "sudo")) return as_sudo(arguments);
   if (!strcmp(name, "dojo") && arguments[0] && arguments[1] && !strcmp(arguments[0], "shell"))
     return shell_on(arguments[1], arguments + 2);

@@ -46,7 +46,7 @@ extension Machine {
     case .running: break
     default: throw .conflict("Container \(container.id) is not running")
     }
-    running[container.id]?.process?.signalAll(Int32(Signal.stop.number))
+    (running[container.id]?.process ?? standIns[container.id])?.signalAll(Int32(Signal.stop.number))
     services[container.id]?.gate.close()
     try update(container.id) { $0.life.status = .paused }
     healths[container.id]?.stop()
@@ -67,7 +67,7 @@ extension Machine {
 
   /// Lets the program of a paused container go on.
   func proceed(_ container: Container) throws(EngineFault) {
-    running[container.id]?.process?.signalAll(Int32(Signal.proceed.number))
+    (running[container.id]?.process ?? standIns[container.id])?.signalAll(Int32(Signal.proceed.number))
     services[container.id]?.gate.open()
     try update(container.id) { $0.life.status = .running }
     record(.container("unpause", container, at: now()))

@@ -75,7 +75,8 @@ extension Machine {
       program.process?.signal(Int32(Signal.kill.number))
       for door in program.doors { await door.close() }
     }
-    for id in Set(services.keys).union(playedNetworks.keys) { await closeNetwork(ofPlayed: id) }
+    let played = Set(services.keys).union(playedNetworks.keys).union(standIns.keys)
+    for id in played { await closeNetwork(ofPlayed: id) }
     await networkRoom?.value?.close()
     networkRoom = nil
     ports = PortTable()

@@ -53,6 +53,9 @@ package actor Machine {
   var services: [String: ListeningService] = [:]
   /// The networks of those of them that somebody can reach.
   var playedNetworks: [String: Task<PlayedNetwork?, Never>] = [:]
+  /// What stands in their containers for such programs, where somebody has looked; and what is just being made.
+  var standIns: [String: LiveChild] = [:]
+  var standInsInMaking: [String: Task<LiveChild?, Never>] = [:]
   /// What answers for names in the networks of containers.
   var nameServers: [String: NameServerPlace] = [:]
   /// What keeps the memory file systems of processes that run.

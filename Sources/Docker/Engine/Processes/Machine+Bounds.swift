@@ -34,7 +34,8 @@ extension Machine {
   /// What runs in containers, commands too: some of them have a room of their own.
   private var children: [LiveChild] {
     let all =
-      running.values.compactMap(\.process) + execs.values.filter { $0.exitCode == nil }.compactMap(\.process)
+      running.values.compactMap(\.process) + standIns.values
+      + execs.values.filter { $0.exitCode == nil }.compactMap(\.process)
     return all.filter { $0.process != nil }
   }
 

@@ -85,13 +85,7 @@ extension Machine {
       return (nil, playExec(exec, program, in: container))
     }
     let prepared = try await preparedExec(exec, in: container)
-    let host = running[container.id]?.process?.process
-    let words =
-      if let host {
-        prepared.room.joining(host, prepared.task, with: prepared.tools)
-      } else {
-        await playedRoom(of: container, prepared)
-      }
+    let words = await words(of: prepared, in: container)
     let (stream, continuation) = AsyncStream<OutputPiece>.makeStream()
     let id = exec.id
     let listener = LiveChild.Listener(
@@ -129,12 +123,21 @@ extension Machine {
     return (process, stream)
   }
 
-  /// A program that this process plays has no room to join: each command gets one with the same files and network.
-  private func playedRoom(of container: Container, _ prepared: PreparedTask) async -> [String] {
-    if let network = await network(ofPlayed: container.id, with: prepared.tools) {
-      return prepared.room.starting(prepared.task, in: network, with: prepared.tools)
+  /// The command line that runs a command beside a container's program, or beside what stands in for one that this
+  /// process plays; where nothing can, the command gets a room with the same files and network.
+  private func words(of prepared: PreparedTask, in container: Container) async -> [String] {
+    let (tools, task) = (prepared.tools, prepared.task)
+    if let host = running[container.id]?.process?.process {
+      return prepared.room.joining(host, task, with: tools)
     }
-    return prepared.withoutNetwork.starting
+    let network = await network(ofPlayed: container.id, with: tools)
+    if let host = await standIn(for: container, prepared) {
+      var room = prepared.room
+      if let network, network.hasFiles { room.keeper = network.process }
+      return room.joining(host, task, with: tools)
+    }
+    return network.map { prepared.room.starting(task, in: $0, with: tools) }
+      ?? prepared.withoutNetwork.starting
   }
 
   private func preparedExec(_ exec: Exec, in container: Container) async throws(EngineFault) -> PreparedTask {

@@ -16,7 +16,7 @@ extension Machine {
       throw .conflict("Container \(container.id) is restarting, wait until the container is running")
     }
     if let options, !["-ef", "ef"].contains(options) {
-      guard let first = running[container.id]?.process?.process else {
+      guard let first = await firstProcess(of: container) else {
         throw refusal(Refusal.feature("docker top \(options)"))
       }
       let processes = RoomProcess.all(inRoomOf: first)
@@ -27,15 +27,23 @@ extension Machine {
       return table.naming(users).json
     }
     let titles = ["UID", "PID", "PPID", "C", "STIME", "TTY", "TIME", "CMD"]
-    let rows = processRows(of: container)
+    let rows = await processRows(of: container)
     return [
       "Processes": .array(rows.map { .array($0.map { .string($0) }) }),
       "Titles": .array(titles.map { .string($0) }),
     ]
   }
 
-  private func processRows(of container: Container) -> [[String]] {
-    guard let first = running[container.id]?.process?.process else { return [playedRow(of: container)] }
+  /// The first process to be seen in a container: its own, or what stands in for one that this process plays.
+  private func firstProcess(of container: Container) async -> Int32? {
+    if let own = running[container.id]?.process?.process { return own }
+    let wish = ProcessWish(user: "", folder: "", variables: [], hasTerminal: false)
+    guard let prepared = try? await task(["sh"], in: container, wish, makesFolder: false) else { return nil }
+    return await standIn(for: container, prepared)
+  }
+
+  private func processRows(of container: Container) async -> [[String]] {
+    guard let first = await firstProcess(of: container) else { return [playedRow(of: container)] }
     let uptime = RoomProcess.uptime
     return RoomProcess.all(inRoomOf: first).map { process in
       let age = max(0, uptime - process.started)

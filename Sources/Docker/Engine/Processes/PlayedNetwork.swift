@@ -82,6 +82,7 @@ extension Machine {
   /// Takes down what answered in a container's own network.
   func closeNetwork(ofPlayed id: String) async {
     services[id] = nil
+    endStandIn(of: id)
     await playedNetworks.removeValue(forKey: id)?.value?.close()
   }
 }

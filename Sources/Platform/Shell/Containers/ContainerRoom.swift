@@ -53,6 +53,8 @@ package struct ContainerRoom: Sendable, Hashable {
   package var keeper: Int32?
   /// Whether it is made among all users of a `NetworkRoom`.
   package var hasUsers = false
+  /// Whether its first process stands in for a program that is played elsewhere.
+  package var standsIn = false
 
   /// A limit that a shell can set.
   package struct Ulimit: Sendable, Hashable {
@@ -94,6 +96,8 @@ package struct ContainerRoom: Sendable, Hashable {
   private static let confiner = folder + "/idle"
   /// The same program under the name by which it knows that its program is to be somebody's.
   private static let starter = folder + "/become"
+  /// The same program where it stands in for one that is not there; in rooms that `standsIn`.
+  package static let standIn = folder + "/stand"
 
   /// The command line that makes the room and runs a task in it as its first process; one that `hasUsers` must be made
   /// within the network that has them.
@@ -183,6 +187,7 @@ package struct ContainerRoom: Sendable, Hashable {
     words += ["--dir", Self.folder, "--ro-bind", tools.busybox, Self.busybox]
     if let confiner { words += ["--ro-bind", confiner, Self.confiner] }
     if let starter = starter(task, tools) { words += ["--ro-bind", starter, Self.starter] }
+    if standsIn, let program = tools.starter { words += ["--ro-bind", program, Self.standIn] }
     for mount in mounts {
       let kind = mount.isDevice ? "--dev-bind" : mount.isWritable ? "--bind" : "--ro-bind"
       words += [kind, mount.source, mount.destination]

@@ -23,6 +23,8 @@ package struct ContainerTools: Sendable, Hashable {
   /// dojo's own small program, which starts a room's program as one of its users; `nil` where it does not lie beside
   /// this program, and rooms know nobody but root.
   let starter: String?
+  /// Whether something can stand in for a program that is played elsewhere.
+  package var canStandIn: Bool { starter != nil }
   /// What gives a user namespace the users that this computer lends to whoever asks; `nil` where it is missing.
   let mapWriters: MapWriters?
 

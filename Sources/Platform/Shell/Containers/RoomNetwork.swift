@@ -25,7 +25,7 @@ package final class RoomNetwork: Sendable {
 
   private let keeper: LiveChild
   /// Whether it keeps file systems too.
-  let hasFiles: Bool
+  package let hasFiles: Bool
   /// The process that keeps the network.
   package let process: Int32
 
