@@ -5,7 +5,9 @@ extension Container {
   /// The PORTS of a container list: open ports on IPv4 and IPv6, then those that are only exposed.
   var portSummaries: [PortSummary] {
     let ports = hasLostProgram ? askedPorts : published
-    guard life.status == .running || life.status == .paused || hasLostProgram else { return [] }
+    guard life.status == .running || life.status == .paused || hasLostProgram, !hasLostPorts else {
+      return []
+    }
     let open = ports.flatMap { port in
       Self.hostAddresses(port).map { address in
         PortSummary(
@@ -37,7 +39,7 @@ extension Container {
 
   /// The `Ports` of an inspection.
   private var portMap: SortedMap<[PortBinding]?> {
-    guard life.status == .running || life.status == .paused else { return [:] }
+    guard life.status == .running || life.status == .paused, !hasLostPorts else { return [:] }
     var map: SortedMap<[PortBinding]?> = [:]
     for key in config.exposedPorts?.sortedKeys ?? [] { map.values[key] = .some(nil) }
     for port in published {

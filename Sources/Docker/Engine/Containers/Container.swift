@@ -23,6 +23,8 @@ struct Container: Codable, Sendable {
   var isStoppedByHand = false
   /// The ports that are open for it now.
   var published: [PublishedPort] = []
+  /// The network on which they are published, once it is not the one that they were opened on; empty for none.
+  var portNetwork: String?
   let sandboxID: String
   /// The layer that Docker would keep its changes in.
   let layerID: String
@@ -49,6 +51,8 @@ struct Container: Codable, Sendable {
   }
 
   var created: Timestamp { creation.time }
+  /// Whether it has left the network on which its ports were published, and joined none since.
+  var hasLostPorts: Bool { portNetwork == "" }
   var commandLine: CommandLine { CommandLine(path: path, arguments: arguments) }
   var labels: [String: String] { config.labels?.values ?? [:] }
   var shortID: String { Identifier.short(id) }

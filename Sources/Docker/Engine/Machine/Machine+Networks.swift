@@ -82,7 +82,7 @@ extension Machine {
   }
 
   /// Puts a container on one more network, at once if it runs.
-  func connect(_ request: ConnectNetworkRequest, to name: String) throws(EngineFault) {
+  func connect(_ request: ConnectNetworkRequest, to name: String) async throws(EngineFault) {
     let container = try state.container(named: request.container)
     let isActive = container.life.status.isActive
     guard isActive || state.network(named: name) != nil else {
@@ -105,6 +105,12 @@ extension Machine {
     attachment = try place(attachment, on: network)
     let added = attachment
     try update(container.id) { $0.attachments.append(added) }
+    do throws(EngineFault) {
+      try await publishAgain(state.container(named: container.id), on: network)
+    } catch {
+      try update(container.id) { $0.attachments.removeAll { $0.network == network.name } }
+      throw error
+    }
     plug(added, into: container)
     recordNetwork("connect", network, container.id)
   }
@@ -156,7 +162,7 @@ extension Machine {
     }
   }
 
-  func disconnect(_ request: DisconnectNetworkRequest, from name: String) throws(EngineFault) {
+  func disconnect(_ request: DisconnectNetworkRequest, from name: String) async throws(EngineFault) {
     let container: Container
     do throws(EngineFault) {
       container = try state.container(named: request.container)
@@ -176,6 +182,7 @@ extension Machine {
     }
     try update(container.id) { $0.attachments.removeAll { $0.network == ownName } }
     guard isActive, let known else { return }
+    await unpublish(container, after: attachment)
     unplug(attachment, from: container)
     recordNetwork("disconnect", known, container.id)
   }

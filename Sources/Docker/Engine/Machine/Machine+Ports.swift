@@ -20,8 +20,37 @@ extension Machine {
       throw error
     }
     let published = (ports.entries[container.id] ?? []).map(\.published)
-    if !container.isOnHostNetwork { note(container.id) { $0.published = published } }
+    note(container.id) { noted in
+      if !container.isOnHostNetwork { noted.published = published }
+      noted.portNetwork = nil
+    }
     return doors
+  }
+
+  /// Closes the ports of a container that has left the network on which they were published (libnetwork: they belong to
+  /// its endpoint).
+  func unpublish(_ container: Container, after attachment: Attachment) async {
+    let first = container.attachments.first { state.network(named: $0.network)?.isInternal != true }
+    guard attachment.network == container.portNetwork ?? first?.network,
+      let doors = running[container.id]?.doors
+    else { return }
+    running[container.id]?.doors = []
+    ports.release(container.id)
+    note(container.id) { container in
+      container.published = []
+      container.portNetwork = ""
+    }
+    for door in doors { await door.close() }
+  }
+
+  /// Publishes them again on a network that the container has joined.
+  ///
+  /// - Throws: `EngineFault` (500) in Docker's words for a port that somebody else has by now.
+  func publishAgain(_ container: Container, on network: NetworkRecord) async throws(EngineFault) {
+    guard container.hasLostPorts, !network.isInternal, let started = running[container.id] else { return }
+    running[container.id]?.doors += try await openDoors(of: container, program: started.program)
+    note(container.id) { $0.portNetwork = network.name }
+    if let room = await networkRoom?.value { await openGateways(to: [container.id], in: room) }
   }
 
   private func answering(
