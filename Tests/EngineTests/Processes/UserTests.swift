@@ -57,7 +57,8 @@ struct `A user of a container` {
       #expect(await lab.bundledDocker(["diff", "box"]).output == "C /srv\nA /srv/a\n")
       let packed = Array(await lab.bundledDocker(["cp", "box:/srv", "-"]).output.utf8)
       let members = try ArchiveContent.members(packed).map(\.member)
-      #expect(members.map(\.owner) == [FileOwner(user: 1000, group: 50), FileOwner(user: 1000, group: 50)])
+      #expect(
+        members.map(\.owner) == [UserAndGroup(user: 1000, group: 50), UserAndGroup(user: 1000, group: 50)])
       #expect(await lab.bundledDocker(["commit", "box", "people"]).exit == 0)
       let seen = ["stat", "-c", "%a %u:%g", "/srv", "/srv/a"]
       #expect(
