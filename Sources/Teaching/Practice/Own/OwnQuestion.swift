@@ -40,8 +40,8 @@ struct OwnQuestion: Sendable {
       return Phrase(en: "Do it all the same? [y/N] ", ja: "それでも実行しますか? [y/N] ")
     }
     return Phrase(
-      en: "Only for this lesson's \(threat.ours.count) (Enter), for all of them (all), or not at all (no)? ",
-      ja: "このレッスンの \(threat.ours.count) 個だけに実行しますか (Enter)、すべてに実行しますか (all)、やめますか (no)? ")
+      en: "This lesson's own alone (Enter), all of them (all), or none (no)? ",
+      ja: "このレッスンのものだけ (Enter)、すべて (all)、やめる (no) のどれにしますか? ")
   }
 
   /// What an answer means; anything that is not clear does the least.
@@ -80,9 +80,9 @@ struct OwnQuestion: Sendable {
   static func list(_ things: [OwnThing]) -> Phrase {
     var (en, ja): ([String], [String]) = ([], [])
     for thing in things.prefix(most) {
-      let detail = thing.detail.isEmpty ? "" : " (\(thing.detail))"
-      en.append("    \(thing.kind.words.en)\(thing.name)\(detail)")
-      ja.append("    \(thing.kind.words.ja)\(thing.name)\(detail)")
+      let detail = thing.detail
+      en.append("    \(thing.kind.words.en)\(thing.name)\(detail.isEmpty ? "" : " (\(detail))")")
+      ja.append("    \(thing.kind.words.ja)\(thing.name)\(detail.isEmpty ? "" : "（\(detail)）")")
     }
     if things.count > most {
       en.append("    and \(things.count - most) more")
@@ -94,7 +94,7 @@ struct OwnQuestion: Sendable {
   /// Asks on this process's terminal; `nil` when there is none.
   func ask() -> OwnAnswer? {
     guard let terminal = OpenTerminal() else { return nil }
-    return answer(terminal.ask("dojo: \(warning[language])\n      \(question[language])"))
+    return answer(terminal.ask("dojo: \(warning[language])\n\(question[language])"))
   }
 }
 
