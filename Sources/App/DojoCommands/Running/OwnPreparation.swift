@@ -94,6 +94,15 @@ struct OwnPreparation {
             別のマシンに渡したりするときは、docker.io/library/名前 と省略せずに書いてください。
             """))
     }
+    if await !OwnEngine.publishesPorts(docker, environment: context.environment) {
+      console.warn(
+        Phrase(
+          en: "That engine has no bridge network (dockerd --bridge=none): it opens no ports for containers.",
+          ja: """
+            このエンジンにはブリッジネットワークがありません（dockerd --bridge=none など）。\
+            コンテナのポートを公開しても開きません。
+            """))
+    }
     guard let place, OwnEngine.isElsewhere(place) else { return }
     console.warn(
       Phrase(

@@ -24,8 +24,8 @@ struct OwnQuestion: Sendable {
   var warning: Phrase {
     guard !threat.foreign.isEmpty else {
       return Phrase(
-        en: "dojo cannot tell what `\(commandLine)` would remove or stop on your own Docker.",
-        ja: "`\(commandLine)` が手元の Docker から何を削除・停止するのか、dojo には分かりません。")
+        en: "dojo cannot tell what `\(commandLine)` would remove or stop.",
+        ja: "`\(commandLine)` が何を削除・停止するのか、dojo には分かりません。")
     }
     let lines = Self.list(threat.foreign)
     let also = threat.ours.isEmpty ? Phrase(en: "", ja: "") : Phrase(en: "also ", ja: "も")
@@ -58,8 +58,10 @@ struct OwnQuestion: Sendable {
 
   /// What is said when the command was done for the sitting's own things alone.
   var spared: Phrase {
-    let names = threat.foreign.map(\.name).joined(separator: ", ")
-    return Phrase(en: "left alone: \(names)", ja: "次のものには触れていません: \(names)")
+    let names = threat.foreign.map(\.called)
+    return Phrase(
+      en: "left alone: \(names.map(\.en).joined(separator: ", "))",
+      ja: "次のものには触れていません: \(names.map(\.ja).joined(separator: "、"))")
   }
 
   /// What is said when nobody was there to be asked, or the learner said no.
@@ -81,8 +83,8 @@ struct OwnQuestion: Sendable {
     var (en, ja): ([String], [String]) = ([], [])
     for thing in things.prefix(most) {
       let detail = thing.detail
-      en.append("    \(thing.kind.words.en)\(thing.name)\(detail.isEmpty ? "" : " (\(detail))")")
-      ja.append("    \(thing.kind.words.ja)\(thing.name)\(detail.isEmpty ? "" : "（\(detail)）")")
+      en.append("    \(thing.kind.words.en)\(thing.called.en)\(detail.isEmpty ? "" : " (\(detail))")")
+      ja.append("    \(thing.kind.words.ja)\(thing.called.ja)\(detail.isEmpty ? "" : "（\(detail)）")")
     }
     if things.count > most {
       en.append("    and \(things.count - most) more")
