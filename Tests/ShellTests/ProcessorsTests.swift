@@ -44,6 +44,11 @@ import Testing
     ("", 2, 1), ("1 1 1 x/y 1", 2, 1),
   ])
   func `leaves each program a part of one, or a whole one`(text: String, processors: Int, share: Double) {
-    #expect(ProcessorLoad.share(by: text, processors: processors) == share)
+    #expect(ProcessorLoad.share(by: text, processors: processors, own: 1) == share)
+  }
+
+  @Test(arguments: [(0, 0.25), (1, 0.25), (5, 0.5), (7, 1), (8, 1), (100, 1)])
+  func `is not what programs take from others of their own`(own: Int, share: Double) {
+    #expect(ProcessorLoad.share(by: "9.1 8.0 7.0 8/213 3239\n", processors: 2, own: own) == share)
   }
 }

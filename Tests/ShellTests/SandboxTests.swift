@@ -45,7 +45,7 @@ struct SandboxTests {
     func own(_ sandbox: inout Sandbox) {
       sandbox.keepsUser = true
       sandbox.hasOwnSession = false
-      sandbox.user = ChildIdentity(user: 501, group: 20)
+      sandbox.user = UserAndGroup(user: 501, group: 20)
     }
     let learner = words { own(&$0) }.joined(separator: " ")
     #expect(learner.hasPrefix("/b/bwrap --unshare-user --uid 0 --gid 0 --unshare-net "))

@@ -8,7 +8,7 @@ import Testing
 
   private static func map(users: String, groups: String = "ada:200000:65536\n") -> UserMap? {
     UserMap(
-      lentTo: FileOwner(user: 1000, group: 1000),
+      lentTo: UserAndGroup(user: 1000, group: 1000),
       accounts: "root:x:0:0:root:/root:/bin/sh\nada:x:1000:1000::/home/ada:/bin/sh\n", users: users,
       groups: groups, writers: writers)
   }
@@ -16,16 +16,16 @@ import Testing
   @Test(arguments: ["ada:100000:65536\n", "root:1:5\nada:100000:65536\n", "1000:100000:70000\n"])
   func `are found by its name or its number, and it is their root`(users: String) throws {
     let map = try #require(Self.map(users: users))
-    #expect(map.outside(.root) == FileOwner(user: 1000, group: 1000))
-    #expect(map.outside(FileOwner(user: 1, group: 33)) == FileOwner(user: 100_000, group: 200_032))
-    #expect(map.inside(FileOwner(user: 100_999, group: 200_049)) == FileOwner(user: 1000, group: 50))
+    #expect(map.outside(.root) == UserAndGroup(user: 1000, group: 1000))
+    #expect(map.outside(UserAndGroup(user: 1, group: 33)) == UserAndGroup(user: 100_000, group: 200_032))
+    #expect(map.inside(UserAndGroup(user: 100_999, group: 200_049)) == UserAndGroup(user: 1000, group: 50))
     #expect(map.knows(65_534) && map.isRoot(1000) && !map.isRoot(0))
   }
 
   @Test func `are nobody inside if they are somebody else's outside`() throws {
     let map = try #require(Self.map(users: "ada:100000:65536\n"))
-    #expect(map.inside(.root) == FileOwner(user: 65_534, group: 65_534))
-    #expect(map.outside(FileOwner(user: 70_000, group: 0)) == nil)
+    #expect(map.inside(.root) == UserAndGroup(user: 65_534, group: 65_534))
+    #expect(map.outside(UserAndGroup(user: 70_000, group: 0)) == nil)
   }
 
   @Test(arguments: ["", "bob:100000:65536\n", "ada:100000:100\n", "ada:x:65536\n", "ada:4294967295:65536\n"])

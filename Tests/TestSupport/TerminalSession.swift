@@ -45,7 +45,8 @@ package final class TerminalSession: Sendable {
   }
 
   // The reader closes the terminal: closed here, its number could already be a new terminal's that it then robs.
-  deinit { _ = kill(-process, SIGKILL) }
+  // Once it has been waited for, its number can be somebody else's.
+  deinit { if !hasEnded { _ = kill(-process, SIGKILL) } }
 
   /// Types text as it stands; end a line with `\r`, interrupt with `\u{3}`, end the input with `\u{4}`.
   package func send(_ text: String) {

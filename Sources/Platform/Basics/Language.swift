@@ -3,9 +3,15 @@ package enum Language: String, Sendable, CaseIterable, Codable {
   case english = "en"
   case japanese = "ja"
 
-  /// The language a POSIX environment asks for: `LC_ALL`, then `LC_MESSAGES`, then `LANG`; English when none says.
+  /// The variable in which a sitting tells its commands which language it speaks.
+  package static let variable = "DOJO_LANG"
+
+  /// The language of the sitting that a command runs in; elsewhere the one that a POSIX environment asks for: `LC_ALL`, then
+  /// `LC_MESSAGES`, then `LANG`; English when none says.
   package init(environment: [String: String]) {
-    let asked = ["LC_ALL", "LC_MESSAGES", "LANG"].lazy.compactMap { environment[$0] }.first { !$0.isEmpty }
+    let asked = [Self.variable, "LC_ALL", "LC_MESSAGES", "LANG"].lazy.compactMap { environment[$0] }.first {
+      !$0.isEmpty
+    }
     self = asked?.lowercased().hasPrefix("ja") == true ? .japanese : .english
   }
 }

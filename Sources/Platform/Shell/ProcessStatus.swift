@@ -16,6 +16,8 @@ package struct ProcessStatus: Sendable, Hashable {
   package let name: String
   package let parent: Int32
   package let hasTerminal: Bool
+  /// Whether it runs, or would if it had a processor.
+  package let isRunnable: Bool
   /// Seconds of processor time in its programs.
   package let userSeconds: Double
   /// Seconds of processor time in the kernel on its behalf.
@@ -45,6 +47,7 @@ package struct ProcessStatus: Sendable, Hashable {
     name = String(decoding: line[(open + 1)..<close], as: UTF8.self)
     self.parent = Int32(parent)
     hasTerminal = terminal != 0
+    isRunnable = fields.first.map { $0.elementsEqual("R".utf8) } ?? false
     userSeconds = Double(userTime) / ticks
     kernelSeconds = Double(kernelTime) / ticks
     self.threads = threads

@@ -32,6 +32,31 @@ import Testing
     }
   }
 
+  @Test func `what would go is told in the language of the lesson, whatever the computer's is`() async throws
+  {
+    try await OwnDockerPlace.with(preparing: Self.theirs) { own in
+      let run = try await own.dojo(
+        "run first-container --docker system --lang ja",
+        input: "docker rm -f keepme\ndocker system prune -f\n")
+      #expect(run.output.contains("このレッスンが作っていないものに影響します。"), "\(run.output)")
+      #expect(run.output.contains("コンテナ keepme（nginx:1.19.2, running）"))
+      #expect(run.output.contains("    ビルドキャッシュ\n"))
+      #expect(run.output.contains("dojo: 確認に答える人がいないため、何も行いませんでした。"))
+    }
+  }
+
+  @Test func `an engine that publishes no ports is told of, for that is no mistake of the learner's`()
+    async throws
+  {
+    try await OwnDockerPlace.with(preparing: Self.images) { own in
+      let whole = try await own.dojo("run first-container --docker system", input: "true\n")
+      #expect(!whole.output.contains("bridge"), "\(whole.output)")
+      _ = try await own.bash("touch \"$HOME/bridgeless\"")
+      let bare = try await own.dojo("run first-container --docker system", input: "true\n")
+      #expect(unwrapped(bare.output).contains("it opens no ports for containers"), "\(bare.output)")
+    }
+  }
+
   @Test func `what was there before is not taken for the learner's work, and the lesson passes beside it`()
     async throws
   {

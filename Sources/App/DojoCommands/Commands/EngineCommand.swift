@@ -38,6 +38,7 @@ struct EngineServeCommand: AsyncParsableCommand {
   func run() async throws {
     let context = ProcessContext.current()
     let console = speaking.console(environment: context.environment)
+    let interruption = await Interruption.listening()
     let neighbourhood = try await Neighbourhood.open(
       root: root, machines: [MachineSpecification(name: name)],
       bundledImages: BundledImages(folder: context.home().images),
@@ -51,7 +52,7 @@ struct EngineServeCommand: AsyncParsableCommand {
           console.language])
     let resting = Task { await ProgramPages.keepHandingBack() }
     defer { resting.cancel() }
-    await Interruption.wait()
+    await interruption.wait()
     await neighbourhood.close()
   }
 }

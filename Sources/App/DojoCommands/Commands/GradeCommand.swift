@@ -58,7 +58,10 @@ struct GradeCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("Tell the story of this learner's submission at the end.", valueName: "learner"))
   var explain: String?
 
-  @Option(help: ArgumentHelp("Seconds that one submission may take.", valueName: "seconds"))
+  @Option(
+    help: ArgumentHelp(
+      "Seconds that one submission may take; more where others keep the processors busy, up to ten times.",
+      valueName: "seconds"))
   var timeLimit = 60
 
   @Option(help: ArgumentHelp("Megabytes of memory that one submission may use.", valueName: "mb"))

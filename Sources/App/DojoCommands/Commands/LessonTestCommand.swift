@@ -37,9 +37,10 @@ struct LessonTestCommand: AsyncParsableCommand {
     let context = ProcessContext.current()
     let console = speaking.console(context)
     let targets = try LessonTarget.find(paths) { try context.home() }
+    let interruption = await Interruption.listening()
     let proving = Task { try await prove(targets, context, console) }
     let watching = Task {
-      await Interruption.wait()
+      await interruption.wait()
       proving.cancel()
     }
     defer { watching.cancel() }

@@ -41,11 +41,12 @@ struct RegistryServeCommand: AsyncParsableCommand {
   /// Serves until it is told to end.
   static func serve(_ plan: RegistryPlan, _ console: Console) async throws {
     for notice in plan.notices { console.warn(notice) }
+    let interruption = await Interruption.listening()
     let registry = try await RunningRegistry.start(plan, console: console)
     console.narrate(registry.greeting[console.language])
     let resting = Task { await ProgramPages.keepHandingBack() }
     defer { resting.cancel() }
-    await Interruption.wait()
+    await interruption.wait()
     console.narrate(RunningRegistry.farewell[console.language])
     await registry.stop()
   }

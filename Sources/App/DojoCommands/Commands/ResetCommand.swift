@@ -36,8 +36,8 @@ struct ResetCommand: AsyncParsableCommand {
     let lines = left.map { "    \($0.kind.words[console.language])\($0.name)" }.joined(separator: "\n")
     let question = Phrase(
       en:
-        "Going back to the start removes what this lesson has made on your own Docker:\n\(lines)\nRemove it? [y/N] ",
-      ja: "最初に戻るために、このレッスンが手元の Docker に作った次のものを削除します。\n\(lines)\n削除しますか? [y/N] ")
+        "Going back to the start removes what this lesson has made on your own engine:\n\(lines)\nRemove it? [y/N] ",
+      ja: "最初に戻るために、このレッスンが手元のエンジンに作った次のものを削除します。\n\(lines)\n削除しますか? [y/N] ")
     let word = terminal.ask(question[console.language])?.split(whereSeparator: \.isWhitespace).first
     guard let word, ["y", "yes", "はい"].contains(word.lowercased()) else {
       console.explain(Phrase(en: "Nothing was removed.", ja: "何も削除しませんでした。"))

@@ -34,13 +34,14 @@ struct GradingRun {
       now: now)
     let meter = ProgressMeter(
       total: plan.list.without(await results.learners).rows.count, console: console, isPlain: isPlain)
+    let interruption = await Interruption.listening()
     let isDone = try await withThrowingTaskGroup(of: Bool.self) { group in
       group.addTask {
         try await grading.run { meter.count($0) }
         return true
       }
       group.addTask {
-        await Interruption.wait()
+        await interruption.wait()
         return false
       }
       defer { group.cancelAll() }

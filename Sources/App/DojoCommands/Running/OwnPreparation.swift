@@ -78,7 +78,7 @@ struct OwnPreparation {
           \(former); checks look past them, and dojo asks before a command touches what this lesson did not make.
           """,
         ja: """
-          \(own) は手元の \(engine.version)\(place.map { "（\($0)）" } ?? "") です。\(rest.ja)\
+          \(own) は手元の \(engine.version)\(place.map { "（\($0)）" } ?? " ")です。\(rest.ja)\
           前からあるコンテナ（\(former) 個）はチェックの対象外です。このレッスンが作っていないものに影響する\
           コマンドは、実行前に確認します。
           """))
@@ -92,6 +92,15 @@ struct OwnPreparation {
           ja: """
             podman はレジストリのない名前を localhost/ の下に置きます。そうした名前を別のイメージに付け替えたり、\
             別のマシンに渡したりするときは、docker.io/library/名前 と省略せずに書いてください。
+            """))
+    }
+    if await !OwnEngine.publishesPorts(docker, environment: context.environment) {
+      console.warn(
+        Phrase(
+          en: "That engine has no bridge network (dockerd --bridge=none): it opens no ports for containers.",
+          ja: """
+            このエンジンにはブリッジネットワークがありません（dockerd --bridge=none など）。\
+            コンテナのポートを公開しても開きません。
             """))
     }
     guard let place, OwnEngine.isElsewhere(place) else { return }
@@ -110,12 +119,14 @@ struct OwnPreparation {
     }
     let question = Phrase(
       en: """
-        Your \(docker.kind.rawValue) does not have these images: \(missing.joined(separator: ", ")).
+        Your \(docker.kind.rawValue) does not have these images:
+            \(missing.joined(separator: ", "))
         dojo can load small stand-ins of its own under these names, without any network.
         Load them? [Y/n] 
         """,
       ja: """
-        お使いの \(docker.kind.rawValue) に次のイメージがありません: \(missing.joined(separator: "、"))
+        手元の \(docker.kind.rawValue) に次のイメージがありません。
+            \(missing.joined(separator: "、"))
         dojo に付属する小さな代用イメージを、ネットワークなしでこの名前で読み込めます。
         読み込みますか? [Y/n] 
         """)[console.language]

@@ -1,5 +1,4 @@
-import Dispatch
-import Synchronization
+import Basics
 
 #if canImport(Glibc)
   import Glibc
@@ -12,7 +11,7 @@ struct ProcessSignals: SignalSource {
   func forwarded() -> AsyncStream<ForwardedSignal> {
     AsyncStream { continuation in
       let handlers = ForwardedSignal.allCases.map { forwarded in
-        SignalHandler(forwarded.number) { continuation.yield(forwarded) }
+        SignalWatch(forwarded.number) { continuation.yield(forwarded) }
       }
       continuation.onTermination = { _ in handlers.forEach { $0.cancel() } }
     }
@@ -20,27 +19,9 @@ struct ProcessSignals: SignalSource {
 
   func resizes() -> AsyncStream<Void> {
     AsyncStream { continuation in
-      let handler = SignalHandler(SIGWINCH) { continuation.yield() }
+      let handler = SignalWatch(SIGWINCH) { continuation.yield() }
       continuation.onTermination = { _ in handler.cancel() }
     }
-  }
-}
-
-/// Runs a closure at every arrival of a signal, until cancelled.
-private final class SignalHandler: Sendable {
-  private let source: Mutex<any DispatchSourceSignal>
-
-  init(_ number: Int32, _ handler: @escaping @Sendable () -> Void) {
-    signal(number, SIG_IGN)
-    let source = DispatchSource.makeSignalSource(signal: number)
-    source.setEventHandler(handler: handler)
-    source.setCancelHandler { signal(number, SIG_DFL) }
-    source.resume()
-    self.source = Mutex(source)
-  }
-
-  func cancel() {
-    source.withLock { $0.cancel() }
   }
 }
 

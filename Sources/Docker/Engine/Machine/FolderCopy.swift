@@ -11,13 +11,15 @@ import Basics
   import Darwin
 #endif
 
-/// A copy of a folder, with modes, times and owners, in which files named by their digest are hard links: they never
-/// change.
+/// A copy of what a folder holds: files, folders and links, with their modes, times and owners.
 struct FolderCopy {
   let from: String
+  /// The folder that the copy lies in; made where it is missing.
   let to: String
   /// Paths relative to the folder.
   var leavingOut: Set<String> = []
+  /// Says of which files, by such a path, the copy is but another name, because they never change.
+  var linking: (String) -> Bool = { _ in false }
 
   /// Makes the copy; what is gone by the time that it is to be copied was no part of the folder.
   ///
@@ -28,7 +30,7 @@ struct FolderCopy {
   }
 
   private func copyContents(of folder: String) throws {
-    for name in Folders.names(in: folder.isEmpty ? from : "\(from)/\(folder)") {
+    for name in ContainerTree.names(in: folder.isEmpty ? from : "\(from)/\(folder)") {
       let path = folder.isEmpty ? name : "\(folder)/\(name)"
       guard !leavingOut.contains(path) else { continue }
       do {
@@ -46,7 +48,7 @@ struct FolderCopy {
     case .folder:
       try Folders.create(target)
       try copyContents(of: path)
-    case .file where Self.isImmutable(path):
+    case .file where linking(path):
       guard unsafe link(source, target) == 0 else { throw SystemError.last("link", source) }
       return
     case .file: try FileManager.default.copyItem(atPath: source, toPath: target)
@@ -58,7 +60,7 @@ struct FolderCopy {
   }
 
   /// Whether a file holds content under its own digest: `…/sha256/…/64 digits[/data]` and blobs in general.
-  private static func isImmutable(_ name: String) -> Bool {
+  static func isNamedByDigest(_ name: String) -> Bool {
     let parts = name.split(separator: "/").suffix(2)
     return parts.contains { part in
       part.utf8.count == 64 && part.unicodeScalars.allSatisfy(\.properties.isASCIIHexDigit)

@@ -16,6 +16,7 @@ extension Machine {
     guard let program = running.removeValue(forKey: id) else { return }
     program.timer?.cancel()
     stopWatchingHealth(of: id)
+    noteShortage(of: id)
     memoryWatches.removeValue(forKey: id)?.cancel()
     endExecs(of: id)
     for door in program.doors { await door.close() }

@@ -41,11 +41,13 @@ extension Machine {
 
   /// Copies a folder of a machine's; what users of containers have in it is still theirs.
   private func copyFiles(from path: String, to copy: String) async throws {
-    guard let hands = await owners().hands else { return try FolderCopy(from: path, to: copy).run() }
+    var own = FolderCopy(from: path, to: copy, linking: FolderCopy.isNamedByDigest)
+    guard let hands = await owners().hands else { return try own.run() }
     let theirs = MachineFolder(path: path).trees.filter { tree in
       Folders.exists("\(path)/\(tree)") && (try? OpenFolder("\(path)/\(tree)"))?.isOwn != true
     }
-    try FolderCopy(from: path, to: copy, leavingOut: Set(theirs)).run()
+    own.leavingOut = Set(theirs)
+    try own.run()
     for tree in theirs {
       try Folders.create("\(copy)/\(tree)")
       try await hands.copy("\(path)/\(tree)", over: "\(copy)/\(tree)")

@@ -63,7 +63,7 @@ package actor Machine {
   /// What the checks of containers have found; of those that ended, what they found last.
   var healths: [String: HealthRecord] = [:]
   var healthWatches: [String: Task<Void, Never>] = [:]
-  var memoryWatches: [String: Task<Void, Never>] = [:]
+  var memoryWatches: [String: MemoryWatch] = [:]
   var boundsWatch: Task<Void, Never>?
   /// The bound that the processes of all containers have reached together, if they ever did.
   package internal(set) var reachedBound: ContainerBounds.Kind?

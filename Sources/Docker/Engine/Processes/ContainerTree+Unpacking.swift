@@ -32,7 +32,7 @@ extension ContainerTree {
 
   /// Gives the files of layers to their owners, once all are there: nobody else may put something into a folder of theirs.
   func give(_ layers: [LayerArchive], by owners: RoomOwners) async {
-    var known: [String: FileOwner] = [:]
+    var known: [String: UserAndGroup] = [:]
     for entry in layers.lazy.flatMap(\.entries) {
       known[entry.path] = entry.owner == .root ? nil : entry.owner
     }
@@ -95,33 +95,15 @@ extension ContainerTree {
     guard unsafe rename(root, place) == 0 else { throw .last("rename", root) }
   }
 
-  /// Copies a folder over another: files, folders and links, with their modes, times and owners, its own as well.
-  static func copy(_ folder: String, over target: String) throws(SystemError) {
-    try copyContents(of: folder, to: target)
+  /// Copies a folder over another: what it holds, and its own mode, time and owner as well.
+  static func copy(_ folder: String, over target: String) throws {
+    try FolderCopy(from: folder, to: target).run()
     if let status = status(at: folder) { copyStatus(status, to: target) }
   }
 
-  /// Copies what a folder holds into another: files, folders and links, with their modes, times and owners.
-  static func copyContents(of folder: String, to target: String) throws(SystemError) {
-    for name in names(in: folder) {
-      let (source, copy) = ("\(folder)/\(name)", "\(target)/\(name)")
-      guard let status = status(at: source) else { continue }
-      switch status.kind {
-      case .file: try write(FileBytes.read(source, followingLinks: false)[...], to: copy, mode: status.mode)
-      case .link(let place):
-        guard unsafe symlink(place, copy) == 0 else { throw .last("symlink", copy) }
-      case .folder:
-        guard unsafe mkdir(copy, 0o755) == 0 || errno == EEXIST else { throw .last("mkdir", copy) }
-        try copyContents(of: source, to: copy)
-      case .hardLink, .other: continue
-      }
-      copyStatus(status, to: copy)
-    }
-  }
-
-  /// Gives what stands at a place a mode, a time and an owner like this.
+  /// Gives what stands at a place a mode, a time and an owner like this; nobody outside is to gain a right by it.
   static func copyStatus(_ status: ArchiveMember, to place: String) {
-    if status.kind == .folder { _ = unsafe chmod(place, mode_t(status.mode & 0o1777)) }
+    if [.folder, .file].contains(status.kind) { _ = unsafe chmod(place, mode_t(status.mode & 0o1777)) }
     setTime(place, status.modified)
     _ = unsafe lchown(place, status.owner.user, status.owner.group)
   }

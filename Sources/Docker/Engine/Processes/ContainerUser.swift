@@ -3,7 +3,7 @@ import Shell
 
 /// Who a process of a container runs as, found in the container's own files.
 struct ContainerUser: Hashable, Sendable {
-  let identity: ChildIdentity
+  let identity: UserAndGroup
   /// The groups of its process, its own first: those of which it is a member, unless it was asked for as somebody of one
   /// group, and those that the container adds.
   let groups: [UInt32]
@@ -51,7 +51,7 @@ struct ContainerUser: Hashable, Sendable {
       memberships.append(found)
     }
     groups = ([group] + memberships).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
-    identity = ChildIdentity(user: user, group: group)
+    identity = UserAndGroup(user: user, group: group)
     home = row.map { $0[5] } ?? (user == 0 ? "/root" : "/")
   }
 

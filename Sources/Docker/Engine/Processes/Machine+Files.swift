@@ -11,11 +11,11 @@ extension Machine {
 
     var name: String { plain.split(separator: "/").last.map(String.init) ?? "/" }
 
+    /// The path of the folder that it lies in.
+    var folder: String { "/" + plain.split(separator: "/").dropLast().joined(separator: "/") }
+
     /// The folder that it lies in.
-    func parent() throws(SystemError) -> OpenFolder {
-      let parts = plain.split(separator: "/")
-      return try OpenFolder(root).folder(parts.dropLast().joined(separator: "/"))
-    }
+    func parent() throws(SystemError) -> OpenFolder { try OpenFolder(root).folder(folder) }
 
     /// What it is; `nil` when nothing is there.
     func status() -> ArchiveMember? {
@@ -73,10 +73,16 @@ extension Machine {
     guard let hands = await owners().hands else { return nil }
     let name = place.plain == "/" ? "." : place.name
     if let parent = try? place.parent(), parent.canRead(name) { return nil }
-    let parts = place.plain.split(separator: "/").dropLast()
-    let folder = "/" + parts.joined(separator: "/")
-    guard let archive = try? await hands.pack(name, in: folder, of: place.root) else { return nil }
+    guard let archive = try? await hands.pack(name, in: place.folder, of: place.root) else { return nil }
     return try? ArchiveContent.members(archive)
+  }
+
+  /// What stands at a place, also where only its own users may look; `nil` when nothing is there.
+  func status(of place: Place) async -> ArchiveMember? {
+    if let status = place.status() { return status }
+    guard let hands = await owners().hands else { return nil }
+    let archive = try? await hands.pack(place.name, in: place.folder, of: place.root, isAlone: true)
+    return archive.flatMap { try? ArchiveContent.members($0) }?.first?.member
   }
 
   /// Removes a folder of the machine's, also what belongs to users of containers in it.
@@ -144,8 +150,7 @@ extension Machine {
   ) async throws(EngineFault) {
     let container = try state.container(named: name)
     let place = try await place(path, in: container, followingLast: true)
-    let packed = await packed(place)
-    guard let status = packed?.first?.member ?? place.status() else { throw Self.missing(path, in: name) }
+    guard let status = await status(of: place) else { throw Self.missing(path, in: name) }
     guard status.kind == .folder else { throw .badParameter("extraction point is not a directory") }
     guard place.isWritable else {
       throw EngineFault(status: 403, message: "container rootfs is marked read-only")
@@ -153,12 +158,15 @@ extension Machine {
     let owners = await owners()
     do {
       let members = try ArchiveContent.members(bytes)
-      let target = packed == nil ? try OpenFolder(place.root).folder(place.plain) : nil
-      if keepsKinds, let target { try Self.requireSameKinds(members.map(\.member), in: target) }
       if let hands = owners.hands {
+        if keepsKinds, let target = try? OpenFolder(place.root).folder(place.plain) {
+          try Self.requireSameKinds(members.map(\.member), in: target)
+        }
         try await hands.unpack(bytes, into: place.plain, of: place.root)
       } else {
-        try target?.unpack(members, owner: owners.outside)
+        let target = try OpenFolder(place.root).folder(place.plain)
+        if keepsKinds { try Self.requireSameKinds(members.map(\.member), in: target) }
+        try target.unpack(members, owner: owners.outside)
       }
       changes.advance()
     } catch let fault as EngineFault {

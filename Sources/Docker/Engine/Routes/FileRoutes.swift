@@ -55,8 +55,7 @@ struct FileRoutes: Sendable {
     }
     let isContent = path.hasSuffix("/.") || path.hasSuffix("/")
     let place = try await machine.place(path, in: container, followingLast: isContent)
-    let packed = await machine.packed(place)
-    guard let status = packed?.first?.member ?? place.status() else {
+    guard let status = await machine.status(of: place) else {
       throw Machine.missing(path, in: request.name)
     }
     guard !path.hasSuffix("/") || status.kind == .folder else {
@@ -69,7 +68,8 @@ struct FileRoutes: Sendable {
     ]
     let owners = await machine.owners()
     return .stream(200, headers: headers) { writer in
-      if let packed {
+      // Whoever only looks is not made to wait for that.
+      if let packed = await machine.packed(place) {
         let name = place.plain == "/" ? "" : place.name
         try await Self.write(packed, to: writer) { path in
           let rest = path.dropFirst(name.utf8.count).drop { $0 == "/" }

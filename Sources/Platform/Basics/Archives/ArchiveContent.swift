@@ -28,7 +28,7 @@ package enum ArchiveContent {
       case UInt8(ascii: "g"): continue
       default:
         var member = member(block, name: longName, target: longTarget, size: size)
-        member.owner = FileOwner(
+        member.owner = UserAndGroup(
           user: user ?? UInt32(clamping: number(block, 108, 8) ?? 0),
           group: group ?? UInt32(clamping: number(block, 116, 8) ?? 0))
         members.append((member, member.kind == .file ? content : []))

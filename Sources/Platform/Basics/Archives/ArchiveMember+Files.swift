@@ -26,7 +26,7 @@ extension ArchiveMember {
     self.init(
       path: path, kind: kind, mode: Int(found.st_mode & 0o7777),
       size: kind == .file ? Int(found.st_size) : 0, modified: modified)
-    owner = FileOwner(user: found.st_uid, group: found.st_gid)
+    owner = UserAndGroup(user: found.st_uid, group: found.st_gid)
   }
 
   private static func target(of link: String, below folder: Int32) -> String {

@@ -27,7 +27,7 @@ package struct ArchiveMember: Sendable, Hashable {
   package let size: Int
   /// Seconds since 1970.
   package let modified: Int
-  package var owner = FileOwner.root
+  package var owner = UserAndGroup.root
 
   package init(path: String, kind: Kind, mode: Int? = nil, size: Int = 0, modified: Int) {
     self.path = path

@@ -19,7 +19,7 @@ extension OpenFolder {
   /// - Throws: `SystemError` for what cannot be read, and what the sink throws.
   package func pack(
     _ entry: String, as name: String, leavingOut isLeftOut: (String) -> Bool = { _ in false },
-    owner: (FileOwner) -> FileOwner = { $0 }, to sink: Sink
+    owner: (UserAndGroup) -> UserAndGroup = { $0 }, to sink: Sink
   ) async throws {
     guard var member = status(entry), !isLeftOut(name) else { return }
     member.owner = owner(member.owner)
@@ -64,7 +64,7 @@ extension OpenFolder {
   /// - Throws: `SystemError` for what cannot be made.
   package func unpack(
     _ members: [(member: ArchiveMember, content: ArraySlice<UInt8>)],
-    owner: (FileOwner) -> FileOwner? = { _ in nil }
+    owner: (UserAndGroup) -> UserAndGroup? = { _ in nil }
   ) throws(SystemError) {
     for (member, content) in members {
       let parts = member.path.split(separator: "/").map(String.init).filter { $0 != "." }

@@ -1,3 +1,5 @@
+import Basics
+
 /// The room of one container: the files, the processes and the network that its programs see.
 ///
 /// Made by bubblewrap, without rights of the system. Who seems to be root inside is the user outside; everybody else is
@@ -206,7 +208,7 @@ package struct ContainerRoom: Sendable, Hashable {
   private func rightsUntilStarted(_ task: ContainerTask, _ tools: ContainerTools) -> [String] {
     if starter(task, tools) != nil { return ["CHOWN", "SETGID", "SETUID", "SETPCAP"] }
     // Without it nobody may map root to somebody else, and who is not root has no rights in the end anyhow.
-    return task.user == ContainerTask.root ? [] : ["SETFCAP"]
+    return task.user == .root ? [] : ["SETFCAP"]
   }
 
   /// A session of its own, limits, the user, exactly these variables, and then the program.
@@ -223,7 +225,7 @@ package struct ContainerRoom: Sendable, Hashable {
       let groups = task.groups.map { "\($0)" }.joined(separator: ",")
       words += [Self.starter, "\(task.user.user)", "\(task.user.group)", groups.isEmpty ? "-" : groups]
       words.append(String(RoomRights.mask(of: rights), radix: 16))
-    } else if task.user != ContainerTask.root {
+    } else if task.user != .root {
       words += [Self.busybox, "sh", "-c", Self.becoming, "sh", Self.busybox]
       words += ["\(task.user.user)", "\(task.user.group)"]
     }
@@ -258,7 +260,7 @@ package struct ContainerTask: Sendable, Hashable {
   package var words: [String]
   /// The whole environment, each `NAME=value`, in the order in which the program gets to see it.
   package var variables: [String]
-  package var user: ChildIdentity
+  package var user: UserAndGroup
   /// The groups that its user is in besides; for a room that `hasUsers`.
   package var groups: [UInt32] = []
   /// Whether its user is who dojo runs as, not by the number alone: what they share with the container is theirs there as
@@ -268,10 +270,8 @@ package struct ContainerTask: Sendable, Hashable {
   package var folder: String
   package var hasTerminal: Bool
 
-  package static let root = ChildIdentity(user: 0, group: 0)
-
   package init(
-    _ words: [String], variables: [String], user: ChildIdentity = root, folder: String = "/",
+    _ words: [String], variables: [String], user: UserAndGroup = .root, folder: String = "/",
     hasTerminal: Bool = false
   ) {
     self.words = words

@@ -92,9 +92,9 @@ package final class LiveChild: Sendable {
   }
 
   /// Ends one process of the room at once, if it still is the one that was looked at.
-  package func end(_ member: RoomProcess) {
+  package func end(_ member: ProcessStatus) {
     guard let first = process,
-      RoomProcess.all(inRoomOf: first).contains(where: {
+      RoomProcess.statuses(inRoomsOf: [first]).contains(where: {
         $0.process == member.process && $0.started == member.started
       })
     else { return }

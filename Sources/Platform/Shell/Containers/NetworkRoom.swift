@@ -28,7 +28,7 @@ package final class NetworkRoom: Sendable {
   }
 
   /// Whether a user of a room has the number of the one who runs dojo, and who is root of the rooms.
-  package func isOneself(_ user: ChildIdentity) -> Bool {
+  package func isOneself(_ user: UserAndGroup) -> Bool {
     user.user != 0 && users?.isRoot(user.user) ?? false
   }
 

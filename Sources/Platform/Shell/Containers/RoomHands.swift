@@ -1,4 +1,11 @@
 import Basics
+import Synchronization
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
 
 /// Does with the files of rooms what only root of the rooms may.
 ///
@@ -19,12 +26,15 @@ package struct RoomHands: Sendable {
   ///   - name: The entry.
   ///   - folder: The folder that it lies in, an absolute path of plain folders below `root`.
   ///   - root: A folder of this computer.
+  ///   - isAlone: Without what is in it.
   /// - Returns: a tar archive, in which everything belongs to who it belongs to in the rooms.
   /// - Throws: `SystemError` when it is not there.
-  package func pack(_ name: String, in folder: String, of root: String) async throws -> [UInt8] {
+  package func pack(
+    _ name: String, in folder: String, of root: String, isAlone: Bool = false
+  ) async throws -> [UInt8] {
     try await run(
-      ["tar", "cf", "-", "-C", Self.tree + folder, "./\(name)"], seeing: ["--ro-bind", root, Self.tree],
-      subject: name)
+      ["tar", "cf", "-"] + (isAlone ? ["--no-recursion"] : []) + ["-C", Self.tree + folder, "./\(name)"],
+      seeing: ["--ro-bind", root, Self.tree], subject: name)
   }
 
   /// Puts what an archive holds into a folder, everything as the one whom it belongs to in the archive.
@@ -56,7 +66,7 @@ package struct RoomHands: Sendable {
   /// Gives entries below a folder to users of rooms, in this order; a link itself, not what it leads to.
   ///
   /// - Throws: `SystemError` when one cannot be given.
-  package func give(_ entries: [(path: String, owner: FileOwner)], below root: String) async throws {
+  package func give(_ entries: [(path: String, owner: UserAndGroup)], below root: String) async throws {
     // A command line has an end.
     for start in stride(from: 0, to: entries.count, by: 500) {
       let words = entries[start..<min(start + 500, entries.count)].flatMap {
@@ -78,17 +88,24 @@ package struct RoomHands: Sendable {
       [tools.bubblewrap, "--die-with-parent", "--cap-add", "ALL"] + folders + [
         "--ro-bind", tools.busybox, "/busybox", "--chdir", "/", "--", "/busybox",
       ] + words)
-    let command = ChildCommand(line[0], Array(line.dropFirst()), environment: [:])
-    let ended = try await command.converse(isSilent: true) { child in
-      if !input.isEmpty { try await child.write(input) }
-      try await child.endInput()
-      var output: [UInt8] = []
-      try await child.forEachOutput { output += $0 }
-      return output
+    let said = CappedText(limit: 1 << 16)
+    let output = Mutex<[UInt8]>([])
+    let ended = try await ChildCommand(line[0], Array(line.dropFirst()), environment: [:])
+      .run(input: .bytes(input)) { bytes in
+        output.withLock { $0 += bytes }
+      } onError: {
+        said.append($0)
+      }
+    guard ended.status == 0 else {
+      throw SystemError(operation: words[0], subject: subject, code: Self.code(in: said.text) ?? EIO)
     }
-    guard ended.termination.status == 0 else {
-      throw SystemError(operation: words[0], subject: subject, code: 13)
-    }
-    return ended.result
+    return output.withLock { $0 }
+  }
+
+  /// The reason that a program gives at the end of the first line that has one: `tar: a: No space left on device`.
+  static func code(in words: String) -> Int32? {
+    words.split(separator: "\n").lazy.compactMap { line in
+      (1..<134).first { line.hasSuffix(": " + SystemError(operation: "", subject: "", code: $0).reason) }
+    }.first
   }
 }

@@ -27,10 +27,10 @@ package struct RoomOwners: Sendable {
   package var hasUsers: Bool { users != nil }
 
   /// Who the owner of a file on this computer is in a room; nobody, if the room does not know them.
-  package func inside(_ owner: FileOwner) -> FileOwner { users?.inside(owner) ?? .root }
+  package func inside(_ owner: UserAndGroup) -> UserAndGroup { users?.inside(owner) ?? .root }
 
   /// Who an owner of a file in a room is on this computer; `nil` for one that it does not know.
-  package func outside(_ owner: FileOwner) -> FileOwner? { users?.outside(owner) }
+  package func outside(_ owner: UserAndGroup) -> UserAndGroup? { users?.outside(owner) }
 
   /// Gives what stands at paths to users of rooms, in this order; a link itself, not what it leads to.
   ///
@@ -39,7 +39,7 @@ package struct RoomOwners: Sendable {
   /// - Parameters:
   ///   - entries: Absolute paths of plain folders below `root`.
   ///   - root: A folder of this computer.
-  package func give(_ entries: [(path: String, owner: FileOwner)], below root: String) async {
+  package func give(_ entries: [(path: String, owner: UserAndGroup)], below root: String) async {
     guard let users else { return }
     let known = entries.filter { users.outside($0.owner) != nil }
     if let hands {

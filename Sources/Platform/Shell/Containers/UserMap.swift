@@ -56,7 +56,7 @@ package struct UserMap: Sendable, Hashable {
     }
     guard let writers = tools.mapWriters else { return nil }
     let text = { (file: String) in String(decoding: (try? FileBytes.read(file)) ?? [], as: UTF8.self) }
-    let account = FileOwner(user: geteuid(), group: getegid())
+    let account = UserAndGroup(user: geteuid(), group: getegid())
     self.init(
       lentTo: account, accounts: text("/etc/passwd"), users: text("/etc/subuid"), groups: text("/etc/subgid"),
       writers: writers)
@@ -71,7 +71,7 @@ package struct UserMap: Sendable, Hashable {
   ///   - groups: A file as subgid(5) describes it.
   ///   - writers: What gives them to a user namespace.
   init?(
-    lentTo account: FileOwner, accounts: String, users: String, groups: String,
+    lentTo account: UserAndGroup, accounts: String, users: String, groups: String,
     writers: ContainerTools.MapWriters
   ) {
     let number = "\(account.user)"
@@ -101,21 +101,21 @@ package struct UserMap: Sendable, Hashable {
   }
 
   /// Who an owner outside is inside; whoever is not known there is nobody.
-  func inside(_ owner: FileOwner) -> FileOwner {
-    FileOwner(
+  func inside(_ owner: UserAndGroup) -> UserAndGroup {
+    UserAndGroup(
       user: users.lazy.compactMap { $0.inside(of: owner.user) }.first ?? Self.nobody,
       group: groups.lazy.compactMap { $0.inside(of: owner.group) }.first ?? Self.nobody)
   }
 
   /// Who an owner inside is outside; `nil` for one that is not known.
-  func outside(_ owner: FileOwner) -> FileOwner? {
+  func outside(_ owner: UserAndGroup) -> UserAndGroup? {
     guard let user = users.lazy.compactMap({ $0.outside(of: owner.user) }).first,
       let group = groups.lazy.compactMap({ $0.outside(of: owner.group) }).first
     else { return nil }
-    return FileOwner(user: user, group: group)
+    return UserAndGroup(user: user, group: group)
   }
 
-  private static let nobody = ChildIdentity.nobody.user
+  private static let nobody = UserAndGroup.nobody.user
 
   /// Whether root of the rooms is a user of this computer with this number.
   func isRoot(_ number: UInt32) -> Bool { users.contains { $0.inside == 0 && $0.outside == number } }

@@ -1,3 +1,5 @@
+import Basics
+
 /// A room of its own for a child: what it sees of the file system, of other processes and of the network.
 ///
 /// Made by bubblewrap, which needs no rights where the system allows user namespaces. Everything that is not listed
@@ -30,7 +32,7 @@ package struct Sandbox: Sendable, Equatable {
   /// Whether its processes see only one another.
   package var hasOwnProcesses = true
   /// Who the child seems to be inside.
-  package var user = ChildIdentity(user: 1000, group: 1000)
+  package var user = UserAndGroup(user: 1000, group: 1000)
   /// Whether the child gets every right inside, for a child that builds sandboxes of its own.
   package var isMaster = false
   /// Whether the child stays who it is, with the rights it has: for somebody's own shell, which is only to see less.
@@ -89,7 +91,7 @@ package struct Sandbox: Sendable, Equatable {
       return ChildCommand(tools.bubblewrap, words, environment: command.environment)
     }
     // Limits do not hold for root, so the sandbox is made by somebody who is not.
-    let nobody = ChildIdentity.nobody
+    let nobody = UserAndGroup.nobody
     let change = ["--reuid", "\(nobody.user)", "--regid", "\(nobody.group)", "--clear-groups", "--"]
     return ChildCommand(tools.setpriv, change + [tools.bubblewrap] + words, environment: command.environment)
   }

@@ -28,7 +28,7 @@ package struct SandboxProbe: Sendable {
     try await answer { tools in
       var sandbox = Sandbox(hostName: "dojo", isMadeByRoot: geteuid() == 0)
       sandbox.keepsUser = true
-      sandbox.user = ChildIdentity(user: geteuid(), group: getegid())
+      sandbox.user = UserAndGroup(user: geteuid(), group: getegid())
       sandbox.mounts = [.readOnly("/", at: "/"), .processes("/proc"), .devices("/dev")]
       return sandbox.command(
         ChildCommand("sh", ["-c", Self.question], environment: path), with: tools)
@@ -60,7 +60,7 @@ package struct SandboxProbe: Sendable {
   private var path: [String: String] { ["PATH": environment["PATH"] ?? "/usr/bin:/bin"] }
 
   private func command(_ tools: SandboxTools) -> ChildCommand {
-    let isRoot = ChildIdentity.canBecomeNobody
+    let isRoot = UserAndGroup.canBecomeNobody
     var outer = Sandbox(hostName: "dojo", isMadeByRoot: isRoot)
     outer.isMaster = true
     outer.mounts = [.readOnly("/", at: "/"), .devices("/dev"), .scratch("/tmp", bytes: 1 << 20)]

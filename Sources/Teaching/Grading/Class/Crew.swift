@@ -86,7 +86,7 @@ package struct Crew: Sendable {
     next: @escaping @Sendable () async -> WorkerOrder?,
     done: @escaping @Sendable (LearnerResult, WorkerOrder) async throws -> Void
   ) async throws -> Left {
-    let patience = Duration.seconds(self.briefing.limits.totalSeconds + 30)
+    let patience = self.briefing.limits.totalSeconds + 30
     let mostForOne = attempt.number > 1 ? 1 : Self.mostForOne
     return try await worker.converse { child in
       let (replies, replying) = AsyncStream<WorkerReply>.makeStream()
@@ -144,9 +144,9 @@ private final class Alarm: Sendable {
   private let hasRung = Mutex(false)
   private let task = Mutex<Task<Void, Never>?>(nil)
 
-  init(after time: Duration, _ body: @escaping @Sendable () -> Void) {
+  init(after seconds: Int, _ body: @escaping @Sendable () -> Void) {
     let waiting = Task {
-      guard (try? await Task.sleep(for: time)) != nil else { return }
+      guard (try? await FairTime.sleep(seconds: seconds)) != nil else { return }
       hasRung.withLock { $0 = true }
       body()
     }

@@ -32,7 +32,7 @@ package struct WorkerRoom: Sendable {
     guard let tools else {
       return ChildCommand(program, ["grade-worker", scratch], environment: own)
     }
-    var sandbox = Sandbox(hostName: "grader", isMadeByRoot: ChildIdentity.canBecomeNobody)
+    var sandbox = Sandbox(hostName: "grader", isMadeByRoot: UserAndGroup.canBecomeNobody)
     sandbox.isMaster = true
     sandbox.addSystem(isFolder: Folders.isFolder, linkTarget: Folders.destination(ofLink:))
     sandbox.mounts += [

@@ -58,7 +58,8 @@ extension Attendant {
     }
     let impatience = call.isInBackground ? nil : Task { await interruptWhenIdle(streams, signalling, ending) }
     let gone = Task {
-      try? await Task.sleep(for: .seconds(limits.totalSeconds)); ending.yield(137)
+      try? await FairTime.sleep(seconds: limits.totalSeconds)
+      ending.yield(137)
     }
     defer { for task in [listening, gone] + (impatience.map { [$0] } ?? []) { task.cancel() } }
     let exit = await withTaskCancellationHandler {
@@ -75,8 +76,8 @@ extension Attendant {
 
   /// Presses Ctrl-C for somebody who would: a command in the foreground that has been silent for long.
   ///
-  /// Where many want the processors, it may be silent for longer: what it waits for is at work then, as long as it would
-  /// be alone, and the same work is to have the same verdict everywhere.
+  /// Where many want the processors, it may be silent for longer, as long as its line may last: what it waits for is at
+  /// work then, and the same work is to have the same verdict everywhere.
   private func interruptWhenIdle(
     _ streams: CallStreams, _ signalling: AsyncStream<ForwardedSignal>.Continuation,
     _ ending: AsyncStream<Int32>.Continuation
@@ -85,7 +86,7 @@ extension Attendant {
     var silentFor = 0.0
     while !Task.isCancelled {
       guard (try? await Task.sleep(for: .milliseconds(100))) != nil else { return }
-      silentFor = streams.activity == seen ? silentFor + 0.1 * ProcessorLoad.share : 0
+      silentFor = streams.activity == seen ? silentFor + 0.1 * ProcessorLoad.share() : 0
       seen = streams.activity
       guard silentFor >= Double(limits.idleSeconds) else { continue }
       signalling.yield(.interrupt)

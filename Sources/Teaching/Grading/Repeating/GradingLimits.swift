@@ -1,6 +1,6 @@
 import Shell
 
-/// What one submission may use up while it is done again.
+/// What one submission may use up while it is done again; times are fair ones (`FairTime`).
 package struct GradingLimits: Sendable, Hashable, Codable {
   /// How long one command line may take before it is interrupted, as somebody would with Ctrl-C.
   package var lineSeconds = 10

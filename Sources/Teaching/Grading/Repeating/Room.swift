@@ -31,7 +31,7 @@ struct Room: Sendable {
   /// - Throws: `SystemError` when a folder cannot be made.
   init(
     making root: String, tools: SandboxTools?, link: String, disk: Int,
-    isRoot: Bool = ChildIdentity.canBecomeNobody
+    isRoot: Bool = UserAndGroup.canBecomeNobody
   )
     throws
   {
@@ -85,7 +85,7 @@ struct Room: Sendable {
   /// Lets the user inside use a file that the grader has made.
   func hand(over path: String) throws(SystemError) {
     guard isRoot, tools != nil else { return }
-    guard unsafe chown(path, ChildIdentity.nobody.user, ChildIdentity.nobody.group) == 0 else {
+    guard unsafe chown(path, UserAndGroup.nobody.user, UserAndGroup.nobody.group) == 0 else {
       throw .last("chown", path)
     }
   }

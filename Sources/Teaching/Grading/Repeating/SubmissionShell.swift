@@ -113,9 +113,11 @@ struct SubmissionShell: Sendable {
 
   /// Looks at what the submission uses up, ten times a second, and ends it when it is too much.
   private func guardLimits(_ watch: RoomWatch, _ tap: OutputTap, _ clock: LineClock) async {
-    var crowded = 0
-    while (try? await Task.sleep(for: .milliseconds(100))) != nil {
+    var (pulse, crowded, runnable) = (FairPulse(), 0, 1)
+    while let passed = try? await pulse.next(own: runnable) {
+      clock.pass(passed)
       let processes = watch.processes().map(\.status)
+      runnable = processes.count(where: \.isRunnable)
       crowded = processes.count >= limits.processes ? crowded + 1 : 0
       let limit: Limit? =
         switch true {
@@ -123,15 +125,15 @@ struct SubmissionShell: Sendable {
         case crowded >= 10: .processes
         case tap.total > limits.output: .output
         case clock.commands > limits.commands: .commands
-        case clock.total >= limits.totalSeconds: .totalTime
-        case clock.line >= limits.lineSeconds + 2: .lineTime
+        case pulse.time.seconds >= Double(limits.totalSeconds): .totalTime
+        case clock.line >= Double(limits.lineSeconds + 2): .lineTime
         default: nil
         }
       if let limit {
         clock.reach(limit)
         return watch.end()
       }
-      if clock.line >= limits.lineSeconds, clock.interrupt() { watch.interrupt() }
+      if clock.line >= Double(limits.lineSeconds), clock.interrupt() { watch.interrupt() }
     }
   }
 }
@@ -152,19 +154,19 @@ struct NoShell: UserFacingError, Equatable {
   var exitCode: ExitCode { .undetermined }
 }
 
-/// How long the submission has been running and how long its present command has, in seconds; and what it began.
+/// How long the present command of a submission has been running, in seconds that count; and what it began.
 private final class LineClock: Sendable {
-  private let started = ContinuousClock.now
   private let state = Mutex(State())
 
   private struct State {
-    var line: ContinuousClock.Instant?
+    /// `nil` while no command runs.
+    var line: Double?
     var isInterrupted = false
     var commands = 0
     var reached: SubmissionShell.Limit?
   }
 
-  func start() { state.withLock { $0 = State(line: .now, commands: $0.commands + 1, reached: $0.reached) } }
+  func start() { state.withLock { $0 = State(line: 0, commands: $0.commands + 1, reached: $0.reached) } }
   func stop() { state.withLock { $0 = State(commands: $0.commands, reached: $0.reached) } }
 
   /// Notes the limit before everything is killed, so that the end of the output does not look like an end by itself.
@@ -174,8 +176,8 @@ private final class LineClock: Sendable {
   /// How many commands have begun.
   var commands: Int { state.withLock(\.commands) }
 
-  var total: Int { Int((ContinuousClock.now - started).components.seconds) }
-  var line: Int { state.withLock { $0.line.map { Int((ContinuousClock.now - $0).components.seconds) } ?? 0 } }
+  func pass(_ seconds: Double) { state.withLock { $0.line = $0.line.map { $0 + seconds } } }
+  var line: Double { state.withLock { $0.line ?? 0 } }
 
   /// Whether this is the first time that the present command is interrupted.
   func interrupt() -> Bool {

@@ -157,7 +157,7 @@ struct Workshop: Sendable {
       ? nil
       : try room.sandbox(
         hostName: names.first ?? "host", machines: names, limits: limits.sandbox, reachesDoor: false)
-    let limit = Duration.seconds(limits.lineSeconds)
+    let limit = limits.lineSeconds
     return { [tools] arguments, folder, onOutput, onError in
       let plain = ChildCommand(
         "curl", ["-q"] + arguments, environment: environment, workingDirectory: sandbox == nil ? folder : nil)
@@ -172,7 +172,7 @@ struct Workshop: Sendable {
       return try await withThrowingTaskGroup(of: Int32.self) { group in
         group.addTask { try await running.run(input: .nothing, onOutput: onOutput, onError: onError).status }
         group.addTask {
-          try await Task.sleep(for: limit)
+          try await FairTime.sleep(seconds: limit)
           return 124
         }
         defer { group.cancelAll() }

@@ -25,10 +25,10 @@ enum IsolatedFiles {
   ]
 
   /// Who somebody is called inside; root stays root.
-  static func name(of user: ChildIdentity) -> String { user.user == 0 ? "root" : "learner" }
+  static func name(of user: UserAndGroup) -> String { user.user == 0 ? "root" : "learner" }
 
   /// The text of each file of the room's own.
-  static func system(_ machines: [Lessons.Machine], _ user: ChildIdentity) -> [String: String] {
+  static func system(_ machines: [Lessons.Machine], _ user: UserAndGroup) -> [String: String] {
     let home = Isolation.Place.home
     let root = user.user == 0 ? "" : "root:x:0:0:root:/root:/bin/bash\n"
     let group = user.group == 0 ? "" : "root:x:0:\n"

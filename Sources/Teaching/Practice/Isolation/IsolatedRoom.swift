@@ -35,7 +35,7 @@ package struct IsolatedRoom: Sendable {
   private let lesson: Lesson
   private let state: StateFolder
   private let tools: SandboxTools
-  private let user = ChildIdentity(user: geteuid(), group: getegid())
+  private let user = UserAndGroup(user: geteuid(), group: getegid())
 
   package init(of lesson: Lesson, in state: StateFolder, tools: SandboxTools) {
     self.lesson = lesson

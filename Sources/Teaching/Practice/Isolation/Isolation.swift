@@ -88,7 +88,7 @@ extension Isolation {
     guard let tools, !Self.hasNetworks || Self.network(of: machine.id.text) != nil else { return command }
     var room = Sandbox(hostName: machine.name, isMadeByRoot: geteuid() == 0)
     room.keepsUser = true
-    room.user = ChildIdentity(user: geteuid(), group: getegid())
+    room.user = UserAndGroup(user: geteuid(), group: getegid())
     room.hasOwnNetwork = false
     room.hasOwnProcesses = false
     room.hasOwnSession = false

@@ -8,28 +8,6 @@ package struct CurlArguments: Sendable, Equatable {
     self.arguments = arguments
   }
 
-  /// Whether curl does nothing but ask over HTTP and print the answer: no file is read, written or even named.
-  package var onlyPrints: Bool {
-    let alone = [
-      "-s", "-S", "-sS", "-i", "-I", "-f", "-v", "-L", "-q", "-sv", "-sf", "-fsS", "-sSf", "-sL", "-sI",
-      "-si", "--silent",
-      "--show-error", "--include", "--head", "--fail", "--verbose", "--location", "--no-progress-meter",
-    ]
-    let withWord = ["-X", "--request", "-H", "--header", "--connect-to", "-m", "--max-time"]
-    var words = arguments[...]
-    while let word = words.popFirst() {
-      if withWord.contains(word) {
-        guard let value = words.popFirst(), !value.hasPrefix("@") else { return false }
-      } else if !alone.contains(word) {
-        guard !word.hasPrefix("-"), Self.target(word) != nil, !word.contains(where: { "{}[]".contains($0) })
-        else {
-          return false
-        }
-      }
-    }
-    return true
-  }
-
   /// A host and a port that a URL among the arguments names.
   package struct Target: Sendable, Hashable {
     package let host: String

@@ -1,6 +1,5 @@
 import Basics
 import DockerCLI
-import Dispatch
 import Shell
 
 #if canImport(Glibc)
@@ -31,15 +30,16 @@ package enum DockerLink {
       ending.yield(128 + SIGPIPE)
     }
     if attaches(call.arguments) { surroundings.input = RecordedInput(surroundings.input, in: typed) }
+    // Ctrl-C ends the command and not the process, so that an interrupted command is still recorded.
     let interrupts =
-      attaches(call.arguments) ? nil : Interrupts { ending.yield(ExitCode.interrupted.rawValue) }
+      attaches(call.arguments) ? nil : SignalWatch(SIGINT) { ending.yield(ExitCode.interrupted.rawValue) }
     // Not a child task: a command that was interrupted is left behind, the process ends with it.
     Task { [surroundings] in ending.yield(await docker(call.arguments, surroundings)) }
     let exit = await exits.first { _ in true } ?? ExitCode.undetermined.rawValue
-    interrupts?.cancel()
     await call.record(
       exit: exit, output: said.text, isTruncated: said.isTruncated, typed: typed.whole,
       carried: files.carried, started: started, in: context)
+    interrupts?.cancel()
     return exit
   }
 
@@ -69,20 +69,6 @@ package enum DockerLink {
 /// The bundled docker: arguments without the program's name in, exit code out.
 package typealias BundledDocker =
   @Sendable (_ arguments: [String], _ environment: CommandEnvironment) async -> Int32
-
-/// Ctrl-C as an event instead of the end of the process, so that an interrupted command is still recorded.
-private struct Interrupts {
-  private let source: any DispatchSourceSignal
-
-  init(_ handler: @escaping @Sendable () -> Void) {
-    signal(SIGINT, SIG_IGN)
-    source = DispatchSource.makeSignalSource(signal: SIGINT)
-    source.setEventHandler(handler: handler)
-    source.activate()
-  }
-
-  func cancel() { source.cancel() }
-}
 
 /// An output that is also kept for the journal.
 ///

@@ -80,6 +80,13 @@ package struct OwnThing: Sendable, Hashable, Codable {
     self.name = name
     self.detail = detail
   }
+
+  static let buildCache = Self(kind: .other, id: "", name: "build cache")
+
+  /// What a person calls it.
+  var called: Phrase {
+    self == .buildCache ? Phrase(en: name, ja: "ビルドキャッシュ") : Phrase(verbatim: name)
+  }
 }
 
 /// What a link or a command tells a sitting about the learner's own engine.

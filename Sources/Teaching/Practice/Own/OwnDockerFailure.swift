@@ -39,7 +39,7 @@ extension OwnDockerFailure {
     case .untrusted(let registry, resolves: true):
       Phrase(
         en: "your Docker would talk HTTPS to \(registry), but this lesson's registry there speaks plain HTTP",
-        ja: "お使いの Docker は \(registry) に HTTPS で接続しますが、このレッスンのレジストリが話すのは HTTP です")
+        ja: "手元の Docker は \(registry) に HTTPS で接続しますが、このレッスンのレジストリが話すのは HTTP です")
     case .untrusted(let registry, resolves: false):
       Phrase(
         en: "this lesson's registry is \(registry), a name that this computer does not know",

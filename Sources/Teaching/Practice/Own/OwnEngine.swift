@@ -34,6 +34,13 @@ package struct OwnEngine: Sendable, Hashable {
     return engine
   }
 
+  /// Whether containers get a network through which their ports can be published; Docker's can be told to make none.
+  package static func publishesPorts(_ docker: OwnDocker, environment: [String: String]) async -> Bool {
+    guard docker.kind == .docker else { return true }
+    let outcome = try? await docker.ask(["network", "inspect", "bridge"], environment: environment)
+    return outcome?.exit == 0
+  }
+
   private static func firstLine(_ text: String) -> String {
     text.split(whereSeparator: \.isNewline).first.map(String.init) ?? ""
   }

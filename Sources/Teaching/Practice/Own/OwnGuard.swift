@@ -64,8 +64,7 @@ package struct OwnGuard: Sendable {
     things += Self.plain(now.networks.filter(Self.isCustom), .network)
     let all = made.containers.union(made.images).union(made.volumes).union(made.networks)
     // The build cache is nobody's in particular, so it always counts as the learner's.
-    let cache = OwnThing(kind: .other, id: "", name: "build cache")
-    return sweep(things + (command.has(["--filter"]) ? [] : [cache]), all)
+    return sweep(things + (command.has(["--filter"]) ? [] : [.buildCache]), all)
   }
 
   /// The threat of a command that names its victims.

@@ -24,8 +24,8 @@ struct OwnQuestion: Sendable {
   var warning: Phrase {
     guard !threat.foreign.isEmpty else {
       return Phrase(
-        en: "dojo cannot tell what `\(commandLine)` would remove or stop on your own Docker.",
-        ja: "`\(commandLine)` が手元の Docker から何を削除・停止するのか、dojo には分かりません。")
+        en: "dojo cannot tell what `\(commandLine)` would remove or stop.",
+        ja: "`\(commandLine)` が何を削除・停止するのか、dojo には分かりません。")
     }
     let lines = Self.list(threat.foreign)
     let also = threat.ours.isEmpty ? Phrase(en: "", ja: "") : Phrase(en: "also ", ja: "も")
@@ -40,8 +40,8 @@ struct OwnQuestion: Sendable {
       return Phrase(en: "Do it all the same? [y/N] ", ja: "それでも実行しますか? [y/N] ")
     }
     return Phrase(
-      en: "Only for this lesson's \(threat.ours.count) (Enter), for all of them (all), or not at all (no)? ",
-      ja: "このレッスンの \(threat.ours.count) 個だけに実行しますか (Enter)、すべてに実行しますか (all)、やめますか (no)? ")
+      en: "This lesson's own alone (Enter), all of them (all), or none (no)? ",
+      ja: "このレッスンのものだけ (Enter)、すべて (all)、やめる (no) のどれにしますか? ")
   }
 
   /// What an answer means; anything that is not clear does the least.
@@ -58,8 +58,10 @@ struct OwnQuestion: Sendable {
 
   /// What is said when the command was done for the sitting's own things alone.
   var spared: Phrase {
-    let names = threat.foreign.map(\.name).joined(separator: ", ")
-    return Phrase(en: "left alone: \(names)", ja: "次のものには触れていません: \(names)")
+    let names = threat.foreign.map(\.called)
+    return Phrase(
+      en: "left alone: \(names.map(\.en).joined(separator: ", "))",
+      ja: "次のものには触れていません: \(names.map(\.ja).joined(separator: "、"))")
   }
 
   /// What is said when nobody was there to be asked, or the learner said no.
@@ -80,9 +82,9 @@ struct OwnQuestion: Sendable {
   static func list(_ things: [OwnThing]) -> Phrase {
     var (en, ja): ([String], [String]) = ([], [])
     for thing in things.prefix(most) {
-      let detail = thing.detail.isEmpty ? "" : " (\(thing.detail))"
-      en.append("    \(thing.kind.words.en)\(thing.name)\(detail)")
-      ja.append("    \(thing.kind.words.ja)\(thing.name)\(detail)")
+      let detail = thing.detail
+      en.append("    \(thing.kind.words.en)\(thing.called.en)\(detail.isEmpty ? "" : " (\(detail))")")
+      ja.append("    \(thing.kind.words.ja)\(thing.called.ja)\(detail.isEmpty ? "" : "（\(detail)）")")
     }
     if things.count > most {
       en.append("    and \(things.count - most) more")
@@ -94,7 +96,7 @@ struct OwnQuestion: Sendable {
   /// Asks on this process's terminal; `nil` when there is none.
   func ask() -> OwnAnswer? {
     guard let terminal = OpenTerminal() else { return nil }
-    return answer(terminal.ask("dojo: \(warning[language])\n      \(question[language])"))
+    return answer(terminal.ask("dojo: \(warning[language])\n\(question[language])"))
   }
 }
 

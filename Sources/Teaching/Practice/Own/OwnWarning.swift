@@ -18,11 +18,11 @@ struct OwnWarning {
     let newline = containers.isEmpty ? "" : "\n"
     return Phrase(
       en: """
-        Step \(step.number) removes \(what.en). Not made by this lesson on your Docker: \
+        Step \(step.number) removes \(what.en). Not made by this lesson: \
         containers \(containers.count), images \(images.count). dojo asks before one of them goes.\(newline)\(list.en)
         """,
       ja: """
-        手順\(step.number)で削除するのは、\(what.ja)です。手元の Docker には、このレッスンが作っていない\
+        手順\(step.number)で削除するのは、\(what.ja)です。手元には、このレッスンが作っていない\
         コンテナが \(containers.count) 個、イメージが \(images.count) 個あります。削除される前に確認します。\(newline)\(list.ja)
         """)
   }

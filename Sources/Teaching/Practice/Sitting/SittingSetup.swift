@@ -27,7 +27,7 @@ package struct SittingSetup: Sendable {
   /// The path of the `dojo` that links are to point to.
   package let program: String
   package let language: Language
-  /// The environment in which `dojo` was called.
+  /// The environment in which `dojo` was called, and the sitting's language, which its commands are to speak too.
   package let environment: [String: String]
   package let openMachines: OpenMachines
   /// How steps are judged; the lesson's own checks unless a test says otherwise.
@@ -45,7 +45,7 @@ package struct SittingSetup: Sendable {
     self.folder = folder
     self.program = program
     self.language = language
-    self.environment = environment
+    self.environment = environment.merging([Language.variable: language.rawValue]) { _, ours in ours }
     self.openMachines = openMachines
     self.judge =
       judge

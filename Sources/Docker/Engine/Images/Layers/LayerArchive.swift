@@ -24,7 +24,7 @@ package struct LayerArchive: Sendable {
     package let content: ArraySlice<UInt8>
     /// When it was changed, in seconds since 1970.
     package var modified = 0
-    package var owner = FileOwner.root
+    package var owner = UserAndGroup.root
   }
 
   package let entries: [Entry]

@@ -4,8 +4,8 @@
   import Darwin
 #endif
 
-/// Whose a file is, by numbers.
-package struct FileOwner: Sendable, Hashable {
+/// Whose a file is, or who a process runs as, by numbers.
+package struct UserAndGroup: Sendable, Hashable {
   package let user: UInt32
   package let group: UInt32
 
@@ -27,7 +27,7 @@ extension OpenFolder {
   }
 
   /// Gives an entry to somebody, if this process may; a link itself, and not what it leads to.
-  package func give(_ name: String, to owner: FileOwner) {
+  package func give(_ name: String, to owner: UserAndGroup) {
     _ = unsafe fchownat(descriptor, name, owner.user, owner.group, AT_SYMLINK_NOFOLLOW)
   }
 }
