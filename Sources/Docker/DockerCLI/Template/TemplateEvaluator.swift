@@ -224,7 +224,12 @@ struct TemplateEvaluator {
 
   /// Refuses a list that may hold anything where one of texts is wanted.
   private func requireTexts(_ operand: TemplateOperand, _ value: TemplateValue) throws(TemplateError) {
-    guard isUntyped, !operand.fields.isEmpty, case .json(let list) = value, list.array != nil else { return }
+    guard isUntyped, !operand.fields.isEmpty else { return }
+    if case .known(.null, .any) = value {
+      throw .execution(
+        at: operand.place, operand.source, "wrong type for value; expected []string; got interface {}")
+    }
+    guard case .json(let list) = value, list.array != nil else { return }
     throw .execution(
       at: operand.place, operand.source, "wrong type for value; expected []string; got []interface {}")
   }
@@ -310,6 +315,9 @@ struct TemplateEvaluator {
         at: operand.place, operand.source, "can't evaluate field \(name) in type \(row.typeName)")
     case .typed(let object, let typeName):
       // Only names with a capital are for others to see.
+      if typeName == "system.dockerInfo", let type = Self.infoTypes[name] {
+        return .known(object[name] ?? .null, type)
+      }
       let isForeign = name.first?.isLowercase == true
       let key = isForeign ? nil : object.keys.first { $0.lowercased() == name.lowercased() }
       if let member = (isForeign ? nil : object[name]) ?? key.flatMap({ object[$0] }) {
@@ -351,6 +359,15 @@ struct TemplateEvaluator {
         "can't evaluate field \(name) in type \(isUntyped ? GoType.any.name : Self.typeName(other))")
     }
   }
+
+  /// The types of what an engine tells of itself, where they matter.
+  private static let infoTypes: [String: GoType] = [
+    "Warnings": .texts, "Labels": .texts, "SecurityOptions": .texts,
+    "Isolation": .word("container.Isolation"),
+    "Plugins": .structure(
+      GoStructure(
+        "system.PluginsInfo", [.texts("Volume"), .texts("Network"), .texts("Authorization"), .texts("Log")])),
+  ]
 
   /// What Go calls the types of members of documents whose own type docker knows.
   private static let memberTypes = [

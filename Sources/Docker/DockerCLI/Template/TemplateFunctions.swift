@@ -58,7 +58,11 @@ enum TemplateFunctions {
       default: break
       }
       return try TemplateCollections.call(name, arguments.map(\.operand))
-    case "slice": return try TemplateCollections.call(name, arguments.map(\.operand))
+    case "slice":
+      if case .known(.null, .any)? = arguments.first {
+        throw TemplateFunctionError(reason: "slice of untyped nil")
+      }
+      return try TemplateCollections.call(name, arguments.map(\.operand))
     case "html": return .json(.string(TemplatePrinting.html(TemplatePrinting.print(arguments))))
     case "js": return .json(.string(TemplatePrinting.script(TemplatePrinting.print(arguments))))
     case "urlquery": return .json(.string(TemplatePrinting.query(TemplatePrinting.print(arguments))))
