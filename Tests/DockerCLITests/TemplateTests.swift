@@ -274,6 +274,17 @@ import Testing
     #expect(try Template(same).text(of: value) == "true 4 none")
   }
 
+  @Test func `A part of a list is a list of the same, and a row has no length`() throws {
+    let network = try JSONValue(parsing: #"{"Name":"x","IPAM":{"Config":[{"Subnet":"10.0.0.0/8"}]}}"#)
+    let value = TemplateValue.known(network, .structure(.network))
+    #expect(
+      try Template("{{slice .IPAM.Config 0 1}}").text(of: value)
+        == Template("{{.IPAM.Config}}").text(of: value))
+    let row = TemplateValue.row(TemplateRow(typeName: "*formatter.imageContext", texts: ["ID": "x"]))
+    let error = #expect(throws: TemplateError.self) { try Template("{{len .}}").text(of: row) }
+    #expect(error?.text.hasSuffix("error calling len: len of type formatter.imageContext") == true)
+  }
+
   @Test func `What an engine tells of itself has types`() throws {
     let document = try JSONValue(parsing: #"{"Warnings":null,"Isolation":"","Plugins":{"Volume":["local"]}}"#)
     let info = TemplateValue.typed(try #require(document.object), typeName: "system.dockerInfo")

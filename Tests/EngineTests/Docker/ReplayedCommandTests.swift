@@ -70,6 +70,38 @@ struct ReplayedCommandTests {
     }
   }
 
+  @Test func `count no volume that may lie elsewhere`() async throws {
+    try await NeighbourhoodFixture.with { lab in
+      #expect(
+        await lab.bundledDocker(["volume", "create", "-o", "type=tmpfs", "-o", "device=tmpfs", "memory"]).exit
+          == 0)
+      #expect(await lab.bundledDocker(["volume", "create", "data"]).exit == 0)
+      let rows = await lab.bundledDocker(["system", "df", "--format", "{{.Type}} {{.TotalCount}}"]).output
+      #expect(rows.contains("Local Volumes 1\n"))
+    }
+  }
+
+  @Test func `are told what is wrong with a value before what two options are together`() async throws {
+    try await NeighbourhoodFixture.with { lab in
+      let refused = await lab.bundledDocker(["run", "-d", "-a", "stdout", "--userns", "x", "alpine"])
+      #expect(refused.errors.hasPrefix("docker: --userns: invalid USER mode\n"))
+    }
+  }
+
+  @Test
+  func `are told what is wrong with an address before a name that is taken, or an image that is not there`()
+    async throws
+  {
+    try await NeighbourhoodFixture.with { lab in
+      #expect(await lab.bundledDocker(["create", "--name", "box", "alpine"]).exit == 0)
+      for image in ["alpine", "nosuch:1"] {
+        let options = ["create", "--pull", "never", "--name", "box", "--network", "none", "--ip", "x", image]
+        let refused = await lab.bundledDocker(options)
+        #expect(refused.errors == "Error response from daemon: invalid IPv4 address: x\n")
+      }
+    }
+  }
+
   @Test func `tell of events only from before to after`() async throws {
     try await NeighbourhoodFixture.with { lab in
       let told = await lab.bundledDocker(["events", "--since", "5", "--until", "1"])

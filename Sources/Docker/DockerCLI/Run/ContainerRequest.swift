@@ -23,9 +23,6 @@ struct ContainerRequest {
         "invalid pull option: '\(arguments.string("pull") ?? "")': must be one of \"always\", \"missing\" or \"never\"",
         exitCode: 125)
     }
-    guard !isDetached || arguments.list("attach").isEmpty else {
-      throw ConflictingOptions()
-    }
     pullPolicy = policy
     platform = arguments.string("platform")
     let ports = try PublishedPorts(publish: arguments.list("publish"), expose: arguments.list("expose"))
@@ -34,6 +31,7 @@ struct ContainerRequest {
       config: try Self.config(call, isDetached: isDetached, ports: ports, volumes: volumes),
       hostConfig: try Self.hostConfig(call, ports: ports, volumes: volumes),
       endpoints: try Self.endpoints(arguments))
+    guard !isDetached || arguments.list("attach").isEmpty else { throw ConflictingOptions() }
     // Docker looks at the image's name when it has understood everything else.
     reference = try Self.reference(call.name(0))
   }

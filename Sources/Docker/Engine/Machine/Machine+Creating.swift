@@ -29,6 +29,7 @@ extension Machine {
     let folder = request.config.workingDirectory
     guard folder.isEmpty || folder.hasPrefix("/") else { throw ContainerRecipe.noFolder(folder) }
     if let signal = request.config.stopSignal, !signal.isEmpty { _ = try Signal(parsing: signal) }
+    let attachments = try attachments(request)
     guard !request.config.image.isEmpty else { throw EngineFault.badParameter("No command specified") }
     let image = try await images.containerImage(named: request.config.image)
     try requirePlatform(platform, image: image, name: request.config.image)
@@ -36,7 +37,6 @@ extension Machine {
     let recipe = try ContainerRecipe(request, image: image, id: id, machineName: self.name)
     let warnings = try await requirePracticable(recipe)
     let chosen = try chooseName(asked, id: id)
-    let attachments = try attachments(request)
     var host = recipe.hostConfig
     host.links = try linked(host)
     if let other = host.sharedNetwork, let id = try? state.container(named: other).id {
