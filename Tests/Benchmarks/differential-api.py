@@ -31,6 +31,7 @@ HEADERS = ["content-type", "api-version", "ostype", "server", "docker-experiment
 UNORDERED = {"Mounts", "Volumes", "VolumesDeleted", "NetworksDeleted", "ExecIDs"}
 REQUEST = re.compile(r"(?P<method>\S+) (?P<path>\S+)(?P<headers>( [A-Za-z-]+=[^\s{]*)*)( (?P<body>[{\[\"=].*))?$")
 VARYING = [
+    (r'"\d+","\d+","\d+","\d\d:\d\d"', '"N","N","N","TIME"'), (r'\["-","\d+"', '["-","N"'),
     # Debian's engine adds its own word to the number of its version.
     (r"\+dfsg1", ""),
     (r'"(Created|Size|VirtualSize|SizeRw|SizeRootFs|SharedSize|LayersSize|SpaceReclaimed|time|timeNano|Pid|NEventsListener|NFd|NGoroutines|MemTotal|NCPU)": ?-?\d+', r'"\1":N'),

@@ -22,7 +22,7 @@ struct EngineRouter: Sendable {
 
   private func respondAtOnce(to request: HTTPRequest) -> HTTPReply? {
     let (asked, path) = AskedVersion.split(path: request.path[...])
-    guard asked?.refusal == nil else { return nil }
+    guard asked?.refusal == nil, Self.plain(request.path) == nil else { return nil }
     let segments = Self.segments(path)
     let route = constants.first { $0.match(request.method, segments) != nil }
     return route?.constant.map(Self.signed)
@@ -36,6 +36,7 @@ struct EngineRouter: Sendable {
   /// Answers a request with the fields that every answer of an engine carries.
   func respond(to request: HTTPRequest) async -> HTTPReply {
     let (asked, path) = AskedVersion.split(path: request.path[...])
+    if let place = Self.plain(request.path) { return HTTPReply(301, headers: ["Location": place]) }
     guard request.method != "OPTIONS" else { return Self.signed(HTTPReply(200)) }
     let segments = Self.segments(path)
     for route in routes {
@@ -51,6 +52,13 @@ struct EngineRouter: Sendable {
       return Self.signed(await answer(route, matched))
     }
     return .fault(.pageNotFound)
+  }
+
+  /// Where Docker sends a client that has asked for a path in a roundabout way; a last slash is kept.
+  private static func plain(_ path: String) -> String? {
+    let plain = PlainPath.of(path)
+    let whole = plain != "/" && path.hasSuffix("/") ? plain + "/" : plain
+    return whole == path ? nil : whole
   }
 
   /// Clients of old versions are told their mistakes in plain words.
