@@ -6,6 +6,7 @@ CASES are files of commands for a shell, one a line, in groups: `[NAME]` begins 
 order, by every pair of a client and an engine on a new engine that holds the same images (engine/images.py). The ways:
   bundled    the bundled docker on the practice machine, beside the newest real docker on dockerd
   VERSION    a real docker of that version on the practice machine, beside the same on dockerd
+  dockerd    the bundled docker on dockerd, beside the newest real docker there
 Compared are standard output, standard error and exit code, once what varies from run to run is taken out. FILE keeps what
 dockerd said, so that it need not be asked again. `$DOJO_BINARY` is the dojo, by default `.build/release/dojo`.
 differential/accepted.toml names the differences that are right, each with its reason; they are counted apart.
@@ -163,7 +164,9 @@ def main():
             known = {(row["client"], row["group"], tuple(row["commands"])): row["said"] for row in map(json.loads, file)}
     clients = {engines.client_version(path).split("+")[0]: path for path in engines.real_clients()}
     newest = max(clients, key=lambda version: [int(part) for part in version.split(".")])
-    ways = {"bundled": (None, newest), **{version: (path, version) for version, path in clients.items()}}
+    own = os.path.join(engines.new_folder(), "docker")
+    os.symlink(engines.DOJO, own)
+    ways = {"bundled": (None, newest), **{version: (path, version) for version, path in clients.items()}, "dockerd": (own, newest)}
     tally = {way: collections.Counter() for way in options.way or ways}
     archive = os.path.join(tempfile.mkdtemp(), "images.tar")
     images.write(archive)
@@ -179,7 +182,7 @@ def main():
                     with open(options.known, "a") as file:
                         file.write(json.dumps(
                             {"client": version, "group": group, "commands": commands, "said": known[key]}) + "\n")
-            said = play_on(Machine, client, commands, archive)
+            said = play_on(engines.Dockerd if way == "dockerd" else Machine, client, commands, archive)
             is_late = False
             for command, found, wanted in zip(commands, said, known[key]):
                 is_late = is_late or ENDED in (found[2], wanted[2])

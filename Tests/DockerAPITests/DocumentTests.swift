@@ -18,10 +18,12 @@ import Testing
     #expect(row == ContainerSummary(id: "1"))
   }
 
-  @Test func `A container without settings of its own is created with docker's defaults`() throws {
+  @Test func `A container of which only its image is said is created without lists that nobody sent`() throws
+  {
     let request: CreateContainerRequest = try JSONValue(parsing: #"{"Image":"alpine"}"#).decoded()
     #expect(request.config.image == "alpine")
-    #expect(request.hostConfig == HostConfig())
+    #expect(request.hostConfig == .unsaid)
+    #expect(request.hostConfig.dns == nil && request.hostConfig.restartPolicy.name.isEmpty)
     let again: CreateContainerRequest = try JSONValue(encoding: request).decoded()
     #expect(again == request)
   }

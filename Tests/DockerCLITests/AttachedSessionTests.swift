@@ -31,7 +31,7 @@ import Testing
   private static func engine(
     _ request: HTTPRequest, ended: AsyncStream<Void>, end: AsyncStream<Void>.Continuation
   ) -> HTTPReply {
-    let path = APIVersion.split(path: request.path[...]).rest
+    let path = AskedVersion.split(path: request.path[...]).rest
     if path == "/containers/create" {
       return .text(201, #"{"Id":"c0ffee","Warnings":[]}"#, type: "application/json")
     }

@@ -53,6 +53,14 @@ import Testing
       "1 1000 31 3 15 15 1000 0.5 -2"
     ),
     ("{{printf \"%x %X %o %b %c %U %+d\" 255 255 8 5 65 65 5}}", "ff FF 10 101 A U+0041 +5"),
+    (
+      "{{printf \"%e %g %E %.1e %g\" 1.5 1.5 0.00025 12345.0 1e-7}}",
+      "1.500000e+00 1.5 2.500000E-04 1.2e+04 1e-07"
+    ),
+    (
+      "{{range $i, $t := .RepoTags}}{{with $x := $t}}{{$i}}{{$x}};{{end}}{{end}}",
+      "0nginx:1.19.2;1nginx:latest;"
+    ),
     ("{{printf \"%d %f %T %T\" 2.5 2 1 2.5}}", "%!d(float64=2.5) %!f(int=2) int float64"),
     ("{{define \"t\"}}<{{.}}>{{end}}{{template \"t\" .Name}}{{template \"t\" 1}}", "</web><1>"),
     ("{{printf \"%5d|%-5t\" \"x\" 1}}", "%!d(string=    x)|%!t(int=1    )"),
@@ -175,6 +183,11 @@ import Testing
     ("{{join .List \",\"}}", "at <.List>: wrong type for value; expected []string; got []interface {}"),
     ("{{.Ports.a}}", "map has no entry for key \"a\""),
     ("{{upper .Config.Volumes}}", "invalid value; expected string"),
+    ("{{slice .Config.Volumes 0 1}}", "error calling slice: slice of untyped nil"),
+    (
+      "{{join .Config.Volumes \",\"}}",
+      "at <.Config.Volumes>: wrong type for value; expected []string; got interface {}"
+    ),
   ])
   func `What is wrong with a document of no types is told as Go tells it`(source: String, reason: String)
     throws
@@ -244,6 +257,48 @@ import Testing
   }
 
   @Test(arguments: [
+    ("{{upper .HostConfig.NetworkMode}}", "wrong type for value; expected string; got container.NetworkMode"),
+    (
+      "{{pad .HostConfig.RestartPolicy.Name 1 1}}",
+      "wrong type for value; expected string; got container.RestartPolicyMode"
+    ),
+  ])
+  func `A text whose type has a name is none to a function of texts`(source: String, reason: String) throws {
+    let document = try JSONValue(
+      parsing: #"{"HostConfig":{"NetworkMode":"none","RestartPolicy":{"Name":"no"}}}"#)
+    let value = TemplateValue.known(document, .structure(.container))
+    let error = #expect(throws: TemplateError.self) { try Template(source).text(of: value) }
+    #expect(error?.text.hasSuffix(reason) == true, "\(error?.text ?? "")")
+    let same =
+      "{{eq .HostConfig.NetworkMode \"none\"}} {{len .HostConfig.NetworkMode}} {{.HostConfig.NetworkMode}}"
+    #expect(try Template(same).text(of: value) == "true 4 none")
+  }
+
+  @Test func `A part of a list is a list of the same, and a row has no length`() throws {
+    let network = try JSONValue(parsing: #"{"Name":"x","IPAM":{"Config":[{"Subnet":"10.0.0.0/8"}]}}"#)
+    let value = TemplateValue.known(network, .structure(.network))
+    #expect(
+      try Template("{{slice .IPAM.Config 0 1}}").text(of: value)
+        == Template("{{.IPAM.Config}}").text(of: value))
+    let row = TemplateValue.row(TemplateRow(typeName: "*formatter.imageContext", texts: ["ID": "x"]))
+    let error = #expect(throws: TemplateError.self) { try Template("{{len .}}").text(of: row) }
+    #expect(error?.text.hasSuffix("error calling len: len of type formatter.imageContext") == true)
+  }
+
+  @Test func `What an engine tells of itself has types`() throws {
+    let document = try JSONValue(parsing: #"{"Warnings":null,"Isolation":"","Plugins":{"Volume":["local"]}}"#)
+    let info = TemplateValue.typed(try #require(document.object), typeName: "system.dockerInfo")
+    for (source, reason) in [
+      ("{{index .Warnings \"x\"}}", "cannot index slice/array with type string"),
+      ("{{.Plugins.Volume.Nope}}", "can't evaluate field Nope in type []string"),
+      ("{{upper .Isolation}}", "wrong type for value; expected string; got container.Isolation"),
+    ] {
+      let error = #expect(throws: TemplateError.self) { try Template(source).text(of: info) }
+      #expect(error?.text.hasSuffix(reason) == true, "\(error?.text ?? "")")
+    }
+  }
+
+  @Test(arguments: [
     ("{{.", "illegal number syntax: \".\""), ("{{..Name}}", "unexpected . after term \".\""),
     ("{{'ab'}}", "malformed character constant: 'ab'"), ("{{1.2.3}}", "unexpected \".3\" in operand"),
     ("{{.Name)}}", "unexpected right paren"), ("{{(.Name}}", "unclosed left paren"),
@@ -251,7 +306,8 @@ import Testing
     ("{{$x=1}}", "bad character U+003D '='"), ("{{.Name ! }}", "unexpected \"!\" in operand"),
     ("{{!}}", "unexpected \"!\" in command"), ("{{.Name | | upper}}", "unexpected \"|\" in command"),
     ("{{nosuch .Name}", "function \"nosuch\" not defined"), ("{{12ab}}", "bad number syntax: \"12a\""),
-    ("{{break}}", "{{break}} outside {{range}}"),
+    ("{{break}}", "{{break}} outside {{range}}"), ("{{$x}}", "undefined variable \"$x\""),
+    ("{{if $x := 1}}{{end}}{{$x}}", "undefined variable \"$x\""), ("{{$y = 1}}", "undefined variable \"$y\""),
     ("{{if true}}{{continue}}{{end}}", "{{continue}} outside {{range}}"),
     ("{{-}}", "illegal number syntax: \"-\""), ("{{08}}", "integer overflow: \"08\""),
     ("{{define x}}{{end}}", "unexpected \"x\" in define clause"),

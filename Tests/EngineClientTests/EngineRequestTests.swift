@@ -18,6 +18,8 @@ import Testing
       "/v1.41/x?filters=%7B%22name%22%3A%7B%22a+b%22%3Atrue%7D%7D"
     ),
     (EngineRequest(.delete, "/containers/a b?c"), "/v1.41/containers/a%20b%3Fc"),
+    (EngineRequest(.delete, "/images/a//b/"), "/v1.41/images/a/b"),
+    (EngineRequest(.get, "/images/./../http://a/json"), "/v1.41/http:/a/json"),
   ])
   func `A request names its resource as docker does`(request: EngineRequest, target: String) {
     #expect(request.target(version: "1.41") == target)

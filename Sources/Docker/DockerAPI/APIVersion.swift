@@ -40,21 +40,6 @@ package struct APIVersion: Hashable, Sendable, Comparable, CustomStringConvertib
     min(header.flatMap { Self($0) } ?? unannounced, current)
   }
 
-  /// Splits `/v1.41/images/json` into its version and the rest; a path without version is left whole.
-  package static func split(path: Substring) -> (version: Self?, rest: Substring) {
-    guard path.hasPrefix("/v"), let end = path.dropFirst().firstIndex(of: "/"),
-      let version = Self(path[..<end].dropFirst(2))
-    else { return (nil, path) }
-    return (version, path[end...])
-  }
-
-  /// The engine's complaint about a request for this version; `nil` when it can serve it.
-  package var refusal: String? {
-    if self > Self.current {
-      return "client version \(self) is too new. Maximum supported API version is \(Self.current)"
-    }
-    guard self < Self.oldest else { return nil }
-    return "client version \(self) is too old. Minimum supported API version is \(Self.oldest), "
-      + "please upgrade your client to a newer version"
-  }
+  /// From which on mistakes are told in JSON.
+  package static let withJSONErrors = Self(1, 24)
 }

@@ -1,4 +1,5 @@
 import Basics
+import DockerAPI
 
 /// A request to an engine, before the version of the API is known.
 package struct EngineRequest: Sendable {
@@ -36,7 +37,7 @@ package struct EngineRequest: Sendable {
   ///
   /// Parameters are in the order of their names, as Go sends them.
   package func target(version: String?) -> String {
-    let route = (version.map { "/v\($0)" } ?? "") + PercentEncoding.path(path)
+    let route = PercentEncoding.path(PlainPath.of((version.map { "/v\($0)" } ?? "") + path))
     guard !query.isEmpty else { return route }
     let sorted = query.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
     let parameters = sorted.map { PercentEncoding.query($0.name) + "=" + PercentEncoding.query($0.value) }

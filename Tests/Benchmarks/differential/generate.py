@@ -2,14 +2,15 @@
 """Writes docker commands that nobody thought of, for differential.py: legal and illegal ones, from a seed.
 
 Usage: differential/generate.py [--seed N] [--groups N] [--length N] [--area AREA]... > CASES
-The areas: templates, images, volumes, networks, archives, containers. The same arguments give the same commands.
+The areas: templates, images, volumes, networks, archives, containers, users. The same arguments give the same commands.
 """
 import argparse
 import random
 import sys
 
 sys.dont_write_bytecode = True
-from container_commands import commands_by  # noqa: E402
+import container_commands  # noqa: E402
+import user_commands  # noqa: E402
 
 ENTRYPOINT = 'ENTRYPOINT ["a"]'
 FIELDS = {
@@ -264,19 +265,25 @@ AREAS = {
     "volumes": Maker.volume_command, "networks": Maker.network_command, "archives": Maker.archive_command,
 }
 
+# The areas whose commands lead from one to the next: what is there first, and the commands.
+WHOLE = {
+    "containers": ([], container_commands.commands_by), "users": (user_commands.SETUP, user_commands.commands_by),
+}
+
 
 def main():
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("--seed", type=int, default=1)
     arguments.add_argument("--groups", type=int, default=1)
     arguments.add_argument("--length", type=int, default=60)
-    arguments.add_argument("--area", action="append", choices=[*AREAS, "containers"])
+    arguments.add_argument("--area", action="append", choices=[*AREAS, *WHOLE])
     options = arguments.parse_args()
-    for area in options.area or [*AREAS, "containers"]:
+    for area in options.area or [*AREAS, *WHOLE]:
         for number in range(options.groups):
             maker = Maker(f"{area} {options.seed} {number}")
-            if area == "containers":
-                commands = commands_by(maker.random, options.length)
+            if area in WHOLE:
+                setup, commands_by = WHOLE[area]
+                commands = [*setup, *commands_by(maker.random, options.length)]
             else:
                 commands = [*SETUP, *(AREAS[area](maker) for _ in range(options.length))]
             print(f"[random-{area}-{options.seed}-{number}]", *commands, sep="\n")

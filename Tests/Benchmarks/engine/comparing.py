@@ -7,6 +7,7 @@ IDENTITY = [
     (r"(Less than a second|About an? \w+|\d+ (second|minute|hour|day|week|month|year)s?)( ago)?", "AGO"),
     (r"\b\d+(\.\d+)?(e\+\d+)? ?([kMG]?B|[KMG]iB)\b", "SIZE"), (r"\b[a-z]+_[a-z]+\d?\b", "NAME"),
     (r"(?<=:)(3[2-9]|4\d|5\d)\d{3}\b", "PORT"), (r"\bsize: \d+", "size: N"), (r"0x[0-9a-f]+", "HEX"),
+    (r"\b[A-Z][a-z]{2} [ \d]\d \d\d:\d\d\b", "TIME"),
     (r"\d\d/\w{3}/\d{4}:[\d:]+ [+-]\d{4}", "TIME"), (r"127\.0\.0\.1:\d+|\[::1\]:\d+", "LOCAL"), (r"docker-import-\d+", "docker-import-N"), (r'"Pid": ?\d+', '"Pid": N'),
     (r"\b\d+ +\d+ +\d+ +\d\d:\d\d (\S+) +\d\d:\d\d:\d\d", r"PROCESS \1"), (r"\btime=[\d.]+ ms|([\d.]+/){2}[\d.]+ ms", "MS"),
     (r"docker_temp_\d+", "docker_temp_N"), (r"\b([A-Z0-9]{4}:){11}[A-Z0-9]{4}\b", "ENGINE"), (r"[0-9a-f]{8,}…", "ID"),

@@ -184,7 +184,7 @@ struct `What the bundled docker says` {
             "run --log-opt max-size=x \(image)", 125, "docker: \(daemon)failed to initialize logging driver: "
           ),
           Row(
-            "network create bridge", 1, "\(daemon)operation is not permitted on predefined bridge network\n"),
+            "network create bridge", 1, "\(daemon)operation is not permitted on predefined bridge network \n"),
           Row("network create -d host x", 1, "\(daemon)only one instance of \"host\" network is allowed\n"),
           Row(
             "network create --subnet abc x", 1, "\(daemon)Invalid subnet abc : invalid CIDR address: abc\n"),

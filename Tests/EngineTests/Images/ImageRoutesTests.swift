@@ -57,7 +57,7 @@ struct ImageRoutesTests {
         .post, "/images/host-a:5000/testimage:v1/tag", ["repo": "x", "tag": "1"], 404,
         "No such image: host-a:5000/testimage:v1"
       ),
-      (.post, "/images/alpine/tag", ["repo": "{name}/x"], 400, "invalid reference format"),
+      (.post, "/images/alpine/tag", ["repo": "{name}/x"], 500, "invalid reference format"),
       (
         .post, "/images/create", ["fromImage": "localhost:5000/x", "tag": "v2"], 404,
         "manifest for localhost:5000/x:v2 not found: manifest unknown: manifest unknown"

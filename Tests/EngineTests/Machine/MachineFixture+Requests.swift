@@ -14,7 +14,7 @@ extension CreateContainerRequest {
     config.command = command.isEmpty ? nil : command
     for port in ports {
       let parts = port.split(separator: ":").map(String.init)
-      host.portBindings["\(parts[1])/tcp"] = [PortBinding(hostPort: parts[0])]
+      host.portBindings?["\(parts[1])/tcp"] = [PortBinding(hostPort: parts[0])]
     }
     change(&config, &host)
     return CreateContainerRequest(config: config, hostConfig: host)

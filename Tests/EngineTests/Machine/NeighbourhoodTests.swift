@@ -39,7 +39,7 @@ import Testing
   @Test func `do not answer other machines on a port that is published for localhost only`() async throws {
     try await NeighbourhoodFixture.with { lab in
       let request = CreateContainerRequest.of("registry:2.7.1") { _, host in
-        host.portBindings["5000/tcp"] = [PortBinding(hostIP: "127.0.0.1", hostPort: "5000")]
+        host.portBindings?["5000/tcp"] = [PortBinding(hostIP: "127.0.0.1", hostPort: "5000")]
       }
       try await lab.host.run(request)
       let near = await lab.neighbourhood.endpoint(host: "localhost", port: 5_000, from: "host-a")

@@ -42,6 +42,7 @@ struct `A user of a container` {
       "--cap-drop ALL --cap-add NET_ADMIN alpine grep CapBnd /proc/self/status", "CapBnd:\t0000000000001000\n"
     ),
     ("--network none -u 1000 alpine id -u", "1000\n"),
+    ("--tmpfs /t:uid=1000,gid=50,mode=750 alpine stat -c '%u:%g %a' /t", "1000:50 750\n"),
     ("--tmpfs /memory -u 1000 alpine sh -c 'touch /memory/x && stat -c %u /memory/x'", "1000\n"),
   ])
   func `has its own rights, and no others`(options: String, text: String) async throws {
@@ -87,7 +88,35 @@ struct `A user of a container` {
       }
       #expect(isTheirs)
       let table = await lab.bundledDocker(["top", "box"]).output.split(separator: "\n")
-      #expect(Set(table.dropFirst().map { $0.split(separator: " ").first }) == ["root", "1000"])
+      // It is a process of the computer, which has a name of its own for its user.
+      let name = ComputerAccounts.read().column(of: 1000)
+      #expect(Set(table.dropFirst().map { $0.split(separator: " ").first }) == ["root", name[...]])
+    }
+  }
+
+  @Test func `is looked for before anything is mounted, and after volumes are filled`() async throws {
+    try await NeighbourhoodFixture.with { lab in
+      let made = "echo x >/srv/a; chown -R 1000:50 /srv"
+      #expect(await lab.bundledDocker(["run", "--name", "box", "alpine", "sh", "-c", made]).exit == 0)
+      #expect(await lab.bundledDocker(["commit", "box", "people"]).exit == 0)
+      let options = ["run", "--name", "late", "-u", "nosuch", "-v", "data:/srv", "-v", "/etc/passwd:/tmp"]
+      let refused = await lab.bundledDocker(options + ["people", "true"])
+      #expect(refused.errors.contains("unable to find user nosuch: no matching entries in passwd file"))
+      #expect(await lab.bundledDocker(["diff", "late"]).output.isEmpty)
+      let seen = ["run", "--rm", "-v", "data:/x", "alpine", "stat", "-c", "%u:%g", "/x", "/x/a"]
+      #expect(await lab.bundledDocker(seen).output == "1000:50\n1000:50\n")
+    }
+  }
+
+  @Test func `must be one of the computer's to be given what is copied in whole`() async throws {
+    try await NeighbourhoodFixture.with { lab in
+      _ = try lab.scratch.write("x", to: "file")
+      #expect(await lab.bundledDocker(["create", "--name", "box", "-u", "nosuch", "alpine"]).exit == 0)
+      #expect(await lab.bundledDocker(["cp", "file", "box:/"]).exit == 0)
+      let copied = await lab.bundledDocker(["cp", "-a", "file", "box:/"])
+      #expect(
+        copied.errors
+          == "Error response from daemon: getent unable to find entry \"nosuch\" in passwd database\n")
     }
   }
 

@@ -10,17 +10,17 @@ package struct HostConfig: Codable, Hashable, Sendable, EmptyDefault {
   @Defaulted package var logConfig: LogConfig = LogConfig()
   @Defaulted package var networkMode: String = "default"
   /// Keys as `5000/tcp`.
-  @Defaulted package var portBindings: SortedMap<[PortBinding]?> = [:]
-  @Defaulted package var restartPolicy: RestartPolicy = RestartPolicy()
+  @Nullable package var portBindings: SortedMap<[PortBinding]?>? = [:]
+  @Defaulted package var restartPolicy: RestartPolicy = RestartPolicy(name: "no")
   @Defaulted package var isRemovedOnExit: Bool = false
   @Defaulted package var volumeDriver: String = ""
   @Nullable package var volumesFrom: [String]? = nil
   @Nullable package var addedCapabilities: [String]? = nil
   @Nullable package var droppedCapabilities: [String]? = nil
   @Defaulted package var cgroupNamespaceMode: String = ""
-  @Defaulted package var dns: [String] = []
-  @Defaulted package var dnsOptions: [String] = []
-  @Defaulted package var dnsSearch: [String] = []
+  @Nullable package var dns: [String]? = []
+  @Nullable package var dnsOptions: [String]? = []
+  @Nullable package var dnsSearch: [String]? = []
   @Nullable package var extraHosts: [String]? = nil
   @Nullable package var addedGroups: [String]? = nil
   @Defaulted package var ipcMode: String = ""
@@ -83,6 +83,18 @@ package struct HostConfig: Codable, Hashable, Sendable, EmptyDefault {
   package var hasInit: Bool?
 
   package init() {}
+
+  /// What a request is read as that says nothing of it: without even the lists that docker sends empty.
+  package static var unsaid: HostConfig {
+    var host = HostConfig()
+    host.portBindings = nil
+    host.restartPolicy = RestartPolicy()
+    (host.dns, host.dnsOptions, host.dnsSearch) = (nil, nil, nil)
+    (host.blkioWeightDevice, host.devices, host.ulimits) = (nil, nil, nil)
+    (host.blkioDeviceReadBps, host.blkioDeviceWriteBps) = (nil, nil)
+    (host.blkioDeviceReadIOps, host.blkioDeviceWriteIOps) = (nil, nil)
+    return host
+  }
 
   private enum CodingKeys: String, CodingKey {
     case binds = "Binds"

@@ -40,8 +40,8 @@ package struct PortBinding: Codable, Hashable, Sendable {
 
 /// When an engine starts a container again by itself.
 package struct RestartPolicy: Codable, Hashable, Sendable, EmptyDefault {
-  /// `no`, `always`, `unless-stopped` or `on-failure`.
-  @Defaulted package var name: String = "no"
+  /// `no`, `always`, `unless-stopped` or `on-failure`; empty where nobody said.
+  @Defaulted package var name: String = ""
   @Defaulted package var maximumRetryCount: Int = 0
 
   package init() {}

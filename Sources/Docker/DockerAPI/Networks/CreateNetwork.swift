@@ -12,7 +12,7 @@ package struct CreateNetworkRequest: Codable, Hashable, Sendable {
   @Defaulted package var options: Labels = [:]
   @Defaulted package var labels: Labels = [:]
   @Defaulted package var name: String = ""
-  @Defaulted package var refusesDuplicates: Bool = true
+  @Defaulted package var refusesDuplicates: Bool = false
 
   package init(
     driver: String = "bridge",

@@ -23,9 +23,6 @@ struct ContainerRequest {
         "invalid pull option: '\(arguments.string("pull") ?? "")': must be one of \"always\", \"missing\" or \"never\"",
         exitCode: 125)
     }
-    guard !isDetached || arguments.list("attach").isEmpty else {
-      throw ConflictingOptions()
-    }
     pullPolicy = policy
     platform = arguments.string("platform")
     let ports = try PublishedPorts(publish: arguments.list("publish"), expose: arguments.list("expose"))
@@ -34,6 +31,7 @@ struct ContainerRequest {
       config: try Self.config(call, isDetached: isDetached, ports: ports, volumes: volumes),
       hostConfig: try Self.hostConfig(call, ports: ports, volumes: volumes),
       endpoints: try Self.endpoints(arguments))
+    guard !isDetached || arguments.list("attach").isEmpty else { throw ConflictingOptions() }
     // Docker looks at the image's name when it has understood everything else.
     reference = try Self.reference(call.name(0))
   }
@@ -110,11 +108,22 @@ struct ContainerRequest {
     return host
   }
 
+  /// The names of rights as the system has them; one that stands for all leaves no other.
+  private static func rights(_ names: [String]) -> Set<String> {
+    let full = names.map { name in
+      let plain = name.trimmingPrefix { $0.isWhitespace }.uppercased()
+      return plain == "ALL" || plain.hasPrefix("CAP_") ? plain : "CAP_\(plain)"
+    }
+    return full.contains("ALL") ? ["ALL"] : Set(full)
+  }
+
   private static func takeRights(
     _ arguments: ParsedArguments, into host: inout HostConfig
   ) throws(CommandFailure) {
-    host.addedCapabilities = given(arguments.list("cap-add"))
-    host.droppedCapabilities = given(arguments.list("cap-drop"))
+    let (added, dropped) = (rights(arguments.list("cap-add")), rights(arguments.list("cap-drop")))
+    host.addedCapabilities = given(added.sorted())
+    // What is added is not dropped.
+    host.droppedCapabilities = given(dropped.subtracting(added).sorted())
     host.hasReadOnlyRoot = arguments.bool("read-only")
     host.isPrivileged = arguments.bool("privileged")
     host.pidMode = arguments.string("pid") ?? ""

@@ -3,18 +3,18 @@ import DockerAPI
 
 /// The values of `--env`, `--env-file`, `--label` and `--label-file`.
 struct EnvironmentArguments {
-  /// Each as `NAME=value`; `nil` when none was given.
+  /// Each as `NAME=value`, or a name alone; `nil` when none was given.
   let variables: [String]?
 
   init(_ call: Invocation) throws {
-    let lines =
-      try call.arguments.list("env-file").flatMap { try Self.lines(of: $0, call) }
-      + call.arguments.list("env")
-    let resolved = lines.compactMap { line -> String? in
-      guard !line.contains("=") else { return line }
-      // A name alone passes on the learner's own variable, if there is one.
-      return call.environment.variables[line].map { "\(line)=\($0)" }
+    // A name alone passes on the learner's own variable, if there is one.
+    func valued(_ line: String) -> String? {
+      line.contains("=") ? line : call.environment.variables[line].map { "\(line)=\($0)" }
     }
+    let resolved =
+      try call.arguments.list("env-file").flatMap { try Self.lines(of: $0, call) }.compactMap(valued)
+      // Otherwise it takes away what the container would have of that name.
+      + call.arguments.list("env").map { valued($0) ?? $0 }
     variables = resolved.isEmpty ? nil : resolved
   }
 

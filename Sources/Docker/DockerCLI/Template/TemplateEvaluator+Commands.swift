@@ -64,7 +64,12 @@ extension TemplateEvaluator {
 
   /// Refuses a list that may hold anything where one of texts is wanted.
   private func requireTexts(_ operand: TemplateOperand, _ value: TemplateValue) throws(TemplateError) {
-    guard isUntyped, !operand.fields.isEmpty, case .json(let list) = value, list.array != nil else { return }
+    guard isUntyped, !operand.fields.isEmpty else { return }
+    if case .known(.null, .any) = value {
+      throw .execution(
+        at: operand.place, operand.source, "wrong type for value; expected []string; got interface {}")
+    }
+    guard case .json(let list) = value, list.array != nil else { return }
     throw .execution(
       at: operand.place, operand.source, "wrong type for value; expected []string; got []interface {}")
   }

@@ -53,6 +53,9 @@ extension TemplateEvaluator {
         at: operand.place, operand.source, "can't evaluate field \(name) in type \(row.typeName)")
     case .typed(let object, let typeName):
       // Only names with a capital are for others to see.
+      if typeName == "system.dockerInfo", let type = Self.infoTypes[name] {
+        return .known(object[name] ?? .null, type)
+      }
       let isForeign = name.first?.isLowercase == true
       let key = isForeign ? nil : object.keys.first { $0.lowercased() == name.lowercased() }
       if let member = (isForeign ? nil : object[name]) ?? key.flatMap({ object[$0] }) {
@@ -94,6 +97,15 @@ extension TemplateEvaluator {
         "can't evaluate field \(name) in type \(isUntyped ? GoType.any.name : Self.typeName(other))")
     }
   }
+
+  /// The types of what an engine tells of itself, where they matter.
+  private static let infoTypes: [String: GoType] = [
+    "Warnings": .texts, "Labels": .texts, "SecurityOptions": .texts,
+    "Isolation": .word("container.Isolation"),
+    "Plugins": .structure(
+      GoStructure(
+        "system.PluginsInfo", [.texts("Volume"), .texts("Network"), .texts("Authorization"), .texts("Log")])),
+  ]
 
   /// What Go calls the types of members of documents whose own type docker knows.
   private static let memberTypes = [

@@ -51,6 +51,8 @@ enum TemplateFunctions {
       return try TemplateCollections.call(name, arguments.map(\.operand))
     case "len":
       switch arguments.first {
+      case .row(let row)?:
+        throw TemplateFunctionError(reason: "len of type \(row.typeName.trimmingPrefix("*"))")
       case .known(_, .structure(let structure))?:
         throw TemplateFunctionError(reason: "len of type \(structure.name)")
       case .known(.null, .pointer)?, .known(.null, .any)?, .absent(_, "<no value>")?:
@@ -58,7 +60,14 @@ enum TemplateFunctions {
       default: break
       }
       return try TemplateCollections.call(name, arguments.map(\.operand))
-    case "slice": return try TemplateCollections.call(name, arguments.map(\.operand))
+    case "slice":
+      if case .known(.null, .any)? = arguments.first {
+        throw TemplateFunctionError(reason: "slice of untyped nil")
+      }
+      if case .known(_, let type)? = arguments.first, type.element != nil {
+        return .known(try TemplateCollections.call(name, arguments.map(\.operand)).json, type)
+      }
+      return try TemplateCollections.call(name, arguments.map(\.operand))
     case "html": return .json(.string(TemplatePrinting.html(TemplatePrinting.print(arguments))))
     case "js": return .json(.string(TemplatePrinting.script(TemplatePrinting.print(arguments))))
     case "urlquery": return .json(.string(TemplatePrinting.query(TemplatePrinting.print(arguments))))

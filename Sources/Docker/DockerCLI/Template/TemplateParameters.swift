@@ -53,7 +53,8 @@ enum TemplateParameters {
   }
 
   private static func matches(_ value: TemplateValue, _ kind: Kind) -> Bool {
-    switch value.json {
+    if case .known(_, .word) = value { return false }
+    return switch value.json {
     case .string: kind == .text
     case .number: kind == .number
     default: false

@@ -17,6 +17,10 @@ struct TemplateParser {
     var parser = Self(pieces: TemplateLexer.pieces(of: source)[...])
     let (nodes, terminator) = try parser.list()
     if let terminator { throw .syntax(line: terminator.place.line, "unexpected {{\(terminator.source)}}") }
+    try TemplateVariables.require(nodes)
+    for (_, definition) in parser.definitions.sorted(by: { $0.key < $1.key }) {
+      try TemplateVariables.require(definition)
+    }
     return (nodes, parser.definitions)
   }
 

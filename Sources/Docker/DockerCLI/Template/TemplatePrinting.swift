@@ -77,6 +77,10 @@ enum TemplatePrinting {
       return precision.map { String(text.prefix($0)) } ?? text
     case ("f", .number(let text)) where GoNumber.isFraction(text):
       return fixed(Double(text) ?? 0, digits: precision ?? 6)
+    case ("e", .number(let text)), ("E", .number(let text)), ("g", .number(let text)),
+      ("G", .number(let text)):
+      guard GoNumber.isFraction(text), let value = Double(text) else { return nil }
+      return exponential(value, verb, digits: precision)
     case ("d", .number(let text)) where !GoNumber.isFraction(text):
       return directive.hasPrefix("+") && !text.hasPrefix("-") ? "+\(text)" : text
     case ("s", .null): return value.printedArgument
@@ -99,6 +103,25 @@ enum TemplatePrinting {
       return "U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
     default: return nil
     }
+  }
+
+  /// `%e` and `%g`: the shortest that says the same where `%g` has no precision.
+  private static func exponential(_ value: Double, _ verb: Character, digits: Int?) -> String {
+    if verb == "g" || verb == "G", digits == nil {
+      let text = "\(value)"
+      return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
+    }
+    var (exponent, figure) = (0, value)
+    while figure.magnitude >= 10 { (exponent, figure) = (exponent + 1, figure / 10) }
+    while figure != 0, figure.magnitude < 1 { (exponent, figure) = (exponent - 1, figure * 10) }
+    var figures = fixed(figure, digits: digits ?? 6)
+    // What rounds up to ten is one of the next power.
+    if figures.drop(while: { $0 == "-" }).hasPrefix("10") {
+      (exponent, figures) = (exponent + 1, fixed(figure / 10, digits: digits ?? 6))
+    }
+    let sign = exponent < 0 ? "-" : "+"
+    let power = "\(exponent.magnitude)"
+    return "\(figures)\(verb.isUppercase ? "E" : "e")\(sign)\(power.count < 2 ? "0" : "")\(power)"
   }
 
   private static func fixed(_ value: Double, digits: Int) -> String {

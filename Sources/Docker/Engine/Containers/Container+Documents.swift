@@ -4,11 +4,10 @@ import DockerAPI
 extension Container {
   /// The PORTS of a container list: open ports on IPv4 and IPv6, then those that are only exposed.
   var portSummaries: [PortSummary] {
-    let ports = hasLostProgram ? askedPorts : published
     guard life.status == .running || life.status == .paused || hasLostProgram, !hasLostPorts else {
       return []
     }
-    let open = ports.flatMap { port in
+    let open = published.flatMap { port in
       Self.hostAddresses(port).map { address in
         PortSummary(
           ip: address, privatePort: Int(port.containerPort), publicPort: Int(port.hostPort),
@@ -17,7 +16,7 @@ extension Container {
     }
     let exposed = (config.exposedPorts?.sortedKeys ?? []).compactMap { try? ContainerPort(parsing: $0) }
     let closed = exposed.filter { port in
-      !ports.contains { $0.containerPort == port.number && $0.transport == port.transport }
+      !published.contains { $0.containerPort == port.number && $0.transport == port.transport }
     }
     return open + closed.map { PortSummary(privatePort: Int($0.number), type: $0.transport) }
   }
@@ -25,11 +24,6 @@ extension Container {
   /// Whether the first start failed when its ports were open already: Docker's list shows them on and on.
   private var hasLostProgram: Bool {
     life.status == .created && life.error.hasPrefix("failed to create shim task: ")
-  }
-
-  /// The ports of the host that were chosen by whoever made the container.
-  private var askedPorts: [PublishedPort] {
-    ((try? PortRequest.all(in: hostConfig, exposed: [])) ?? []).compactMap(\.fixedPort)
   }
 
   /// Docker shows a port that is open on all addresses once for each kind of address.
@@ -64,13 +58,23 @@ extension Container {
       sizeRootFs: writtenSize.map { imageSize + $0 },
       labels: Labels(labels), state: life.status.rawValue, status: life.text(at: now, health: health),
       hostConfig: NetworkModeSummary(networkMode: hostConfig.networkMode),
-      networkSettings: NetworkSummary(networks: networks), mounts: mounts.map(Self.withoutSource))
+      networkSettings: NetworkSummary(networks: listedNetworks), mounts: mounts.map(Self.withoutSource))
   }
 
-  /// A container list does not tell where a volume lies.
+  /// A container list tells less of a place on a network than an inspection.
+  private var listedNetworks: SortedMap<EndpointSettings> {
+    SortedMap(
+      networks.values.mapValues { settings in
+        var listed = settings
+        (listed.aliases, listed.links, listed.driverOptions) = (nil, nil, nil)
+        return listed
+      })
+  }
+
+  /// A container list does not tell where a volume lies for which nobody has asked by name or with `--mount`.
   private static func withoutSource(_ mount: MountPoint) -> MountPoint {
     var listed = mount
-    if mount.type == "volume" { listed.source = "" }
+    if mount.type == "volume", mount.mode.isEmpty { listed.source = "" }
     return listed
   }
 
@@ -84,12 +88,13 @@ extension Container {
     document.arguments = arguments
     document.state = life.inspection
     document.image = imageID
-    if life.startedAt != .zero {
+    if life.wasTried {
       let named = hostConfig.sharedNetwork.map { "/var/lib/docker/containers/\($0)" } ?? folder
       document.resolvConfPath = "\(named)/resolv.conf"
       document.hostnamePath = "\(named)/hostname"
       document.hostsPath = "\(named)/hosts"
-      document.logPath = hostConfig.logConfig.type == "json-file" ? "\(folder)/\(id)-json.log" : ""
+      document.logPath =
+        life.hasBegun && hostConfig.logConfig.type == "json-file" ? "\(folder)/\(id)-json.log" : ""
     }
     document.name = "/\(name.text)"
     document.restartCount = restartCount
@@ -105,7 +110,7 @@ extension Container {
   }
 
   private var networkSettings: NetworkSettings {
-    let hasRun = life.startedAt != .zero && hostConfig.sharedNetwork == nil
+    let hasRun = life.wasTried && hostConfig.sharedNetwork == nil
     let bridge = attachments.first { $0.network == "bridge" }
     return NetworkSettings(
       sandboxID: hasRun ? sandboxID : "", ports: portMap,

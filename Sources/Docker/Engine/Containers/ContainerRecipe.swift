@@ -18,11 +18,16 @@ struct ContainerRecipe {
     let hostName = request.hostConfig.networkMode == "host" ? machineName : Identifier.short(id)
     config = Self.merged(request.config, defaults, hostName: hostName)
     let folder = config.workingDirectory
-    guard folder.isEmpty || folder.hasPrefix("/") else {
-      throw .badParameter("the working directory '\(folder)' is invalid, it needs to be an absolute path")
-    }
+    guard folder.isEmpty || folder.hasPrefix("/") else { throw Self.noFolder(folder) }
     if let signal = config.stopSignal, !signal.isEmpty { _ = try Signal(parsing: signal) }
-    hostConfig = try Self.completed(request.hostConfig)
+    var host = try Self.completed(request.hostConfig)
+    // Docker chooses one for who says nothing at all only when the container starts.
+    if request.isWithoutHostConfig { host.runtime = nil }
+    hostConfig = host
+  }
+
+  static func noFolder(_ path: String) -> EngineFault {
+    .badParameter("the working directory '\(path)' is invalid, it needs to be an absolute path")
   }
 
   private static func merged(
@@ -34,7 +39,7 @@ struct ContainerRecipe {
     if config.workingDirectory.isEmpty { config.workingDirectory = image.workingDir ?? "" }
     if (config.entrypoint ?? []).isEmpty {
       if (config.command ?? []).isEmpty { config.command = image.cmd }
-      config.entrypoint = image.entrypoint
+      config.entrypoint = image.entrypoint ?? config.entrypoint
     }
     // An empty text is how a client says that the image's is not wanted.
     if config.entrypoint == [""] { config.entrypoint = nil }
@@ -55,7 +60,7 @@ struct ContainerRecipe {
   /// The learner's variables first, then those of the image that they did not set.
   private static func environment(_ asked: [String], _ image: [String]) -> [String] {
     let names = Set(asked.map(name))
-    return asked.filter { $0.contains("=") } + image.filter { !names.contains(name($0)) }
+    return asked + image.filter { !names.contains(name($0)) }
 
     func name(_ variable: String) -> Substring {
       variable.prefix { $0 != "=" }
@@ -86,6 +91,13 @@ struct ContainerRecipe {
     if host.ipcMode.isEmpty { host.ipcMode = "private" }
     if host.sharedMemorySize == 0 { host.sharedMemorySize = MemoryMount.standardSharedMemory }
     if host.runtime == nil { host.runtime = "runc" }
+    if host.consoleSize.isEmpty { host.consoleSize = [0, 0] }
+    if host.links?.isEmpty == true { host.links = nil }
+    // Go leaves out what is empty there.
+    if host.storageOptions?.isEmpty == true { host.storageOptions = nil }
+    if host.temporaryFileSystems?.isEmpty == true { host.temporaryFileSystems = nil }
+    if host.kernelSettings?.isEmpty == true { host.kernelSettings = nil }
+    if host.mounts?.isEmpty == true { host.mounts = nil }
     if host.memorySwappiness == -1 { host.memorySwappiness = nil }
     if host.pidsLimit == 0 { host.pidsLimit = nil }
     if host.isMemoryKillDisabled == nil { host.isMemoryKillDisabled = false }

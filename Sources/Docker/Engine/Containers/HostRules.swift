@@ -35,7 +35,7 @@ enum HostRules {
       ),
       (
         "Published ports are discarded when using host network mode",
-        host.networkMode == "host" && !host.portBindings.isEmpty
+        host.networkMode == "host" && host.portBindings?.isEmpty == false
       ),
     ]
     return all.filter(\.1).map(\.0)
@@ -63,7 +63,7 @@ enum HostRules {
   /// Refuses kinds of namespaces, runtimes and the like that Docker does not know at all.
   private static func requireModes(_ host: HostConfig) throws(EngineFault) {
     guard ["", "default"].contains(host.isolation) else {
-      throw .badParameter("Invalid isolation: \"\(host.isolation)\" - linux only supports 'default'")
+      throw .system("Invalid isolation: \"\(host.isolation)\" - linux only supports 'default'")
     }
     for option in host.securityOptions ?? [] { _ = try SecurityOption(parsing: option) }
     for option in host.storageOptions?.sortedKeys ?? [] {

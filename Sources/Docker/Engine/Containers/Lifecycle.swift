@@ -81,6 +81,12 @@ struct Lifecycle: Codable, Sendable, Hashable {
     error = reason
   }
 
+  /// Whether it has run, or a start of it came as far as its network.
+  var wasTried: Bool { startedAt != .zero || !error.isEmpty }
+
+  /// Whether it has run, or a start of it came as far as its program.
+  var hasBegun: Bool { startedAt != .zero || error.hasPrefix("failed to create shim task: ") }
+
   /// What Docker makes of what its runtime says (moby, `daemon/errors.go`).
   private static func exitCode(ofFailedStart reason: String, path: String) -> Int {
     guard reason.hasPrefix("failed to create shim task: ") else { return 128 }

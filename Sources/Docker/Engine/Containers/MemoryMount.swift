@@ -6,15 +6,17 @@ struct MemoryMount: Hashable, Sendable {
   /// For mount(8), after `nosuid` and `nodev`.
   let options: String
 
-  /// Those of a request.
+  /// Those of a request; `knows` says whether a room has a user and a group of a number besides root's.
   ///
   /// - Throws: `EngineFault` (400) for options that Docker does not take.
-  static func all(in host: HostConfig) throws(EngineFault) -> [MemoryMount] {
+  static func all(
+    in host: HostConfig, knows: (UInt32) -> Bool = { _ in false }
+  ) throws(EngineFault) -> [MemoryMount] {
     var mounts: [MemoryMount] = []
     let flagged = host.temporaryFileSystems?.values ?? [:]
     for path in flagged.keys.sorted() {
       mounts.append(
-        MemoryMount(destination: path, options: try options(flagged[path] ?? "", of: path)))
+        MemoryMount(destination: path, options: try options(flagged[path] ?? "", of: path, knows)))
     }
     for request in host.mounts ?? [] where request.type == "tmpfs" {
       var words = ["noexec"] + (request.isReadOnly == true ? ["ro"] : [])
@@ -53,7 +55,9 @@ struct MemoryMount: Hashable, Sendable {
   private static let values: Set = ["size", "mode", "uid", "gid", "nr_inodes", "nr_blocks", "mpol"]
 
   /// What a learner wrote, over Docker's own: a later word undoes an earlier one.
-  private static func options(_ text: String, of path: String) throws(EngineFault) -> String {
+  private static func options(
+    _ text: String, of path: String, _ knows: (UInt32) -> Bool
+  ) throws(EngineFault) -> String {
     var words = ["noexec"]
     for word in text.split(separator: ",").map(String.init) {
       let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
@@ -61,7 +65,7 @@ struct MemoryMount: Hashable, Sendable {
         // These stay as a room must have them.
         if !["suid", "dev", "defaults", "mand", "nomand"].contains(word) { words.append(word) }
       } else if parts.count == 2, values.contains(parts[0]) {
-        guard isPossible(parts[0], parts[1]) else { throw mountFault(word, path) }
+        guard isPossible(parts[0], parts[1], knows) else { throw mountFault(word, path) }
         words.append(word)
       } else {
         throw .badParameter(
@@ -72,12 +76,12 @@ struct MemoryMount: Hashable, Sendable {
     return words.joined(separator: ",")
   }
 
-  private static func isPossible(_ name: String, _ value: String) -> Bool {
+  private static func isPossible(_ name: String, _ value: String, _ knows: (UInt32) -> Bool) -> Bool {
     switch name {
     case "size": value.wholeMatch(of: /\d+(?:[kKmMgGtT]|%)?/) != nil
     case "mode": value.wholeMatch(of: /[0-7]{1,4}/) != nil
     case "nr_inodes", "nr_blocks": value.wholeMatch(of: /\d+[kKmMgG]?/) != nil
-    case "uid", "gid": value == "0"
+    case "uid", "gid": value == "0" || UInt32(value).map(knows) == true
     default: value == "default"
     }
   }

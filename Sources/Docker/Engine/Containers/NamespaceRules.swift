@@ -21,10 +21,10 @@ enum NamespaceRules {
     guard host.sharedNetwork != nil else { return nil }
     if !config.hostname.isEmpty { return "hostname and the network mode" }
     if !(host.links ?? []).isEmpty { return "container type network can't be used with links. " + undefined }
-    if !host.dns.isEmpty { return "dns and the network mode" }
+    if host.dns?.isEmpty == false { return "dns and the network mode" }
     if !(host.extraHosts ?? []).isEmpty { return "custom host-to-IP mapping and the network mode" }
     if !(config.macAddress ?? "").isEmpty { return "mac-address and the network mode" }
-    if !host.portBindings.isEmpty || host.publishesAllPorts {
+    if host.portBindings?.isEmpty == false || host.publishesAllPorts {
       return "port publishing and the container type network mode"
     }
     let exposed = config.exposedPorts?.values.isEmpty ?? true

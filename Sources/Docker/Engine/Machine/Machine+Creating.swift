@@ -12,6 +12,9 @@ extension Machine {
     _ request: CreateContainerRequest, name: String?, platform: String? = nil
   ) async throws -> CreateContainerReply {
     let asked = try name.map { text throws(EngineFault) in try ContainerName(parsing: text) }
+    guard request.saysAnything else {
+      throw EngineFault.badParameter("Config cannot be empty in order to create a container")
+    }
     // Docker looks at what it is to give the container before it looks for the image.
     try NamespaceRules.require(request.config, request.hostConfig)
     try HostRules.require(request.hostConfig)
@@ -20,24 +23,32 @@ extension Machine {
     if let name = lackedCompanion(of: request.hostConfig) {
       throw EngineFault.badParameter("No such container: \(name)")
     }
+    for variable in request.config.environment ?? [] where variable.isEmpty || variable.hasPrefix("=") {
+      throw EngineFault.badParameter("invalid environment variable: \(variable)")
+    }
+    let folder = request.config.workingDirectory
+    guard folder.isEmpty || folder.hasPrefix("/") else { throw ContainerRecipe.noFolder(folder) }
+    if let signal = request.config.stopSignal, !signal.isEmpty { _ = try Signal(parsing: signal) }
+    let attachments = try attachments(request)
+    guard !request.config.image.isEmpty else { throw EngineFault.badParameter("No command specified") }
     let image = try await images.containerImage(named: request.config.image)
     try requirePlatform(platform, image: image, name: request.config.image)
     let id = Identifier.random(chance)
     let recipe = try ContainerRecipe(request, image: image, id: id, machineName: self.name)
     let warnings = try await requirePracticable(recipe)
     let chosen = try chooseName(asked, id: id)
-    let attachments = try attachments(request)
     var host = recipe.hostConfig
     host.links = try linked(host)
     if let other = host.sharedNetwork, let id = try? state.container(named: other).id {
       host.networkMode = "container:\(id)"
     }
-    try folder.makeContainer(id)
+    try self.folder.makeContainer(id)
     let container = Container(
       id: id, name: chosen, created: now(), commandLine: recipe.commandLine, image: image,
       config: recipe.config, hostConfig: host, mounts: try mounts(recipe),
       attachments: attachments, chance: chance)
     try await requireFolder(request.config.workingDirectory, of: container)
+    try await fillVolumes(of: container, running: recipe.commandLine)
     try requireFree(chosen)
     try commit { (state) throws(EngineFault) in state.containers.append(container) }
     record(.container("create", container, at: now()))
@@ -65,6 +76,15 @@ extension Machine {
       removeFiles(at: folder.container(container.id))
       throw error
     }
+  }
+
+  /// Fills the new volumes of a container whose program will be a process, as Docker does before anything else can fail.
+  private func fillVolumes(
+    of container: Container, running commandLine: CommandLine
+  ) async throws(EngineFault) {
+    let choice = ProgramChoice(commandLine: commandLine, config: container.config, processes: processes)
+    guard choice == .runs(.process), container.mounts.contains(where: { $0.type == "volume" }) else { return }
+    try await fillVolumes(of: container, from: try await tree(of: container))
   }
 
   /// Refuses, before anything is made, what could only be pretended.
@@ -167,11 +187,9 @@ extension Machine {
         "Container cannot be connected to network endpoints: \(settings.keys.sorted().joined(separator: ", "))"
       )
     }
-    var attachments = [try Attachment(network: network, asked: settings[mode] ?? settings[network])]
-    for other in settings.keys.sorted() where !["default", "bridge", mode].contains(other) {
-      attachments.append(try Attachment(network: other, asked: settings[other]))
-    }
-    return attachments
+    // A place that is asked for is taken instead of the network, whatever it is on.
+    guard let (name, asked) = settings.first else { return [try Attachment(network: network, asked: nil)] }
+    return [try Attachment(network: name == "default" ? network : name, asked: asked)]
   }
 }
 

@@ -3,23 +3,34 @@ import DockerAPI
 
 extension Machine {
   func createNetwork(_ request: CreateNetworkRequest) throws(EngineFault) -> CreateNetworkReply {
-    try requireNew(request.name)
+    let warning = try requireNew(request)
     try requireKind(of: request)
     let network = try network(request)
     try requireOwnBridge(network)
     try commit { (state) throws(EngineFault) in state.networks.append(network) }
     recordNetwork("create", network)
-    return CreateNetworkReply(id: network.id)
+    return CreateNetworkReply(id: network.id, warning: warning)
   }
 
-  private func requireNew(_ name: String) throws(EngineFault) {
+  /// - Returns: What Docker says of a name that another network has already, and that is taken all the same.
+  private func requireNew(_ request: CreateNetworkRequest) throws(EngineFault) -> String {
+    let name = request.name
     guard !["bridge", "host", "none", "default"].contains(name) else {
       throw EngineFault(
-        status: 403, message: "operation is not permitted on predefined \(name) network")
+        status: 403, message: "operation is not permitted on predefined \(name) network ")
     }
-    guard !name.isEmpty, !state.networks.contains(where: { $0.name == name }) else {
-      throw .conflict("network with name \(name) already exists")
+    if let other = state.networks.first(where: { $0.name == name }) {
+      guard !request.refusesDuplicates else {
+        throw .conflict("network with name \(name) already exists")
+      }
+      return "Network with name \(name) (id : \(other.id)) already exists"
     }
+    guard !name.isEmpty else {
+      // Docker takes any network for one of no name.
+      throw request.refusesDuplicates
+        ? .conflict("network with name \(name) already exists") : .system("invalid name: ")
+    }
+    return ""
   }
 
   /// Refuses drivers, reaches and ways to hand out addresses that are not those of one computer's bridge.
@@ -29,7 +40,7 @@ extension Machine {
       throw EngineFault(
         status: 403, message: "cannot create a swarm scoped network when swarm is not active")
     }
-    guard !isOfSwarm else { throw EngineFault(status: 503, message: EngineFault.noSwarmManager) }
+    guard !isOfSwarm else { throw .system(EngineFault.noSwarmManager) }
     guard !request.isIngress else {
       throw EngineFault(status: 403, message: "Ingress network can only be global scope network")
     }
@@ -40,6 +51,7 @@ extension Machine {
     guard !["macvlan", "ipvlan"].contains(request.driver) else {
       throw refusal(Refusal.feature("docker network create --driver \(request.driver)"))
     }
+    if let pool = request.ipam?.config?.first, pool.subnet == nil { throw Self.noSubnet("") }
     if let subnet = request.ipam?.config?.first?.subnet, !subnet.contains(":"), Subnet(parsing: subnet) == nil
     {
       throw Self.noSubnet(subnet)
@@ -134,7 +146,7 @@ extension Machine {
   }
 
   private static func noSubnet(_ text: String) -> EngineFault {
-    .badParameter("Invalid subnet \(text) : invalid CIDR address: \(text)")
+    .system("Invalid subnet \(text) : invalid CIDR address: \(text)")
   }
 
   /// The part of a subnet whose addresses are to be handed out; a gateway must lie in the subnet, too.
@@ -142,7 +154,7 @@ extension Machine {
     guard let pool, let subnet = pool.subnet.flatMap(Subnet.init(parsing:)) else { return nil }
     if let gateway = pool.gateway, !gateway.isEmpty {
       guard let number = IPv4.parse(gateway), subnet.contains(number) else {
-        throw .badParameter("no matching subnet for gateway \(gateway)")
+        throw .system("failed to allocate gateway (\(gateway)): Requested address is out of range")
       }
     }
     guard let text = pool.ipRange, !text.isEmpty else { return nil }

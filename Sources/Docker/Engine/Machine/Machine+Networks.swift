@@ -8,6 +8,10 @@ extension Machine {
   }
 
   func network(named name: String) throws(EngineFault) -> NetworkRecord {
+    let count = state.networks.count { $0.name == name }
+    guard count < 2 else {
+      throw .badParameter("\(count) matches found based on name: network \(name) is ambiguous")
+    }
     guard let network = state.network(named: name) else {
       throw EngineFault(status: 404, message: "network \(name) not found")
     }
@@ -23,7 +27,7 @@ extension Machine {
   func listNetworks(_ filters: FilterQuery) throws(EngineFault) -> [Network] {
     try filters.requireOnly(["dangling", "driver", "id", "label", "name", "scope", "type"])
     if let type = filters["type"]?.sorted().first(where: { !["builtin", "custom"].contains($0) }) {
-      throw .badParameter("invalid filter: 'type'='\(type)'")
+      throw .system("invalid filter: 'type'='\(type)'")
     }
     guard filters["dangling"]?.isSubset(of: ["0", "1", "false", "true"]) ?? true else {
       throw .badParameter(
@@ -41,6 +45,10 @@ extension Machine {
   }
 
   func removeNetwork(_ name: String) throws(EngineFault) {
+    let count = state.networks.count { $0.name == name }
+    guard count < 2 else {
+      throw .badParameter("network \(name) is ambiguous (\(count) matches found based on name)")
+    }
     let network = try network(named: name)
     guard !network.isPredefined else {
       throw EngineFault(
@@ -147,10 +155,12 @@ extension Machine {
         "user specified IP address is supported only when connecting to networks with user configured subnets"
       )
     }
-    let names = container.attachments.map(\.network) + [network.name]
+    // Of those that are not there, Docker asks nothing.
+    let names =
+      container.attachments.map(\.network).filter { state.network(named: $0) != nil } + [network.name]
     guard network.name != "host" else {
       throw EngineFault(
-        status: 403,
+        status: 400,
         message: "container cannot be disconnected from host network or connected to host network")
     }
     guard !names.contains("none") || names == ["none"] else {

@@ -29,6 +29,7 @@ extension Machine {
 
   /// Networks, ports, then the program: in the order in which Docker finds out what is wrong.
   func launch(_ id: String) async throws(EngineFault) {
+    if state[container: id]?.hostConfig.runtime == nil { try update(id) { $0.hostConfig.runtime = "runc" } }
     try connectNetworks(of: id)
     try joinNetwork(of: id)
     guard let container = state[container: id] else { return }
@@ -86,7 +87,7 @@ extension Machine {
     services[id] = nil
     try update(id) { container in
       for index in container.attachments.indices { container.attachments[index].release() }
-      container.published = []
+      if !fault.message.hasPrefix("failed to create shim task: ") { container.published = [] }
       container.life.failStart(fault.message, path: container.path)
     }
     logs[id]?.finishFollowers()

@@ -75,7 +75,8 @@ extension Machine {
       let id = images[index].id
       images[index].containers = uses.count { $0 == id }
     }
-    let volumes = state.volumes.map { record in
+    // Docker does not measure volumes that may lie elsewhere.
+    let volumes = state.volumes.filter { $0.options?.isEmpty ?? true }.map { record in
       var volume = record.document
       volume.usageData = VolumeUsage(
         referenceCount: state.containers(using: record.name).count, size: folder.size(ofVolume: record.name))

@@ -44,6 +44,7 @@ struct MachineState: Codable, Sendable {
   ///
   /// - Throws: `EngineFault`: 404, or 500 when the start of an identifier means several.
   func container(named name: String) throws(EngineFault) -> Container {
+    guard !name.isEmpty else { throw .badParameter("invalid name or ID supplied: \"\"") }
     let bare = name.hasPrefix("/") ? String(name.dropFirst()) : name
     let exact = self[container: name] ?? containers.first { $0.name.text == bare }
     if let exact { return exact }

@@ -90,7 +90,7 @@ struct NetworkRecord: Codable, Hashable, Sendable {
     return Network(
       name: name, id: id, created: created.text, driver: driver,
       ipam: AddressManagement(
-        options: isPredefined ? nil : Labels(addressOptions ?? [:]), config: pool.map { [$0] } ?? []),
+        options: addressOptions.map { Labels($0) }, config: pool.map { [$0] } ?? []),
       isInternal: isInternal, isAttachable: isAttachable,
       configFrom: NetworkConfigSource(network: configurationSource ?? ""),
       isConfigurationOnly: isConfigurationOnly ?? false, containers: members, options: Labels(options),

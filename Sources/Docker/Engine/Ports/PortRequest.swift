@@ -58,9 +58,10 @@ extension PortRequest {
     in hostConfig: HostConfig, exposed: [String]
   ) throws(EngineFault) -> [PortRequest] {
     var requests: [PortRequest] = []
-    for key in hostConfig.portBindings.sortedKeys {
+    let bindings = hostConfig.portBindings ?? [:]
+    for key in bindings.sortedKeys {
       let port = try ContainerPort(parsing: key)
-      for binding in (hostConfig.portBindings[key] ?? nil) ?? [] {
+      for binding in (bindings[key] ?? nil) ?? [] {
         requests.append(try PortRequest(container: port, hostIP: binding.hostIP, hostPort: binding.hostPort))
       }
     }

@@ -10,12 +10,14 @@ package struct ContainerPort: Hashable, Sendable, Comparable {
   }
 
   /// Reads `5000/tcp` or `5000`.
+  ///
+  /// - Throws: `EngineFault` (400) that names the number, which is what Docker looks at.
   package init(parsing text: String) throws(EngineFault) {
     let parts = text.split(separator: "/", omittingEmptySubsequences: false)
     let transport = parts.count == 2 ? parts[1].lowercased() : "tcp"
     guard parts.count <= 2, let number = UInt16(parts[0]), number > 0,
       ["tcp", "udp", "sctp"].contains(transport)
-    else { throw .badParameter("invalid port specification: \"\(text)\"") }
+    else { throw .badParameter("invalid port specification: \"\(parts[0])\"") }
     self.init(number: number, transport: transport)
   }
 

@@ -67,10 +67,10 @@ struct ContainerProgram {
   }
 
   /// The fault of a start that fails while the runtime makes the container's room.
-  static func fault(_ reason: String) -> EngineFault {
+  static func fault(_ reason: String, hint: String = "") -> EngineFault {
     .badParameter(
       "failed to create shim task: OCI runtime create failed: runc create failed: "
-        + "unable to start container process: error during container init: \(reason): unknown")
+        + "unable to start container process: error during container init: \(reason): unknown\(hint)")
   }
 
   /// The fault of a start whose program cannot be run.

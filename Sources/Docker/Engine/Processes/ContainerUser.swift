@@ -24,10 +24,10 @@ struct ContainerUser: Hashable, Sendable {
     let row = rows.first { $0.count >= 6 && ($0[0] == wanted || $0[2] == wanted) }
     for part in parts {
       guard let number = Int(part), !(0...Int(Int32.max)).contains(number) else { continue }
-      throw .badParameter("uids and gids must be in range 0-\(Int32.max)")
+      throw .system("uids and gids must be in range 0-\(Int32.max)")
     }
     guard let user = row.flatMap({ UInt32($0[2]) }) ?? UInt32(wanted) else {
-      throw .badParameter("unable to find user \(wanted): no matching entries in passwd file")
+      throw .system("unable to find user \(wanted): no matching entries in passwd file")
     }
     var group = row.flatMap { UInt32($0[3]) } ?? 0
     let known = Self.rows("etc/group", files).filter { $0.count >= 3 }
@@ -37,7 +37,7 @@ struct ContainerUser: Hashable, Sendable {
     var memberships: [UInt32] = []
     if parts.count > 1 {
       guard let found = number(parts[1]) else {
-        throw .badParameter("unable to find group \(parts[1]): no matching entries in group file")
+        throw .system("unable to find group \(parts[1]): no matching entries in group file")
       }
       group = found
     } else if let name = row?[0] {
@@ -46,7 +46,7 @@ struct ContainerUser: Hashable, Sendable {
     }
     for name in added {
       guard let found = number(name) else {
-        throw .badParameter("Unable to find group \(name): no matching entries in group file")
+        throw .system("Unable to find group \(name): no matching entries in group file")
       }
       memberships.append(found)
     }

@@ -188,7 +188,7 @@ extension Machine {
 
   /// The identifiers of the commands that run in a container now; `nil` when there is none.
   func execIDs(of container: String) -> [String]? {
-    let own = execs.values.filter { $0.container == container && $0.isRunning }
+    let own = execs.values.filter { $0.container == container && ($0.isRunning || !$0.isStarted) }
     return own.isEmpty ? nil : own.sorted { $0.number < $1.number }.map(\.id)
   }
 }

@@ -146,18 +146,21 @@ extension Machine {
 
   /// Puts an archive into a folder of a container.
   func unpack(
-    _ bytes: [UInt8], at path: String, in name: String, keepsKinds: Bool
+    _ bytes: [UInt8], at path: String, in name: String, keepsKinds: Bool, givesToUser: Bool = false
   ) async throws(EngineFault) {
     let container = try state.container(named: name)
     let place = try await place(path, in: container, followingLast: true)
     guard let status = await status(of: place) else { throw Self.missing(path, in: name) }
-    guard status.kind == .folder else { throw .badParameter("extraction point is not a directory") }
+    guard status.kind == .folder else { throw .system("extraction point is not a directory") }
     guard place.isWritable else {
       throw EngineFault(status: 403, message: "container rootfs is marked read-only")
     }
     let owners = await owners()
+    // Docker looks for the container's user among those of its computer.
+    let user = container.config.user
+    let owner = givesToUser && !user.isEmpty ? try ComputerAccounts.read().owner(user) : nil
     do {
-      let members = try ArchiveContent.members(bytes)
+      let (bytes, members) = try Self.given(ArchiveContent.members(bytes), of: bytes, to: owner)
       if let hands = owners.hands {
         if keepsKinds, let target = try? OpenFolder(place.root).folder(place.plain) {
           try Self.requireSameKinds(members.map(\.member), in: target)
@@ -180,6 +183,21 @@ extension Machine {
     } catch {
       throw .system("\(error)")
     }
+  }
+
+  /// An archive all of whose files are somebody's; as it is where that is nobody.
+  private static func given(
+    _ members: [(member: ArchiveMember, content: ArraySlice<UInt8>)], of bytes: [UInt8], to owner: UserAndGroup?
+  ) -> ([UInt8], [(member: ArchiveMember, content: ArraySlice<UInt8>)]) {
+    guard let owner else { return (bytes, members) }
+    var (given, own) = ([UInt8](), members)
+    for index in own.indices {
+      own[index].member.owner = owner
+      given +=
+        own[index].member.header + own[index].content
+        + ArchiveMember.padding(after: own[index].content.count)
+    }
+    return (given + ArchiveMember.end, own)
   }
 
   /// With `noOverwriteDirNonDir`, a folder never takes the place of a file, nor a file that of a folder.

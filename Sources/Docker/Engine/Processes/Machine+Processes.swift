@@ -19,7 +19,6 @@ extension Machine {
         user: config.user, folder: config.workingDirectory,
         variables: linkVariables(of: container) + (config.environment ?? []), hasTerminal: config.hasTerminal)
     )
-    try await fillVolumes(of: container, from: prepared.tree)
     if let process = try await sharedNetworkProcess(of: container, with: prepared.tools) {
       try KernelSettings(of: container).apply(in: process, with: prepared.tools)
       let words = prepared.room.starting(prepared.task, inNetworkOf: process, with: prepared.tools)
@@ -134,12 +133,13 @@ extension Machine {
     }
     let tree = try await tree(of: container)
     let network = await networkRoom(with: tools)
-    var room = try room(of: container, in: tree)
-    room.hasUsers = network?.hasUsers ?? false
-    try requireLimits(of: container)
+    // Docker looks for the user before it mounts anything.
     let user = try ContainerUser(
       wish.user, joining: container.hostConfig.addedGroups ?? [], files: ConfinedFolder(tree.root))
     try requireUser(user, of: container, in: network)
+    var room = try room(of: container, in: tree, network)
+    room.hasUsers = network?.hasUsers ?? false
+    try requireLimits(of: container)
     let folder = wish.folder.isEmpty ? "/" : wish.folder
     let mount = room.mount(over: folder)
     if makesFolder, let mount { try makeFolder(folder, in: mount) }
@@ -216,21 +216,31 @@ extension Machine {
   private static func variables(of container: Container, _ wish: ProcessWish, home: String) -> [String] {
     let path = wish.variables.last { $0.hasPrefix("PATH=") } ?? ContainerProgram.standardPath
     let rest = wish.variables.filter { !$0.hasPrefix("PATH=") && $0.contains("=") }
+    // A name alone takes away what there would be of it.
+    let dropped = Set(wish.variables.filter { !$0.contains("=") })
     let terminal = wish.hasTerminal && !rest.contains { $0.hasPrefix("TERM=") } ? ["TERM=xterm"] : []
     let own = rest.contains { $0.hasPrefix("HOME=") } ? [] : ["HOME=\(home)"]
-    return [path, "HOSTNAME=\(container.config.hostname)"] + terminal + rest + own
+    let usual = [path, "HOSTNAME=\(container.config.hostname)"] + terminal
+    return usual.filter { !dropped.contains(String($0.prefix { $0 != "=" })) } + rest + own
   }
 
   /// A named volume that is new gets what the image holds in its place.
   func fillVolumes(of container: Container, from tree: ContainerTree) async throws(EngineFault) {
     for mount in container.mounts where mount.type == "volume" && container.life.startedAt == .zero {
-      guard !mount.mode.split(separator: ",").contains("nocopy"), let name = mount.name,
+      let isKeptEmpty = container.hostConfig.mounts?.contains {
+        $0.target == mount.destination && $0.volumeOptions?["NoCopy"]?.bool == true
+      }
+      guard !mount.mode.split(separator: ",").contains("nocopy"), isKeptEmpty != true, let name = mount.name,
         let plain = tree.resolve(mount.destination)
       else { continue }
       guard VolumeOptions(state.volume(named: name)?.options) == nil else { continue }
       let target = folder.data(of: name)
       guard Folders.names(in: target).isEmpty else { continue }
-      guard tree.status(plain: plain)?.kind == .folder else { continue }
+      guard let kind = tree.status(plain: plain)?.kind else { continue }
+      guard kind == .folder else {
+        throw .system(
+          "source /var/lib/docker/overlay2/\(container.layerID)/merged\(plain) is not directory")
+      }
       do {
         if let hands = await owners().hands {
           try await hands.copy(tree.place(plain), over: target)

@@ -62,7 +62,9 @@ extension Machine {
   static let ownFiles = ["hostname", "hosts", "resolv.conf"]
 
   /// The room of a container: its files, and what it mounts.
-  func room(of container: Container, in tree: ContainerTree) throws(EngineFault) -> ContainerRoom {
+  func room(
+    of container: Container, in tree: ContainerTree, _ network: NetworkRoom?
+  ) throws(EngineFault) -> ContainerRoom {
     let host = container.hostConfig
     let hostName = host.utsMode == "host" ? name : container.config.hostname
     guard hostName.utf8.count <= 64 else { throw ContainerProgram.fault("sethostname: invalid argument") }
@@ -79,7 +81,8 @@ extension Machine {
     }
     room.waits = !(host.kernelSettings?.values.isEmpty ?? true)
     room.interfaces = container.attachments.compactMap(interface(of:))
-    let memory = try memoryMounts(of: container)
+    let memory = try memoryMounts(of: container, in: network)
+    try requireKinds(of: container, memory, in: tree)
     do throws(SystemError) {
       let owner = ownerOfNames(of: container)
       try writeOwnFiles(of: owner)
@@ -130,6 +133,31 @@ extension Machine {
     return room
   }
 
+  /// Refuses, as the kernel does, to put a file over a folder, and anything but a file over a file.
+  private func requireKinds(
+    of container: Container, _ memory: [MemoryMount], in tree: ContainerTree
+  ) throws(EngineFault) {
+    let mounts = container.mounts.filter { $0.type == "bind" }.map { mount in
+      (
+        mount.source, mount.destination, Folders.isFolder(source(of: mount)),
+        mount.isWritable ? "0x5000" : "0x5001"
+      )
+    }
+    for (source, destination, isFolder, flags) in mounts
+      + memory.map({ ("tmpfs", $0.destination, true, "0xe") })
+    {
+      guard let kind = tree.resolve(destination).flatMap(tree.status(plain:))?.kind,
+        (kind == .folder) != isFolder,
+        !container.mounts.contains(where: { destination.hasPrefix("\($0.destination)/") })
+      else { continue }
+      throw ContainerProgram.fault(
+        "error mounting \"\(source)\" to rootfs at \"\(destination)\": mount \(source):\(destination) "
+          + "(via /proc/self/fd/6), flags: \(flags): not a directory",
+        hint: ": Are you trying to mount a directory onto a file (or vice-versa)? "
+          + "Check if the specified host path exists and is the expected type")
+    }
+  }
+
   private func mount(_ mount: MountPoint, in tree: ContainerTree) throws(SystemError) -> ContainerRoom.Mount?
   {
     let source = source(of: mount)
@@ -156,8 +184,10 @@ extension Machine {
   }
 
   /// Its file systems in memory: those it was given itself, and its volumes that are such.
-  private func memoryMounts(of container: Container) throws(EngineFault) -> [MemoryMount] {
-    try MemoryMount.all(in: container.hostConfig)
+  private func memoryMounts(
+    of container: Container, in network: NetworkRoom?
+  ) throws(EngineFault) -> [MemoryMount] {
+    try MemoryMount.all(in: container.hostConfig) { network?.hasUsers == true && network?.knows($0) == true }
       + container.mounts.compactMap { mount in
         guard case .memory(let options)? = VolumeOptions(state.volume(named: mount.name ?? "")?.options)
         else { return nil }
@@ -272,7 +302,7 @@ extension Machine {
   func keepMemory(
     of container: Container, _ prepared: PreparedTask, in network: NetworkRoom?
   ) async throws(EngineFault) -> RoomNetwork? {
-    let memory = try memory(of: container)
+    let memory = try memory(of: container, in: network)
     guard !memory.isEmpty else { return nil }
     let keeper = await RoomNetwork(
       interfaces: prepared.room.interfaces, memory: memory, in: network, with: prepared.tools)
@@ -283,9 +313,11 @@ extension Machine {
   }
 
   /// The memory file systems of a container, and the folders over which they are put.
-  func memory(of container: Container) throws(EngineFault) -> [RoomNetwork.Memory] {
+  func memory(
+    of container: Container, in network: NetworkRoom?
+  ) throws(EngineFault) -> [RoomNetwork.Memory] {
     var memory: [RoomNetwork.Memory] = []
-    for (number, mount) in try memoryMounts(of: container).enumerated() {
+    for (number, mount) in try memoryMounts(of: container, in: network).enumerated() {
       let place = folder.memory(number, of: container.id)
       try folder.make(place)
       memory.append(

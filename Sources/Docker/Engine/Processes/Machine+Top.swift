@@ -19,10 +19,11 @@ extension Machine {
       guard let first = await firstProcess(of: container) else {
         throw refusal(Refusal.feature("docker top \(options)"))
       }
+      let accounts = ComputerAccounts.read()
       let processes = RoomProcess.all(inRoomOf: first)
       let table = try await ProcessTable(options: options, processes: Set(processes.map(\.process)))
       let users = Dictionary(
-        processes.map { ($0.process, userName($0.user, in: container)) },
+        processes.map { ($0.process, accounts.column(of: $0.user)) },
         uniquingKeysWith: { first, _ in first })
       return table.naming(users).json
     }
@@ -45,11 +46,12 @@ extension Machine {
   private func processRows(of container: Container) async -> [[String]] {
     guard let first = await firstProcess(of: container) else { return [playedRow(of: container)] }
     let uptime = RoomProcess.uptime
+    let accounts = ComputerAccounts.read()
     return RoomProcess.all(inRoomOf: first).map { process in
       let age = max(0, uptime - process.started)
       let share = age > 0 ? Int(process.processorSeconds * 100 / age) : 0
       return [
-        userName(process.user, in: container), "\(process.process)", "\(process.parent)", "\(share)",
+        accounts.column(of: process.user), "\(process.process)", "\(process.parent)", "\(share)",
         clock(now().advanced(by: .seconds(-age))), process.hasTerminal ? "pts/0" : "?",
         Self.duration(Int(process.processorSeconds)), process.command,
       ]
@@ -63,14 +65,6 @@ extension Machine {
       "root", "\(container.life.pid)", "\(container.life.pid - 1)", "0", clock(container.life.startedAt), "?",
       "00:00:00", command,
     ]
-  }
-
-  private func userName(_ user: UInt32, in container: Container) -> String {
-    guard user != 0 else { return "root" }
-    let files = ConfinedFolder(folder.root(of: container.id))
-    guard case .file(let bytes)? = try? files.look(at: "etc/passwd", limit: 1 << 20) else { return "\(user)" }
-    let rows = String(decoding: bytes, as: UTF8.self).split(separator: "\n").map { $0.split(separator: ":") }
-    return rows.first { $0.count > 2 && $0[2] == "\(user)" }.map { String($0[0]) } ?? "\(user)"
   }
 
   private func clock(_ time: Timestamp) -> String { String(time.text.dropFirst(11).prefix(5)) }

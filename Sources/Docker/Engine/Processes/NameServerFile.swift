@@ -9,12 +9,14 @@ struct NameServerFile {
 
   /// The file of a container; on a network that somebody has made, Docker itself answers.
   func text(onOwnNetwork: Bool) -> String {
-    let isPlain = asked.dns.isEmpty && asked.dnsSearch.isEmpty && asked.dnsOptions.isEmpty
+    let (dns, dnsSearch) = (asked.dns ?? [], asked.dnsSearch ?? [])
+    var options = asked.dnsOptions ?? []
+    let isPlain = dns.isEmpty && dnsSearch.isEmpty && options.isEmpty
     guard !isPlain || onOwnNetwork else { return unchanged }
-    let search = asked.dnsSearch.isEmpty ? values("search") : asked.dnsSearch.filter { $0 != "." }
-    var options = asked.dnsOptions.isEmpty ? values("options") : asked.dnsOptions
+    let search = dnsSearch.isEmpty ? values("search") : dnsSearch.filter { $0 != "." }
+    if options.isEmpty { options = values("options") }
     if onOwnNetwork, !options.contains(where: { $0.hasPrefix("ndots:") }) { options.append("ndots:0") }
-    let own = asked.dns.isEmpty ? servers : asked.dns
+    let own = dns.isEmpty ? servers : dns
     let lines =
       (search.isEmpty ? [] : ["search \(search.joined(separator: " "))"])
       + (onOwnNetwork ? [RoomNameServer.address] : own).map { "nameserver \($0)" }

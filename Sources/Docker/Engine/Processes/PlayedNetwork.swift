@@ -33,7 +33,7 @@ extension Machine {
     guard let container = state[container: id] else { return nil }
     let interfaces = container.attachments.compactMap(interface(of:))
     let room = await networkRoom(with: tools)
-    let memory = (try? memory(of: container)) ?? []
+    let memory = (try? memory(of: container, in: room)) ?? []
     guard let network = await RoomNetwork(interfaces: interfaces, memory: memory, in: room, with: tools)
     else {
       return nil

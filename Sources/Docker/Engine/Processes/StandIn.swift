@@ -10,7 +10,7 @@ struct StandIn: Hashable, Sendable {
   let name: String
   /// How many others there are, and whose they are.
   let workers: Int
-  let user: ChildIdentity
+  let user: UserAndGroup
   /// The signals that end it, by their numbers, and its exit code then.
   let signals: [Int]
   let exitCode: Int
@@ -25,12 +25,12 @@ struct StandIn: Hashable, Sendable {
     switch program {
     case .web(.nginx, lifetime: nil):
       (name, title, workersTitle) = ("nginx", "nginx: master process \(command)", "nginx: worker process")
-      user = ChildIdentity(user: 101, group: 101)
+      user = UserAndGroup(user: 101, group: 101)
       // `worker_processes` of the image's nginx.conf was 1 until 1.19.9, and is `auto` since.
       workers = Machine.version(of: .nginx, container).hasPrefix("1.19.") ? 1 : processors
     case .web(.httpd, lifetime: nil):
       (name, title, workersTitle) = ("httpd", "httpd -DFOREGROUND", "httpd -DFOREGROUND")
-      (user, workers) = (ChildIdentity(user: 33, group: 33), 3)
+      (user, workers) = (UserAndGroup(user: 33, group: 33), 3)
     case .registry:
       let arguments = words.drop { $0.hasSuffix("registry") }.drop { $0 == "serve" }.joined(separator: " ")
       (name, title, workersTitle) = ("registry", "registry serve \(arguments)", "")

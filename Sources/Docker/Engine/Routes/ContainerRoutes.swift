@@ -18,7 +18,10 @@ struct ContainerRoutes: Sendable {
       },
       Route("POST", "containers/*/update") { try await update($0) },
       Route("POST", "containers/*/rename") { request in
-        try await machine.rename(request.name, to: request.value("name") ?? "")
+        guard let name = request.value("name") else {
+          throw EngineFault.badParameter("Neither old nor new names may be empty")
+        }
+        try await machine.rename(request.name, to: name)
         return .noContent
       },
       Route("DELETE", "containers/*") { request in
@@ -34,7 +37,7 @@ struct ContainerRoutes: Sendable {
 
   private func list(_ request: RouteRequest) async throws -> HTTPReply {
     if let limit = request.value("limit"), !limit.isEmpty, Int(limit) == nil {
-      throw EngineFault.badParameter("strconv.Atoi: parsing \"\(limit)\": invalid syntax")
+      throw EngineFault.system("strconv.Atoi: parsing \"\(limit)\": invalid syntax")
     }
     let filter = try ContainerFilter(
       request.filters(), all: request.flag("all"), limit: request.value("limit").flatMap { Int($0) })
@@ -43,13 +46,14 @@ struct ContainerRoutes: Sendable {
 
   private func create(_ request: RouteRequest) async throws -> HTTPReply {
     let reply = try await machine.make(
-      await request.body(CreateContainerRequest.self), name: request.value("name"),
+      await request.body(CreateContainerRequest.self, as: .container, .unchecked),
+      name: request.value("name"),
       platform: request.value("platform"))
     return try .json(201, reply)
   }
 
   private func update(_ request: RouteRequest) async throws -> HTTPReply {
-    let asked = try await request.body(UpdateContainerRequest.self)
+    let asked = try await request.body(UpdateContainerRequest.self, as: .update, .unchecked)
     let warnings = try await machine.update(
       request.name, restartPolicy: asked.restartPolicy, limits: asked.limits)
     return try .json(200, UpdateContainerReply(warnings: warnings.isEmpty ? nil : warnings))

@@ -11,7 +11,7 @@ struct ExecRoutes: Sendable {
     [
       Route("POST", "containers/*/exec") { request in
         _ = try await machine.inspect(request.name)
-        let asked = try await request.body(ExecRequest.self)
+        let asked = try await request.body(ExecRequest.self, as: .exec)
         let id = try await machine.makeExec(in: request.name, asked)
         return .json(201, document: ["Id": .string(id)])
       },
@@ -27,7 +27,7 @@ struct ExecRoutes: Sendable {
   }
 
   private func start(_ request: RouteRequest) async throws -> HTTPReply {
-    let asked = try await request.body(StartRequest.self)
+    let asked = try await request.body(StartRequest.self, as: .execStart)
     let exec = try await machine.claimExec(request.name)
     guard !asked.isDetached else {
       let (_, output) = try await machine.startExec(exec)
@@ -35,7 +35,7 @@ struct ExecRoutes: Sendable {
       return HTTPReply(200)
     }
     let form = OutputForm(isRaw: exec.request.hasTerminal, isStamped: false)
-    let headers: HTTPFields = ["Content-Type": "application/vnd.docker.raw-stream"]
+    let headers = EngineRouter.signed(["Content-Type": "application/vnd.docker.raw-stream"])
     return .hijack(request.http, headers: headers) { connection in
       do {
         let (process, output) = try await machine.startExec(exec)

@@ -15,6 +15,7 @@ struct FileRoutes: Sendable {
       Route("GET", "containers/*/changes") { try await changes($0) },
       Route("GET", "containers/*/export") { try await export($0) },
       Route("GET", "containers/*/archive") { try await archive($0) },
+      Route("HEAD", "containers/*/archive") { try await archive($0) },
       Route("PUT", "containers/*/archive") { try await unpack($0) },
       Route("POST", "commit") { try await commit($0) },
     ]
@@ -64,8 +65,14 @@ struct FileRoutes: Sendable {
     let shown = path.split(separator: "/").last.map(String.init) ?? "/"
     let headers: HTTPFields = [
       "Content-Type": "application/x-tar",
-      "X-Docker-Container-Path-Stat": Base64.encoded(PathStat.document(status, name: shown).utf8()),
+      "X-Docker-Container-Path-Stat": Base64.encoded(
+        PathStat.document(status, name: shown, target: ContainerTree(root: place.root).resolve(place.plain))
+          .utf8()),
     ]
+    guard request.http.method != "HEAD" else {
+      return HTTPReply(
+        200, headers: ["X-Docker-Container-Path-Stat": headers["X-Docker-Container-Path-Stat"] ?? ""])
+    }
     let owners = await machine.owners()
     return .stream(200, headers: headers) { writer in
       // Whoever only looks is not made to wait for that.
@@ -117,7 +124,8 @@ struct FileRoutes: Sendable {
     _ = try await machine.inspect(request.name)
     let bytes = try await request.http.body.collect(upTo: Self.longestArchive)
     try await machine.unpack(
-      bytes, at: path, in: request.name, keepsKinds: request.flag("noOverwriteDirNonDir"))
+      bytes, at: path, in: request.name, keepsKinds: request.flag("noOverwriteDirNonDir"),
+      givesToUser: request.flag("copyUIDGID"))
     return HTTPReply(200)
   }
 
@@ -133,7 +141,8 @@ struct FileRoutes: Sendable {
 
 /// The header that tells what a path of a container leads to.
 enum PathStat {
-  static func document(_ status: ArchiveMember, name: String) -> JSONValue {
+  /// What clients are told of a path; `end` is where it leads once all links are followed.
+  static func document(_ status: ArchiveMember, name: String, target end: String? = nil) -> JSONValue {
     var mode = status.mode & 0o777
     var target = ""
     switch status.kind {
@@ -143,7 +152,9 @@ enum PathStat {
       target = place
     case .file, .hardLink, .other: break
     }
-    let size = status.kind == .folder ? 4096 : status.kind == .file ? status.size : target.utf8.count
+    let text = target
+    if case .link = status.kind, let end { target = end }
+    let size = status.kind == .folder ? 4096 : status.kind == .file ? status.size : text.utf8.count
     return [
       "name": .string(name), "size": .number(String(size)), "mode": .number(String(mode)),
       "mtime": .string(Timestamp(seconds: status.modified, nanoseconds: 0).text),

@@ -17,17 +17,36 @@ struct FilterQuery: Hashable, Sendable {
       return
     }
     let document = try GoJSON.parse(Array(text.utf8))
-    guard let object = document.object else { throw .badParameter("invalid filter") }
+    guard !document.isNull else {
+      values = [:]
+      return
+    }
+    guard let object = document.object else {
+      throw .system(
+        "json: cannot unmarshal \(document.goKind) into Go value of type map[string]map[string]bool")
+    }
     var values: [String: Set<String>] = [:]
     for member in object.members {
       if let list = member.value.array {
+        guard list.allSatisfy({ $0.string != nil }) else { throw Self.misfit(member.value) }
         values[member.key] = Set(list.compactMap(\.string))
       } else {
+        guard member.value.object != nil || member.value.isNull else { throw Self.misfit(member.value) }
         let members = member.value.object?.members ?? []
         values[member.key] = Set(members.filter { $0.value.bool == true }.map(\.key))
       }
     }
     self.values = values
+  }
+
+  /// The same with one more value of a filter.
+  func adding(_ value: String, to name: String) -> FilterQuery {
+    FilterQuery(values: values.merging([name: [value]]) { $0.union($1) })
+  }
+
+  /// What Go says of the values of a filter that are no set.
+  private static func misfit(_ value: JSONValue) -> EngineFault {
+    .system("json: cannot unmarshal \(value.goKind) into Go value of type map[string]bool")
   }
 
   /// Refuses names that are not among `accepted`, in Docker's words.

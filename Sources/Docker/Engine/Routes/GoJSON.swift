@@ -28,27 +28,41 @@ enum GoJSON {
 }
 
 extension GoJSON {
-  /// What Go says of a value of another type than was expected.
-  static func complaint(about error: DecodingError, in document: JSONValue) -> String {
-    let path: [any CodingKey] =
-      switch error {
-      case .typeMismatch(_, let context), .valueNotFound(_, let context), .dataCorrupted(let context):
-        context.codingPath
-      case .keyNotFound(let key, let context): context.codingPath + [key]
-      @unknown default: []
-      }
-    var value: JSONValue? = document
-    for key in path {
-      value =
-        key.intValue.flatMap { index in
-          value?.array.flatMap { $0.indices.contains(index) ? $0[index] : nil }
-        } ?? value?[key.stringValue]
+  /// The first document of bytes, as a decoder reads it that leaves the rest unread, and whether there is more.
+  ///
+  /// - Throws: `EngineFault` (500), `EOF` when there is none.
+  static func parseFirst(_ bytes: [UInt8]) throws(EngineFault) -> (document: JSONValue, hasMore: Bool) {
+    var scanner = GoScanner(bytes)
+    let end: Int
+    do throws(GoScanner.Stop) {
+      end = try scanner.first()
+    } catch {
+      let isBlank = bytes.allSatisfy { [0x20, 0x09, 0x0A, 0x0D].contains($0) }
+      throw .system(error.message ?? (isBlank ? "EOF" : "unexpected EOF"))
     }
-    let place = path.filter { $0.intValue == nil }.map(\.stringValue).joined(separator: ".")
-    let kind = (value ?? .null).goKind
-    return place.isEmpty
-      ? "json: cannot unmarshal \(kind) into Go value"
-      : "json: cannot unmarshal \(kind) into Go struct field \(place)"
+    let rest = bytes[end...].drop { [0x20, 0x09, 0x0A, 0x0D].contains($0) }
+    return (try parse(Array(bytes[..<end])), rest.first.map { ![0x5D, 0x7D].contains($0) } ?? false)
+  }
+}
+
+/// How Docker reads the body of a request.
+enum GoBody: Hashable, Sendable {
+  /// By a bare decoder: what follows the document stays unread, and mistakes are told as the engine's own.
+  case unchecked
+  /// As a parameter, which may be left out where nothing is sent, and which nothing may follow.
+  case checked
+
+  func document(_ bytes: [UInt8], as shape: GoShape) throws(EngineFault) -> JSONValue {
+    do throws(EngineFault) {
+      let (document, hasMore) = try GoJSON.parseFirst(bytes)
+      guard self != .checked || !hasMore else { throw .system("unexpected content after JSON") }
+      let fitting = try shape.fitting(document)
+      guard !fitting.isNull else { return [:] }
+      return fitting
+    } catch {
+      guard self == .checked else { throw error }
+      throw .badParameter(error.message == "EOF" ? "got EOF while reading request body" : error.message)
+    }
   }
 }
 
@@ -81,6 +95,12 @@ private struct GoScanner {
 
   init(_ bytes: [UInt8]) {
     self.bytes = bytes
+  }
+
+  /// Where the first value ends.
+  mutating func first() throws(Stop) -> Int {
+    try value()
+    return position
   }
 
   mutating func document() throws(Stop) {

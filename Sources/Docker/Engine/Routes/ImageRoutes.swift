@@ -17,7 +17,9 @@ struct ImageRoutes: Sendable {
 
   var routes: [Route] {
     [
-      Route("GET", "images/json") { .json(late: try await store.list($0.filters(), all: $0.flag("all"))) },
+      Route("GET", "images/json") {
+        .json(late: try await store.list(Self.filters($0), all: $0.flag("all")))
+      },
       Route("POST", "images/create") { try await pull($0) },
       Route("POST", "images/prune") { try .json(200, await store.prune($0.filters(), uses: await uses())) },
       Route("GET", "images/*/json") { try .json(200, await inspect($0.name)) },
@@ -52,9 +54,20 @@ struct ImageRoutes: Sendable {
   }
 
   private static func target(_ request: RouteRequest) throws(EngineFault) -> Reference {
-    var reference = try ImageCatalog.reference(request.value("repo") ?? "")
-    if let tag = request.value("tag") { reference.tag = try ImageCatalog.tag(tag) }
-    return reference
+    do throws(EngineFault) {
+      var reference = try ImageCatalog.reference(request.value("repo") ?? "")
+      if let tag = request.value("tag") { reference.tag = try ImageCatalog.tag(tag) }
+      return reference
+    } catch {
+      throw .system(error.message)
+    }
+  }
+
+  /// Old clients named a repository beside the filters.
+  private static func filters(_ request: RouteRequest) throws(EngineFault) -> FilterQuery {
+    let filters = try request.filters()
+    guard request.version < APIVersion(1, 28), let name = request.value("filter") else { return filters }
+    return filters.adding(name, to: "reference")
   }
 
   private func pull(_ request: RouteRequest) async throws -> HTTPReply {

@@ -9,7 +9,8 @@ struct LifecycleRoutes: Sendable {
   var routes: [Route] {
     [
       Route("POST", "containers/*/start") { request in
-        try await machine.start(request.name) ? .noContent : .notModified
+        try await requireEmpty(request)
+        return try await machine.start(request.name) ? .noContent : .notModified
       },
       Route("POST", "containers/*/stop") { request in
         try await machine.stop(request.name, grace: grace(request)) ? .noContent : .notModified
@@ -38,6 +39,16 @@ struct LifecycleRoutes: Sendable {
     ]
   }
 
+  /// Until API 1.24 a start could bring settings of the host with it.
+  private func requireEmpty(_ request: RouteRequest) async throws {
+    guard request.version >= APIVersion(1, 24) else { return }
+    let body = try await request.http.body.collect(upTo: 8 << 20)
+    guard body.count <= 7 else {
+      throw EngineFault.badParameter(
+        "starting container with non-empty request body was deprecated since API v1.22 and removed in v1.24")
+    }
+  }
+
   private func kill(_ request: RouteRequest) async throws(EngineFault) {
     let text = request.value("signal") ?? "KILL"
     let signal: Signal
@@ -45,7 +56,13 @@ struct LifecycleRoutes: Sendable {
       signal = try Signal(parsing: text)
     } catch {
       guard let number = Int(text), number != 0 else { throw error }
-      throw .badParameter(
+      // Docker says so of a container that it has.
+      do throws(EngineFault) {
+        _ = try await machine.container(named: request.name)
+      } catch {
+        throw EngineFault(status: 404, message: "Cannot kill container: \(request.name): \(error.message)")
+      }
+      throw .system(
         "Cannot kill container: \(request.name): The linux daemon does not support signal \(number)")
     }
     do throws(EngineFault) {
@@ -71,10 +88,7 @@ struct LifecycleRoutes: Sendable {
 
   /// The head of the answer goes out at once: clients wait for it before they start the container.
   private func wait(_ request: RouteRequest) async throws -> HTTPReply {
-    let text = request.value("condition") ?? WaitCondition.notRunning.rawValue
-    guard let condition = WaitCondition(rawValue: text) else {
-      throw EngineFault.badParameter("invalid condition: \"\(text)\"")
-    }
+    let condition = request.value("condition").flatMap(WaitCondition.init(rawValue:)) ?? .notRunning
     let replies = try await machine.wait(for: request.name, until: condition)
     return .endlessStream(200, headers: ["Content-Type": "application/json"]) { writer in
       for await reply in replies { try await writer.write(JSONLine.bytes(reply)) }

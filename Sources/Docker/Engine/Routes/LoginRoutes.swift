@@ -11,7 +11,7 @@ struct LoginRoutes: Sendable {
   }
 
   private func logIn(_ request: RouteRequest) async throws -> HTTPReply {
-    let asked = try await request.body(AuthenticationRequest.self)
+    let asked = try await request.body(AuthenticationRequest.self, as: .authentication, .unchecked)
     let server = asked.serverAddress ?? ""
     let domain = Self.domain(of: server)
     guard (try? Reference(parsing: "\(domain)/login"))?.domain == domain else {

@@ -27,6 +27,10 @@ struct OutputRoutes: Sendable {
     guard selection.includesOutput || selection.includesErrors else {
       throw EngineFault.badParameter("Bad parameters: you must choose at least one stream")
     }
+    for name in ["since", "until"] {
+      guard let text = request.value(name), Timestamp(query: text) == nil else { continue }
+      throw EngineFault.system("strconv.ParseInt: parsing \"\(text)\": invalid syntax")
+    }
     selection.tail = request.value("tail").flatMap { Int($0) }
     selection.since = request.value("since").flatMap { $0 == "0" ? nil : Timestamp(query: $0) }
     selection.until = request.value("until").flatMap { $0 == "0" ? nil : Timestamp(query: $0) }

@@ -11,6 +11,8 @@ struct RefusedRoutes: Sendable {
       Route("POST", "build") { _ in throw machine.refusal(Refusal.feature("docker build")) },
       Route("POST", "build/prune") { _ in try .json(200, BuildCachePruned()) },
       Route("GET", "plugins") { _ in .json(200, document: []) },
+      Route("GET", "plugins/privileges") { _ in .json(200, document: []) },
+      Route("POST", "session") { _ in throw EngineFault.badParameter("no upgrade proto in request") },
       Route("GET", "plugins/*/json") { request in
         throw EngineFault(status: 404, message: "plugin \"\(request.name)\" not found")
       },

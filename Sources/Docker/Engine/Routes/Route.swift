@@ -31,13 +31,14 @@ package struct Route: Sendable {
 
   /// The name in a path that fits; empty when the pattern has none, `nil` when the path does not fit.
   func match(_ method: String, _ path: [String]) -> String? {
-    guard method == self.method || (method == "HEAD" && self.method == "GET") else { return nil }
+    guard method == self.method else { return nil }
     guard let star = segments.firstIndex(of: "*") else { return path == segments ? "" : nil }
     let after = segments.count - star - 1
     guard path.count >= segments.count, path.prefix(star).elementsEqual(segments.prefix(star)),
       path.suffix(after).elementsEqual(segments.suffix(after))
     else { return nil }
-    return path.dropFirst(star).dropLast(after).joined(separator: "/")
+    let name = path.dropFirst(star).dropLast(after).joined(separator: "/")
+    return name.isEmpty ? nil : name
   }
 }
 
@@ -64,21 +65,19 @@ package struct RouteRequest: Sendable {
     try FilterQuery(parsing: http.query["filters"])
   }
 
-  /// Reads the JSON body.
+  /// Reads the JSON body as the type that Docker reads it into.
   ///
-  /// - Throws: `EngineFault`: 400 for a body that is not called JSON, 500 in Go's words for one that is none.
-  package func body<Value: Decodable>(_ type: Value.Type) async throws -> Value {
+  /// - Throws: `EngineFault` in Go's words: 400 for a body that is not called JSON.
+  func body<Value: Decodable>(
+    _ type: Value.Type, as shape: GoShape, _ rule: GoBody = .checked
+  ) async throws -> Value {
     let bytes = try await http.body.collect(upTo: 8 << 20)
     let kind = http.headers["Content-Type"] ?? ""
-    guard kind.split(separator: ";").first == "application/json" || (kind.isEmpty && bytes.isEmpty) else {
-      throw EngineFault.badParameter("Content-Type specified (\(kind)) must be 'application/json'")
-    }
-    let document = try GoJSON.parse(bytes, ending: bytes.isEmpty ? "EOF" : "unexpected EOF")
-    do {
-      return try document.decoded(as: type)
-    } catch let error as DecodingError {
-      throw EngineFault.system(GoJSON.complaint(about: error, in: document))
-    }
+    guard
+      kind.split(separator: ";").first == "application/json"
+        || (kind.isEmpty && bytes.isEmpty)
+    else { throw EngineFault.badParameter("Content-Type specified (\(kind)) must be 'application/json'") }
+    return try rule.document(bytes, as: shape).decoded(as: type)
   }
 }
 

@@ -8,7 +8,8 @@ struct SystemRoutes: Sendable {
 
   var routes: [Route] {
     [
-      Route("GET", "_ping", always: Self.ping),
+      Route("GET", "_ping", always: Self.ping(saying: "OK")),
+      Route("HEAD", "_ping", always: Self.ping(saying: "")),
       Route("GET", "version") { _ in try .json(200, machine.engineVersion) },
       Route("GET", "info") { _ in try .json(200, await machine.info()) },
       Route("GET", "system/df") { _ in try .json(200, await machine.diskUsage()) },
@@ -16,17 +17,24 @@ struct SystemRoutes: Sendable {
     ]
   }
 
-  private static let ping = HTTPReply(
-    200,
-    headers: [
-      "Cache-Control": "no-cache, no-store, must-revalidate", "Content-Type": "text/plain; charset=utf-8",
-      "Pragma": "no-cache",
-    ], body: .bytes(Array("OK".utf8)))
+  private static func ping(saying text: String) -> HTTPReply {
+    HTTPReply(
+      200,
+      headers: [
+        "Cache-Control": "no-cache, no-store, must-revalidate", "Content-Type": "text/plain; charset=utf-8",
+        "Pragma": "no-cache",
+      ], body: .bytes(Array(text.utf8)))
+  }
 
   /// What has happened since then, and unless it ends before now, what happens from here on.
   private func events(_ request: RouteRequest) throws -> HTTPReply {
     let since = try moment(request, "since")
     let until = try moment(request, "until")
+    if let since, let until, until < since {
+      throw EngineFault.badParameter(
+        "`since` time (\(request.value("since") ?? "")) cannot be after `until` time (\(request.value("until") ?? ""))"
+      )
+    }
     let selection = EventSelection(since: since, until: until, filters: try request.filters())
     let (past, future) = machine.events.listen()
     let remaining = until.map { $0.duration(since: machine.now()) }
@@ -61,7 +69,7 @@ struct SystemRoutes: Sendable {
     guard let text = request.value(name) else { return nil }
     if let moment = Timestamp(query: text) { return moment }
     guard let ago = SleepArgument.duration(text) else {
-      throw .badParameter("strconv.ParseInt: parsing \"\(text)\": invalid syntax")
+      throw .system("strconv.ParseInt: parsing \"\(text)\": invalid syntax")
     }
     return machine.now().advanced(by: .zero - ago)
   }

@@ -9,7 +9,7 @@ struct VolumeRoutes: Sendable {
     [
       Route("GET", "volumes") { try .json(200, await machine.listVolumes($0.filters())) },
       Route("POST", "volumes/create") { request in
-        try .json(201, await machine.createVolume(await request.body(CreateVolumeRequest.self)))
+        try .json(201, await machine.createVolume(await request.body(CreateVolumeRequest.self, as: .volume)))
       },
       Route("POST", "volumes/prune") { try .json(200, await machine.pruneVolumes($0.filters())) },
       Route("GET", "volumes/*") { try .json(200, await machine.inspectVolume($0.name)) },

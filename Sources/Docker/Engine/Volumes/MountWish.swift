@@ -31,13 +31,17 @@ struct MountWish: Hashable, Sendable {
   /// Reads `source:path[:mode]` of `-v`.
   init(bind text: String) throws(EngineFault) {
     let parts = text.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
+    if parts.count == 1, let problem = Self.problem(ofDestination: text) {
+      throw .system(
+        "invalid volume specification: '\(text)': invalid mount config for type \"volume\": \(problem)")
+    }
     guard (2...3).contains(parts.count), !parts[0].isEmpty, parts.count == 3 || !Self.knows(mode: parts[1])
-    else { throw .badParameter("invalid volume specification: '\(text)'") }
+    else { throw .system("invalid volume specification: '\(text)'") }
     let mode = parts.count == 3 ? parts[2] : ""
     guard Self.knows(mode: mode) else { throw .badParameter("invalid mode: \(mode)") }
     if let problem = Self.problem(ofDestination: parts[1]) {
       let kind = parts[0].hasPrefix("/") ? "bind" : "volume"
-      throw .badParameter(
+      throw .system(
         "invalid volume specification: '\(text)': invalid mount config for type \"\(kind)\": \(problem)")
     }
     if !parts[0].hasPrefix("/") { try VolumeRecord.requireName(parts[0]) }
@@ -84,10 +88,9 @@ struct MountWish: Hashable, Sendable {
     {
       throw .badParameter("invalid mount config for type \"bind\": invalid propagation mode: \(word)")
     }
-    let isCopied = request.volumeOptions?["NoCopy"]?.bool != true
     let isWritable = request.isReadOnly != true
     // Docker marks its own volumes as shared with others, and nothing else.
-    let mode = isCopied ? "z" : "nocopy"
+    let mode = "z"
     let source = request.source ?? ""
     switch (kind, source.isEmpty) {
     case ("volume", true) where request.isReadOnly == true:

@@ -131,7 +131,9 @@ struct ContainerCopy {
   ) async throws {
     defer { report(size(), to: place) }
     let request = EngineRequest(
-      .put, "/containers/\(container)/archive", query: [("noOverwriteDirNonDir", "true"), ("path", path)],
+      .put, "/containers/\(container)/archive",
+      query: (call.arguments.bool("archive") ? [("copyUIDGID", "true")] : [])
+        + [("noOverwriteDirNonDir", "true"), ("path", path)],
       uploadType: "text/plain")
     try await engine.withReply(to: request, sending: next) { try await $0.requireSuccess() }
   }

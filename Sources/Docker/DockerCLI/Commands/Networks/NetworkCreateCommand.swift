@@ -55,7 +55,8 @@ enum NetworkCreateCommand: DockerCommand {
       isConfigurationOnly: arguments.bool("config-only"),
       configFrom: source.isEmpty ? nil : NetworkConfigSource(network: source),
       options: SortedMap(JSONValue.pairs(arguments.list("opt"))),
-      labels: SortedMap(JSONValue.pairs(arguments.list("label"))), name: call.name(0))
+      labels: SortedMap(JSONValue.pairs(arguments.list("label"))), name: call.name(0),
+      refusesDuplicates: true)
     let reply: CreateNetworkReply = try await call.engine().value(
       EngineRequest(.post, "/networks/create", body: try JSONValue(encoding: request)))
     call.printLine(reply.id)

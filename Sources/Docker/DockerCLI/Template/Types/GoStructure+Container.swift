@@ -39,14 +39,14 @@ extension GoStructure {
   static let mount = GoStructure(
     "container.MountPoint",
     [
-      .text("Type"),
+      .word("Type", "mount.Type"),
       .text("Name"),
       .text("Source"),
       .text("Destination"),
       .text("Driver"),
       .text("Mode"),
       .flag("RW"),
-      .text("Propagation"),
+      .word("Propagation", "mount.Propagation"),
     ])
 
   /// How a container is looked after.

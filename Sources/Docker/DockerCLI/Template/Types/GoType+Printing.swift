@@ -4,10 +4,11 @@ extension GoType {
   /// How `{{.}}` prints a value of the type; what a pointer leads to is printed only at the top.
   func printed(_ value: JSONValue, isInner: Bool = false) -> String {
     switch (self, value) {
-    case (.text, .string(let text)), (.number, .number(let text)), (.wide, .number(let text)),
+    case (.text, .string(let text)), (.word, .string(let text)), (.number, .number(let text)),
+      (.wide, .number(let text)),
       (.digits, .number(let text)):
       return text
-    case (.text, _): return ""
+    case (.text, _), (.word, _): return ""
     case (.number, _), (.wide, _), (.digits, _): return "0"
     case (.fraction, .number(let text)): return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
     case (.fraction, _): return "0"

@@ -3,6 +3,8 @@ import Basics
 /// A type of docker's own, as Go's templates see values of it.
 indirect enum GoType: Sendable {
   case text
+  /// A text whose type has a name of its own: what takes texts does not take it.
+  case word(String)
   case number
   /// A number of 64 bits on every computer.
   case wide
@@ -25,6 +27,7 @@ indirect enum GoType: Sendable {
   var name: String {
     switch self {
     case .text: "string"
+    case .word(let name): name
     case .number: "int"
     case .wide: "int64"
     case .digits: "json.Number"
@@ -44,7 +47,7 @@ indirect enum GoType: Sendable {
   /// What a value of the type is when nothing was said of it.
   var zero: JSONValue {
     switch self {
-    case .text: ""
+    case .text, .word: ""
     case .number, .wide, .digits, .fraction: 0
     case .flag: false
     case .time: "0001-01-01T00:00:00Z"
@@ -102,6 +105,7 @@ extension GoType {
 
 extension GoStructure.Field {
   static func text(_ name: String, _ member: String? = nil) -> Self { Self(name, .text, member) }
+  static func word(_ name: String, _ type: String) -> Self { Self(name, .word(type)) }
   static func number(_ name: String, _ member: String? = nil) -> Self { Self(name, .number, member) }
   static func wide(_ name: String, _ member: String? = nil) -> Self { Self(name, .wide, member) }
   static func flag(_ name: String) -> Self { Self(name, .flag) }

@@ -30,6 +30,8 @@ extension ImageCatalog {
     let reference = try Self.reference(name)
     guard reference.tag == nil, reference.digest == nil else {
       guard let id = self.names[reference.lookupKey], let image = images[id] else {
+        // What may be the start of an id is looked for as one.
+        if name.hasPrefix("sha256:") { return [(try image(name), nil)] }
         throw EngineFault(status: 404, message: "reference does not exist")
       }
       return [(image, reference.digest == nil ? reference : nil)]

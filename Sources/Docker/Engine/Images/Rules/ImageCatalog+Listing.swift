@@ -44,7 +44,7 @@ extension ImageCatalog {
       id: image.id.description, repoTags: names.filter { $0.tag != nil }.map(\.familiar),
       repoDigests: names.filter { $0.digest != nil }.map(\.familiar),
       parent: parent(of: image)?.id.description ?? "", comment: image.comment,
-      created: image.created.text,
+      created: image.created.text, container: image.container, containerConfig: image.source,
       dockerVersion: image.builder, author: image.config.author ?? "", config: image.defaults,
       architecture: image.config.architecture, variant: image.config.variant, os: image.config.os, size: size,
       virtualSize: size, graphDriver: image.graphDriver,
@@ -67,12 +67,12 @@ extension ImageCatalog {
     }
     rows.reverse()
     guard !rows.isEmpty else { return rows }
-    let tags = names(of: image.id).filter { $0.tag != nil }.map(\.familiar)
-    rows[0].tags = tags.isEmpty ? nil : tags
     var ancestor: Image? = image
     for index in rows.indices {
       guard let image = ancestor else { break }
       rows[index].id = image.id.description
+      let tags = names(of: image.id).filter { $0.tag != nil }.map(\.familiar)
+      rows[index].tags = tags.isEmpty ? nil : tags
       ancestor = parent(of: image)
     }
     return rows

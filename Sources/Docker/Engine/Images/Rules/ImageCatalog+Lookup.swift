@@ -35,7 +35,7 @@ extension ImageCatalog {
     do throws(ReferenceError) {
       return try Tag(parsing: text)
     } catch {
-      throw .badParameter(error.description)
+      throw .badParameter("invalid tag format")
     }
   }
 

@@ -19,6 +19,9 @@ package struct Image: Sendable, Hashable {
   /// Whether it was removed while a stopped container still stands on it: its layers are kept, but nobody sees it.
   var isWithdrawn = false
   private let containerConfig: JSONValue?
+  /// The container that it was made of; empty when its config does not say.
+  let container: String
+  private let sourceConfig: JSONValue?
 
   /// Reads the config document of an image that comes in.
   init(config bytes: [UInt8]) throws {
@@ -32,6 +35,8 @@ package struct Image: Sendable, Hashable {
     self.id = id
     config = try document.decoded()
     containerConfig = document["config"]
+    container = document["container"]?.string ?? ""
+    sourceConfig = document["container_config"]
     builder = document["docker_version"]?.string ?? ""
     comment = document["comment"]?.string ?? ""
     created = config.created.flatMap { Timestamp($0) } ?? .zero
@@ -42,6 +47,12 @@ package struct Image: Sendable, Hashable {
   package var defaults: ContainerConfig {
     // It was readable when the image came in.
     (try? readDefaults()) ?? ContainerConfig()
+  }
+
+  /// What the container was made of that it was made of.
+  var source: ContainerConfig {
+    let source: ContainerConfig? = try? sourceConfig?.decoded()
+    return source ?? ContainerConfig()
   }
 
   private func readDefaults() throws -> ContainerConfig {
