@@ -8,8 +8,8 @@ import Testing
     "root:x:0:0:root:/root:/bin/sh\nada:x:1000:100::/:/bin/sh\nverylongname:x:1001:1001::/:/bin/sh\nbad\n")
 
   @Test func `Somebody is found by name or number`() throws {
-    #expect(try Self.accounts.owner("ada") == FileOwner(user: 1000, group: 100))
-    #expect(try Self.accounts.owner("1000") == FileOwner(user: 1000, group: 100))
+    #expect(try Self.accounts.owner("ada") == UserAndGroup(user: 1000, group: 100))
+    #expect(try Self.accounts.owner("1000") == UserAndGroup(user: 1000, group: 100))
   }
 
   @Test(arguments: ["nosuch", "ada:100", "bad"])

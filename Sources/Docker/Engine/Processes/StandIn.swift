@@ -1,3 +1,4 @@
+import Basics
 import DockerAPI
 import Shell
 
@@ -34,10 +35,10 @@ struct StandIn: Hashable, Sendable {
     case .registry:
       let arguments = words.drop { $0.hasSuffix("registry") }.drop { $0 == "serve" }.joined(separator: " ")
       (name, title, workersTitle) = ("registry", "registry serve \(arguments)", "")
-      (user, workers) = (ContainerTask.root, 0)
+      (user, workers) = (UserAndGroup.root, 0)
     case .web, .sleeps:
       (name, title, workersTitle) = (words.first ?? "", command, "")
-      (user, workers) = (ContainerTask.root, 0)
+      (user, workers) = (UserAndGroup.root, 0)
     case .finishes, .collection, .passwordLine, .process: return nil
     }
     let codes = (1...31).compactMap { number in
@@ -88,7 +89,7 @@ extension Machine {
     _ standIn: StandIn, for id: String, run: Int, _ prepared: PreparedTask
   ) async -> LiveChild? {
     let task = ContainerTask(
-      standIn.words, variables: [ContainerProgram.standardPath], user: ContainerTask.root, folder: "/")
+      standIn.words, variables: [ContainerProgram.standardPath], user: UserAndGroup.root, folder: "/")
     var room = prepared.room
     room.standsIn = true
     let network = await network(ofPlayed: id, with: prepared.tools)
