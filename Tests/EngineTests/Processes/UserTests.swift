@@ -80,16 +80,16 @@ struct `A user of a container` {
       let refused = await lab.bundledDocker(["exec", "-u", "1000", "box", "kill", "1"])
       #expect(refused.errors == "kill: can't kill pid 1: Operation not permitted\n")
       #expect(await lab.bundledDocker(["exec", "-d", "-u", "1000", "box", "sleep", "500"]).exit == 0)
-      // What leads a command into the room has its words too, and is root for as long as that takes.
+      // It is a process of the computer, which has a name of its own for its user. What leads a command into the room has
+      // its words too, and is root for as long as that takes.
+      let name = ComputerAccounts.read().column(of: 1000)
       let isTheirs = try await lab.wait {
         await lab.bundledDocker(["top", "box"]).output.split(separator: "\n").contains {
-          $0.hasPrefix("1000 ") && $0.hasSuffix(" sleep 500")
+          $0.hasPrefix("\(name) ") && $0.hasSuffix(" sleep 500")
         }
       }
       #expect(isTheirs)
       let table = await lab.bundledDocker(["top", "box"]).output.split(separator: "\n")
-      // It is a process of the computer, which has a name of its own for its user.
-      let name = ComputerAccounts.read().column(of: 1000)
       #expect(Set(table.dropFirst().map { $0.split(separator: " ").first }) == ["root", name[...]])
     }
   }

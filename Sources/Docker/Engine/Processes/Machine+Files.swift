@@ -187,7 +187,8 @@ extension Machine {
 
   /// An archive all of whose files are somebody's; as it is where that is nobody.
   private static func given(
-    _ members: [(member: ArchiveMember, content: ArraySlice<UInt8>)], of bytes: [UInt8], to owner: UserAndGroup?
+    _ members: [(member: ArchiveMember, content: ArraySlice<UInt8>)], of bytes: [UInt8],
+    to owner: UserAndGroup?
   ) -> ([UInt8], [(member: ArchiveMember, content: ArraySlice<UInt8>)]) {
     guard let owner else { return (bytes, members) }
     var (given, own) = ([UInt8](), members)
