@@ -22,6 +22,8 @@ struct `Those who look for the processes of a server in a container` {
       let rows = top.output.split(separator: "\n").dropFirst()
       let found = rows.map { $0.drop { !$0.isWhitespace }.drop(while: \.isWhitespace) }
       #expect(found.map(String.init) == titles, "\(top)")
+      let usage = await lab.bundledDocker(["stats", "--no-stream", "--format", "{{.PIDs}}", "box"])
+      #expect(usage.output == "\(titles.count)\n", "\(usage)")
       let read = await lab.bundledDocker(["exec", "box", "sh", "-c", "tr '\\0' ' ' </proc/1/cmdline"])
       #expect(read.output.hasPrefix("\(titles[0]) "), "\(read)")
     }

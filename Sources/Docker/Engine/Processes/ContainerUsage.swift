@@ -25,9 +25,11 @@ struct ContainerUsage: Sendable {
       traffic: Computer.traffic(of: first))
   }
 
-  /// A program that this process plays: one of so many equal parts of what this process uses.
-  init(partOf programs: Int, at time: Timestamp) {
-    self.init([RoomProcess.own].compactMap(\.self), tasks: 1, parts: max(1, programs), at: time, traffic: [])
+  /// A program that this process plays, which would have so many processes: one of so many equal parts of what this
+  /// process uses.
+  init(partOf programs: Int, processes: Int, at time: Timestamp) {
+    self.init(
+      [RoomProcess.own].compactMap(\.self), tasks: processes, parts: max(1, programs), at: time, traffic: [])
   }
 
   private init(

@@ -2,6 +2,12 @@ import Basics
 import DockerAPI
 import Shell
 
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
 extension Machine {
   /// Starts the process of a container, as Docker's runtime would.
   ///
@@ -182,7 +188,7 @@ extension Machine {
     let tree = ContainerTree(root: mount.source)
     guard tree.resolve(inside).flatMap(tree.status(plain:)) == nil else { return }
     do throws(SystemError) {
-      guard mount.isWritable else { throw SystemError(operation: "mkdir", subject: folder, code: 30) }
+      guard mount.isWritable else { throw SystemError(operation: "mkdir", subject: folder, code: EROFS) }
       try tree.makeFolder(inside)
     } catch {
       throw ContainerProgram.fault("mkdir \(folder): \(error.reason.lowercased())")

@@ -17,6 +17,8 @@ extension Machine {
   private func measure(_ container: Container) -> ContainerUsage? {
     guard container.life.status.isActive, let program = running[container.id] else { return nil }
     if let first = program.process?.process { return ContainerUsage(roomOf: first, at: now()) }
-    return ContainerUsage(partOf: running.values.count { $0.process == nil }, at: now())
+    let standIn = StandIn(of: program.program, in: container, processors: Computer.processors)
+    return ContainerUsage(
+      partOf: running.values.count { $0.process == nil }, processes: 1 + (standIn?.workers ?? 0), at: now())
   }
 }
