@@ -24,7 +24,7 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, os.path.join(HERE, "engine"))
 import engines  # noqa: E402
 import images  # noqa: E402
-from comparing import IDENTITY  # noqa: E402
+from comparing import IDENTITY, groups  # noqa: E402
 
 HEADERS = ["content-type", "api-version", "ostype", "server", "docker-experimental", "cache-control", "pragma", "location",
            "x-docker-container-path-stat", "upgrade", "content-length"]
@@ -38,18 +38,6 @@ VARYING = [
     (r'"(MacAddress)": ?"[0-9a-f:]{17}"', r'"\1":"MAC"'), (r'[0-9a-f]{64}', 'ID'), *IDENTITY,
     (r'"(Data|LowerDir|MergedDir|UpperDir|WorkDir)": ?"[^"]*"', r'"\1":"X"'),
 ]
-
-
-def groups(paths):
-    found, name = collections.OrderedDict(), "requests"
-    for path in paths:
-        with open(path) as file:
-            for line in map(str.strip, file):
-                if line.startswith("[") and line.endswith("]"):
-                    name = line[1:-1]
-                elif line and not line.startswith("#"):
-                    found.setdefault(name, []).append(line)
-    return found
 
 
 def reply_to(engine, line, last):
@@ -154,7 +142,7 @@ def main():
     archive = os.path.join(tempfile.mkdtemp(), "images.tar")
     images.write(archive)
     tally = collections.Counter()
-    for group, requests in groups(options.files).items():
+    for group, requests in groups(options.files, "requests").items():
         if options.group and group not in options.group:
             continue
         for line, found, wanted in zip(requests, play(engines.Dojo, requests, archive), play(engines.Dockerd, requests, archive)):

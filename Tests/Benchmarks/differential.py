@@ -29,7 +29,7 @@ sys.dont_write_bytecode = True
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "engine"))
 import engines  # noqa: E402
 import images  # noqa: E402
-from comparing import difference, plain  # noqa: E402
+from comparing import difference, groups, plain  # noqa: E402
 
 # The exit code of what this script had to end.
 ENDED = -9
@@ -75,19 +75,6 @@ class Accepted:
             return sorted(filter(None, lines))
         output, errors, code = said
         return part(output), part(errors), code
-
-
-def groups(paths):
-    """The commands of each group, in the order of the files."""
-    found, name = collections.OrderedDict(), "commands"
-    for path in paths:
-        with open(path) as file:
-            for line in map(str.strip, file):
-                if line.startswith("[") and line.endswith("]"):
-                    name = line[1:-1]
-                elif line and not line.startswith("#"):
-                    found.setdefault(name, []).append(line)
-    return found
 
 
 def play(commands, client, engine):
@@ -170,7 +157,7 @@ def main():
     tally = {way: collections.Counter() for way in options.way or ways}
     archive = os.path.join(tempfile.mkdtemp(), "images.tar")
     images.write(archive)
-    for group, commands in groups(options.cases).items():
+    for group, commands in groups(options.cases, "commands").items():
         if options.group and group not in options.group:
             continue
         for way in tally:

@@ -52,3 +52,16 @@ def difference(found, wanted, length=700):
         if now != then:
             shown.append(f"  {name}: found {str(now)[:length]}\n  {' ' * len(name)}  not  {str(then)[:length]}")
     return "\n".join(shown)
+
+
+def groups(paths, first):
+    """The lines of each group, in the order of the files; those before any `[NAME]` are of the group `first`."""
+    found, name = {}, first
+    for path in paths:
+        with open(path) as file:
+            for line in map(str.strip, file):
+                if line.startswith("[") and line.endswith("]"):
+                    name = line[1:-1]
+                elif line and not line.startswith("#"):
+                    found.setdefault(name, []).append(line)
+    return found

@@ -67,7 +67,7 @@ struct HTTPDoors: DoorOpening {
   private func remark(on port: UInt16, _ error: SystemError) -> Phrase? {
     switch error.code {
     case EADDRINUSE: held.contains(port) ? Self.neighbour : nil
-    case EACCES: reserved.contains(port) ? reserved.refusal(of: port) : nil
+    case EACCES: reserved.contains(port) ? reserved.refusal : nil
     default: nil
     }
   }

@@ -41,7 +41,7 @@ package struct ReservedPorts: Sendable, Hashable {
   }
 
   /// What is said where nothing can lead to it.
-  func refusal(of port: UInt16) -> Phrase {
+  var refusal: Phrase {
     Phrase(
       en: "This account may not open ports below \(end); publish another one.",
       ja: "このアカウントでは \(end) 未満のポートを開けません。別のポートで公開してください。")
