@@ -22,7 +22,7 @@ import Testing
     try await RegistryFixture.run { registry in
       _ = try await registry.send("GET", "/v2/_catalog", [("User-Agent", "curl/7.88.1")])
       _ = try await registry.send("GET", "/v2/nope/tags/list", [("User-Agent", "curl/7.88.1")])
-      let records = registry.records.all
+      let records = try await registry.records.all(of: 1)
       try #require(records.count >= 1)
       let log = LegacyLog(instance: "i")
       #expect(

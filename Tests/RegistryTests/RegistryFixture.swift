@@ -23,6 +23,13 @@ struct RegistryFixture {
 
     func add(_ record: AccessRecord) { kept.withLock { $0.append(record) } }
     var all: [AccessRecord] { kept.withLock { $0 } }
+
+    /// The records once there are so many: a client can have its answer before the server has written it down.
+    func all(of count: Int) async throws -> [AccessRecord] {
+      let deadline = ContinuousClock.now + .seconds(60)
+      while all.count < count, ContinuousClock.now < deadline { try await Task.sleep(for: .milliseconds(2)) }
+      return all
+    }
   }
 
   /// What the store found wrong on its disk.
