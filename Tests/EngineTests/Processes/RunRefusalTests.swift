@@ -54,6 +54,7 @@ struct `Options of docker run that are refused` {
     ("--log-driver syslog", "failed to initialize logging driver: Unix syslog delivery error"),
     ("--ip6 ::1", "user specified IP address is supported on user defined networks only"),
     ("--group-add nosuch", "Unable to find group nosuch: no matching entries in group file"),
+    ("--group-add 99999999999", "uids and gids must be in range 0-2147483647"),
     ("--device-read-bps /dev/nosuch:1mb", "stat /dev/nosuch: no such file or directory"),
     ("--ipc nosuch", "Invalid IPC mode: nosuch"), ("--network container:nosuch", "No such container: nosuch"),
     ("--sysctl net.nosuch=1", "open /proc/sys/net/nosuch: no such file or directory: unknown"),

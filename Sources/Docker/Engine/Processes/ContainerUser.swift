@@ -22,10 +22,7 @@ struct ContainerUser: Hashable, Sendable {
     let wanted = parts.first ?? "0"
     let rows = Self.rows("etc/passwd", files)
     let row = rows.first { $0.count >= 6 && ($0[0] == wanted || $0[2] == wanted) }
-    for part in parts {
-      guard let number = Int(part), !(0...Int(Int32.max)).contains(number) else { continue }
-      throw .system("uids and gids must be in range 0-\(Int32.max)")
-    }
+    for part in parts { try Self.requireRange(part) }
     guard let user = row.flatMap({ UInt32($0[2]) }) ?? UInt32(wanted) else {
       throw .system("unable to find user \(wanted): no matching entries in passwd file")
     }
@@ -45,6 +42,7 @@ struct ContainerUser: Hashable, Sendable {
         .compactMap { UInt32($0[2]) }
     }
     for name in added {
+      try Self.requireRange(name)
       guard let found = number(name) else {
         throw .system("Unable to find group \(name): no matching entries in group file")
       }
@@ -53,6 +51,12 @@ struct ContainerUser: Hashable, Sendable {
     groups = ([group] + memberships).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
     identity = UserAndGroup(user: user, group: group)
     home = row.map { $0[5] } ?? (user == 0 ? "/root" : "/")
+  }
+
+  /// Refuses a number that can be nobody's.
+  private static func requireRange(_ text: String) throws(EngineFault) {
+    guard let number = Int(text), !(0...Int(Int32.max)).contains(number) else { return }
+    throw .system("uids and gids must be in range 0-\(Int32.max)")
   }
 
   private static func rows(_ path: String, _ files: ConfinedFolder) -> [[String]] {
