@@ -113,10 +113,11 @@ struct SubmissionShell: Sendable {
 
   /// Looks at what the submission uses up, ten times a second, and ends it when it is too much.
   private func guardLimits(_ watch: RoomWatch, _ tap: OutputTap, _ clock: LineClock) async {
-    var (pulse, crowded, runnable) = (FairPulse(), 0, 1)
+    var (pulse, busiest, crowded, runnable) = (FairPulse(), BusiestProcess(), 0, 1)
     while let passed = try? await pulse.next(own: runnable) {
-      clock.pass(passed)
       let processes = watch.processes().map(\.status)
+      // Whoever has a processor is kept waiting by nobody, however many want one.
+      clock.pass(max(passed, busiest.pass(processes)))
       runnable = processes.count(where: \.isRunnable)
       crowded = processes.count >= limits.processes ? crowded + 1 : 0
       let limit: Limit? =
@@ -135,6 +136,17 @@ struct SubmissionShell: Sendable {
       }
       if clock.line >= Double(limits.lineSeconds), clock.interrupt() { watch.interrupt() }
     }
+  }
+}
+
+/// How much processor time the busiest of some processes has had between two looks, in seconds.
+private struct BusiestProcess {
+  private var before: [Int32: Double] = [:]
+
+  mutating func pass(_ processes: [ProcessStatus]) -> Double {
+    let now = Dictionary(processes.map { ($0.process, $0.userSeconds + $0.kernelSeconds) }) { $1 }
+    defer { before = now }
+    return now.map { process, seconds in seconds - (before[process] ?? 0) }.max() ?? 0
   }
 }
 
